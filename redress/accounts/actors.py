@@ -1,0 +1,85 @@
+"""As whom does this member of staff act today, and who holds a given role?
+
+Days are days in the council's own time zone. Nothing here asks the time: the caller says which day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from redress.accounts.models import Council, Cover, Department, RoleHeld, Staff
+from redress.rules.actors import Actor, Holder
+
+
+class NotCovering(Exception):
+    """Somebody wants to act for a colleague without being named as cover on that day."""
+
+
+def actor_for(staff: Staff, on: date, covering_for: Staff | None = None) -> Actor:
+    """Give the :class:`Actor` that this member of staff is on this day.
+
+    While covering for an absent colleague the actor holds that colleague's roles beside their own, keeps
+    their own id (so that every rule of independence still applies to them: DA 3.18(b)) and carries the
+    colleague's id in ``covering_for``. One query, two when covering. Raises :class:`NotCovering` if no
+    cover is recorded for the day.
+    """
+    if covering_for is not None and not _covers(staff, covering_for, on):
+        raise NotCovering
+    people = [person for person in (staff, covering_for) if person is not None]
+    return Actor(
+        kind="staff",
+        id=staff.actor_id,
+        roles=frozenset(RoleHeld.objects.on(on).filter(staff__in=people).values_list("role", flat=True)),
+        covering_for=covering_for.actor_id if covering_for is not None else "",
+    )
+
+
+def holder_for(staff: Staff, on: date) -> Holder:
+    """Give the :class:`Holder` that this member of staff is on this day: two queries."""
+    return holders([staff], on)[0]
+
+
+def holders(people: Iterable[Staff], on: date) -> list[Holder]:
+    """Give the :class:`Holder` of each of these people, in the same order: two queries for any number."""
+    people = list(people)
+    roles: dict[int, set[str]] = {person.pk: set() for person in people}
+    managed: dict[int, set[str]] = {person.pk: set() for person in people}
+    for staff_id, role in RoleHeld.objects.on(on).filter(staff__in=people).values_list("staff_id", "role"):
+        roles[staff_id].add(role)
+    for staff in Staff.objects.filter(line_manager__in=people).only("pk", "line_manager_id"):
+        managed[staff.line_manager_id].add(staff.actor_id)
+    return [
+        Holder(id=person.actor_id, roles=frozenset(roles[person.pk]), line_manages=frozenset(managed[person.pk]))
+        for person in people
+    ]
+
+
+def people_with_role(
+    council: Council | str, role: str, on: date, department: Department | None = None
+) -> QuerySet[Staff]:
+    """Give the active staff of a council who hold a role on a day, by name.
+
+    With a department, only those whose role reaches it: held for that department, for its directorate, or
+    for the whole council.
+    """
+    held = RoleHeld.objects.on(on).filter(staff=OuterRef("pk"), role=role)
+    if department is not None:
+        held = held.filter(
+            Q(department=department)
+            | Q(department=None, directorate=department.directorate_id)
+            | Q(department=None, directorate=None)
+        )
+    return Staff.objects.filter(Exists(held), council=council, is_active=True)
+
+
+def covered_by(staff: Staff, on: date) -> QuerySet[Staff]:
+    """Give the absent colleagues for whom this member of staff may act on this day."""
+    cover = Cover.objects.on(on).filter(absent=OuterRef("pk"), covering=staff)
+    return Staff.objects.filter(Exists(cover), council=staff.council_id)
+
+
+def _covers(staff: Staff, absent: Staff, on: date) -> bool:
+    return staff.council_id == absent.council_id and Cover.objects.on(on).filter(absent=absent, covering=staff).exists()

@@ -1,0 +1,1 @@
+"""Is this installation safe to open its doors?"""

@@ -1,0 +1,316 @@
+"""Who works here, in which council, in which roles, and who stands in for whom?
+
+A council is the tenancy key: its facts (name on letters, addresses, hours, roles) come from its policy
+file. Councils are separate data controllers, so a member of staff belongs to exactly one of them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Council(models.Model):
+    """One council of this installation; its id is the id of its policy, for example ``dartford``."""
+
+    id = models.SlugField(_("id"), primary_key=True)
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=100)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("council")
+        verbose_name_plural = _("councils")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PartOfCouncil(models.Model):
+    """What every named part of a council has: the council, a name and a slug unique within it."""
+
+    council = models.ForeignKey(Council, models.PROTECT, verbose_name=_("council"))
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(_("slug"), max_length=100)
+
+    class Meta:
+        abstract = True
+        ordering = ["council", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["council", "slug"], name="%(app_label)s_%(class)s_slug_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Directorate(PartOfCouncil):
+    """A directorate: departments under one Director."""
+
+    class Meta(PartOfCouncil.Meta):
+        verbose_name = _("directorate")
+        verbose_name_plural = _("directorates")
+
+
+class Department(PartOfCouncil):
+    """A department of a directorate."""
+
+    directorate = models.ForeignKey(
+        Directorate, models.PROTECT, verbose_name=_("directorate"), related_name="departments"
+    )
+
+    class Meta(PartOfCouncil.Meta):
+        verbose_name = _("department")
+        verbose_name_plural = _("departments")
+
+    def clean(self) -> None:
+        """The directorate is one of the same council."""
+        same_council(self, "directorate")
+
+
+class ProviderKind(models.TextChoices):
+    """Who provides a service."""
+
+    COUNCIL = "council", _("The council")
+    CONTRACTOR = "contractor", _("A contractor")
+    PARTNER = "partner", _("A partner organisation")
+
+
+class Landlord(models.TextChoices):
+    """Is the council acting as a landlord in this service? It decides which Ombudsmen may look at it."""
+
+    NO = "no", _("No")
+    YES = "yes", _("Yes")
+    OVERLAP = "overlap", _("Partly: both Ombudsmen may look at it")
+
+
+class Service(PartOfCouncil):
+    """A service that people complain about, and who provides it."""
+
+    department = models.ForeignKey(Department, models.PROTECT, verbose_name=_("department"), related_name="services")
+    provider_kind = models.CharField(
+        _("provided by"), max_length=20, choices=ProviderKind, default=ProviderKind.COUNCIL
+    )
+    provider_name = models.CharField(_("name of the provider"), max_length=200, blank=True)
+    landlord = models.CharField(_("landlord matter"), max_length=10, choices=Landlord, default=Landlord.NO)
+
+    class Meta(PartOfCouncil.Meta):
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+
+    def clean(self) -> None:
+        """The department is one of the same council; a contractor or partner has a name."""
+        same_council(self, "department")
+        if self.provider_kind != ProviderKind.COUNCIL and not self.provider_name.strip():
+            raise ValidationError({"provider_name": _("Enter the name of the contractor or partner")})
+
+
+class Team(PartOfCouncil):
+    """People who share a work list."""
+
+    department = models.ForeignKey(
+        Department, models.PROTECT, verbose_name=_("department"), related_name="teams", null=True, blank=True
+    )
+
+    class Meta(PartOfCouncil.Meta):
+        verbose_name = _("team")
+        verbose_name_plural = _("teams")
+
+    def clean(self) -> None:
+        """The department is one of the same council."""
+        same_council(self, "department")
+
+
+class StaffManager(BaseUserManager["Staff"]):
+    """Makes and finds members of staff; e-mail addresses are kept in lower case."""
+
+    def create_user(
+        self, email: str, password: str | None = None, *, name: str, council: Council | str, **fields: Any
+    ) -> Staff:
+        """Create a member of staff; without a password nobody can sign in with one."""
+        council_id = council.pk if isinstance(council, Council) else council
+        staff = self.model(email=email.strip().lower(), name=name, council_id=council_id, **fields)
+        staff.set_password(password)
+        staff.save(using=self._db)
+        return staff
+
+    def get_by_natural_key(self, username: str | None) -> Staff:
+        """Find by e-mail address, however it was typed."""
+        return self.select_related("council").get(email=(username or "").strip().lower())
+
+
+class Staff(AbstractBaseUser):
+    """A person who signs in to work on one council's complaints.
+
+    What a member of staff may do follows from the roles held on the day (:class:`RoleHeld`), never from
+    permissions or groups of the framework.
+    """
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    job_title = models.CharField(_("job title"), max_length=200, blank=True)
+    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
+    council = models.ForeignKey(Council, models.PROTECT, verbose_name=_("council"), related_name="staff")
+    department = models.ForeignKey(
+        Department, models.PROTECT, verbose_name=_("department"), related_name="staff", null=True, blank=True
+    )
+    team = models.ForeignKey(Team, models.PROTECT, verbose_name=_("team"), related_name="staff", null=True, blank=True)
+    line_manager = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("line manager"),
+        related_name="line_manages",
+        null=True,
+        blank=True,
+    )
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_demonstration = models.BooleanField(_("demonstration account"), default=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+
+    objects = StaffManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name", "council"]
+
+    class Meta:
+        ordering = ["name", "id"]
+        verbose_name = _("member of staff")
+        verbose_name_plural = _("staff")
+        constraints = [
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="accounts_staff_email_lower"),
+            models.CheckConstraint(
+                condition=Q(line_manager=None) | ~Q(line_manager=F("id")),
+                name="accounts_staff_not_own_manager",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def actor_id(self) -> str:
+        """The opaque id that events carry."""
+        return f"staff:{self.pk}"
+
+    def get_full_name(self) -> str:
+        """The person's name, as Django's own pages ask for it."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """The person's name: which part of it is short is not ours to guess."""
+        return self.name
+
+    def clean(self) -> None:
+        """The e-mail address is lower case; team, department and line manager are of the same council."""
+        self.email = (self.email or "").strip().lower()
+        same_council(self, "department", "team", "line_manager")
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    """Rows that hold from a first day to a last day, both included."""
+
+    def on(self, day: date) -> DatedQuerySet:
+        """Only the rows that hold on this day (a day in the council's own time zone)."""
+        return self.filter(Q(last=None) | Q(last__gte=day), first__lte=day)
+
+
+class RoleHeld(models.Model):
+    """A role of the council's policy, held by a member of staff from one day to another.
+
+    With a department it reaches that department, with a directorate every department of it, with neither
+    the whole council.
+    """
+
+    staff = models.ForeignKey(Staff, models.CASCADE, verbose_name=_("member of staff"), related_name="roles")
+    role = models.SlugField(_("role"), max_length=100)
+    directorate = models.ForeignKey(
+        Directorate, models.PROTECT, verbose_name=_("directorate"), null=True, blank=True, related_name="+"
+    )
+    department = models.ForeignKey(
+        Department, models.PROTECT, verbose_name=_("department"), null=True, blank=True, related_name="+"
+    )
+    first = models.DateField(_("first day"))
+    last = models.DateField(_("last day"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["staff", "role", "first"]
+        verbose_name = _("role held")
+        verbose_name_plural = _("roles held")
+        indexes = [models.Index(fields=["role", "staff"], name="accounts_roleheld_role")]
+        constraints = [
+            models.CheckConstraint(condition=Q(last=None) | Q(last__gte=F("first")), name="accounts_roleheld_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.role
+
+    def clean(self) -> None:
+        """Directorate and department are of the council of the member of staff."""
+        same_council(self, "directorate", "department", council_id=self.staff.council_id)
+
+
+class Cover(models.Model):
+    """A colleague who decides and signs for someone absent, from one day to another (DA 3.18(b))."""
+
+    absent = models.ForeignKey(Staff, models.CASCADE, verbose_name=_("who is absent"), related_name="covered_by")
+    covering = models.ForeignKey(Staff, models.CASCADE, verbose_name=_("who covers"), related_name="covers")
+    first = models.DateField(_("first day"))
+    last = models.DateField(_("last day"))
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["first", "id"]
+        verbose_name = _("cover for absence")
+        verbose_name_plural = _("cover for absence")
+        constraints = [
+            models.CheckConstraint(condition=Q(last__gte=F("first")), name="accounts_cover_in_order"),
+            models.CheckConstraint(condition=~Q(absent=F("covering")), name="accounts_cover_another"),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Cover from %(first)s to %(last)s") % {"first": self.first, "last": self.last})
+
+    def clean(self) -> None:
+        """Both people are of the same council."""
+        same_council(self, "covering", council_id=self.absent.council_id)
+
+
+class RateCount(models.Model):
+    """How often something was tried in one window of time; says nothing of who tried it."""
+
+    bucket = models.CharField(max_length=64)
+    window = models.BigIntegerField()
+    count = models.PositiveIntegerField(default=0)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("rate count")
+        verbose_name_plural = _("rate counts")
+        constraints = [
+            models.UniqueConstraint(fields=["bucket", "window"], name="accounts_ratecount_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bucket[:8]} {self.window}"
+
+
+def same_council(row: Any, *names: str, council_id: str | None = None) -> None:
+    """Refuse a row that points to another council's department, person or the like."""
+    own = council_id if council_id is not None else row.council_id
+    strangers = [name for name in names if getattr(row, name) and getattr(row, name).council_id != own]
+    if strangers:
+        raise ValidationError({name: _("Choose one that belongs to the same council") for name in strangers})
