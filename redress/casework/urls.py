@@ -1,0 +1,4 @@
+"""Which address leads to which page of this room?"""
+
+app_name = "casework"
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""What does Redress look like with a year's work in it?"""

@@ -1,0 +1,35 @@
+"""What does a person see when a page cannot be given?"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "design/400.html", status=400)
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """You may read but not act, so you are told why."""
+    return render(request, "design/403.html", {"reason": str(exception or "")}, status=403)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The CSRF check failed: almost always a page left open until its session ended."""
+    return render(request, "design/form_expired.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Not here, or not yours: the two are never told apart."""
+    return render(request, "design/404.html", status=404)
+
+
+def too_many_requests(request: HttpRequest, *, minutes: int) -> HttpResponse:
+    """Called by a view whose rate limit is reached; says when to try again."""
+    response = render(request, "design/429.html", {"minutes": minutes}, status=429)
+    response["Retry-After"] = str(minutes * 60)
+    return response
+
+
+def our_fault(request: HttpRequest) -> HttpResponse:
+    """Our own fault. Nothing here may touch the database: it may be what failed."""
+    return render(request, "design/500.html", status=500)

@@ -1,0 +1,1 @@
+"""How does a complaint reach the council?"""

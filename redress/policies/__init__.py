@@ -1,0 +1,1 @@
+"""Which procedure, numbers and words has each council decided for itself?"""

@@ -1,0 +1,1 @@
+"""Who are the people, what did they say, and what did they send?"""

@@ -1,0 +1,228 @@
+"""How is Django set up? Every choice of the operator's comes from `configuration.SETTINGS`."""
+
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from redress import logs
+from redress.configuration import Configuration, ConfigurationRefused, configuration, postgresql, sqlite
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+try:
+    CONFIGURATION = configuration()
+except ConfigurationRefused as refused:
+    raise ImproperlyConfigured(str(refused)) from None
+
+ENVIRONMENT = CONFIGURATION.text("REDRESS_ENVIRONMENT")
+PRODUCTION = ENVIRONMENT == "production"
+DEMONSTRATION = ENVIRONMENT == "demonstration"
+DEBUG = CONFIGURATION.yes("REDRESS_DEBUG")
+DATA = BASE_DIR / CONFIGURATION.text("REDRESS_DATA")
+DATA.mkdir(parents=True, exist_ok=True)
+PUBLIC_URL = CONFIGURATION.text("REDRESS_PUBLIC_URL").rstrip("/")
+
+
+def _secret_key(given: Configuration) -> str:
+    """The key given, or outside production one made on first use and kept in the data folder."""
+    if given.text("REDRESS_SECRET_KEY"):
+        return given.text("REDRESS_SECRET_KEY")
+    kept = DATA / "secret-key"
+    if not kept.exists():
+        made = DATA / f".secret-key-{secrets.token_hex(4)}"
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(64))
+        # Of two processes that start at once, both must end up with the same key: the first link wins.
+        try:
+            kept.hardlink_to(made)
+        except FileExistsError:
+            pass
+        finally:
+            made.unlink()
+    return kept.read_text()
+
+
+SECRET_KEY = _secret_key(CONFIGURATION)
+ALLOWED_HOSTS = CONFIGURATION.words("REDRESS_ALLOWED_HOSTS")
+if not PRODUCTION:
+    ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "redress.policies",
+    "redress.design",
+    "redress.accounts",
+    "redress.jobs",
+    "redress.cases",
+    "redress.records",
+    "redress.correspondence",
+    "redress.intake",
+    "redress.casework",
+    "redress.demonstration",
+]
+
+MIDDLEWARE = [
+    "redress.logs.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "redress.urls"
+WSGI_APPLICATION = "redress.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "redress.design.context.frame",
+            ],
+            "builtins": ["redress.design.templatetags.design"],
+        },
+    }
+]
+
+DATABASES = {
+    "default": (
+        postgresql(
+            CONFIGURATION.text("REDRESS_DATABASE_URL"),
+            pool=CONFIGURATION.number("REDRESS_DATABASE_POOL"),
+        )
+        if CONFIGURATION.text("REDRESS_DATABASE_URL")
+        else sqlite(DATA / "redress.sqlite3")
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# People
+
+AUTH_USER_MODEL = "accounts.Staff"
+LOGIN_URL = "/casework/sign-in/"
+LOGIN_REDIRECT_URL = "/casework/"
+LOGOUT_REDIRECT_URL = "/casework/sign-in/"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-redress-session" if PRODUCTION else "redress-session"
+SESSION_COOKIE_AGE = 60 * CONFIGURATION.number("REDRESS_SESSION_MINUTES")
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_NAME = "__Host-redress-csrf" if PRODUCTION else "redress-csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_FAILURE_VIEW = "redress.design.views.form_expired"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Defences
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "frame-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+PROXIES = CONFIGURATION.number("REDRESS_PROXIES")
+if PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # the parent domain is the council's, and not ours to bind
+
+UPLOAD_MAX_BYTES = CONFIGURATION.number("REDRESS_UPLOAD_MEGABYTES") * 1024 * 1024
+UPLOAD_MAX_FILES = CONFIGURATION.number("REDRESS_UPLOAD_FILES")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form's words; files are counted apart
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_MAX_FILES
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+# Language and time
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "redress" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+# Mail
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = CONFIGURATION.text("REDRESS_EMAIL_HOST")
+EMAIL_PORT = CONFIGURATION.number("REDRESS_EMAIL_PORT")
+EMAIL_HOST_USER = CONFIGURATION.text("REDRESS_EMAIL_USER")
+EMAIL_HOST_PASSWORD = CONFIGURATION.text("REDRESS_EMAIL_PASSWORD")
+EMAIL_USE_TLS = CONFIGURATION.text("REDRESS_EMAIL_SECURITY") == "starttls"
+EMAIL_USE_SSL = CONFIGURATION.text("REDRESS_EMAIL_SECURITY") == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = CONFIGURATION.text("REDRESS_EMAIL_FROM")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+MEDIA_ROOT = DATA / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            if PRODUCTION
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        )
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+# Otherwise every start of a test walks and warns about a folder that only production fills.
+WHITENOISE_AUTOREFRESH = ENVIRONMENT == "test"
+
+LOGGING_CONFIG = None
+logs.configure(level=CONFIGURATION.text("REDRESS_LOG_LEVEL"), messages_of_faults=not PRODUCTION)

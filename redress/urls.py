@@ -1,0 +1,20 @@
+"""Which address belongs to which room?"""
+
+from django.conf import settings
+from django.urls import include, path
+
+from redress import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("casework/", include("redress.casework.urls")),
+]
+if not settings.PRODUCTION:
+    urlpatterns.append(path("outbox/", include("redress.correspondence.urls")))
+# The public site owns the root and every /<council>/, so it stands last.
+urlpatterns.append(path("", include("redress.intake.urls")))
+
+handler400 = "redress.design.views.bad_request"
+handler403 = "redress.design.views.not_allowed"
+handler404 = "redress.design.views.not_found"
+handler500 = "redress.design.views.our_fault"

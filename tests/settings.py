@@ -1,0 +1,19 @@
+"""How do the tests set up Django? As the test environment, on SQLite or on a PostgreSQL of their own."""
+
+import os
+import tempfile
+
+os.environ["REDRESS_ENVIRONMENT"] = "test"
+os.environ.setdefault("REDRESS_DATA", tempfile.mkdtemp(prefix="redress-tests-"))
+os.environ.setdefault("REDRESS_LOG_LEVEL", "WARNING")
+
+if os.environ.get("REDRESS_TEST_DATABASE", "sqlite") == "postgresql" and not os.environ.get("REDRESS_DATABASE_URL"):
+    from tests.postgresql import temporary_server
+
+    os.environ["REDRESS_DATABASE_URL"] = temporary_server()
+
+from redress.settings import *  # noqa: E402, F403
+
+# The strongest hasher is right for people and slow for a thousand tests; one test checks the real setting.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
