@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar as gregorian
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -175,11 +176,12 @@ class WorkingCalendar:
         """
         if self.proclaimed_until is not None and last > self.proclaimed_until:
             return True
-        return any(first <= day <= last for day in self._projected)
+        place = bisect_left(self._projected, first)
+        return place < len(self._projected) and self._projected[place] <= last
 
     @cached_property
     def _projected(self) -> tuple[dt.date, ...]:
-        return tuple(holiday.day for holiday in self.holidays if holiday.projected)
+        return tuple(sorted(holiday.day for holiday in self.holidays if holiday.projected))
 
     @cached_property
     def _index(self) -> _Index:

@@ -1,0 +1,388 @@
+"""Where does a case stand, given everything that has happened on it?
+
+``replay`` folds the events in sequence into a :class:`Case`. Nothing else makes one, and nobody
+changes one afterwards. Corrections are looked up first, so that every event is folded with the time
+that is now held to be right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from redress.rules import events as happened
+from redress.rules.events import MILESTONES, Finding, Point, Recorded
+from redress.rules.moments import Moment
+from redress.rules.policy import PolicyPin
+
+
+@dataclass(slots=True)
+class Mark:
+    """A milestone: which event, when, by whom."""
+
+    seq: int
+    at: Moment
+    by: str
+
+
+@dataclass(slots=True)
+class StageRecord:
+    """One stage of a run as it went: what opened it, and the first of each milestone."""
+
+    id: str
+    opened: Moment
+    milestones: dict[str, Mark] = field(default_factory=dict)
+
+    @property
+    def concluded(self) -> bool:
+        """Answered, or its request refused: nothing more is owed in this stage."""
+        return "answered" in self.milestones or "refused" in self.milestones
+
+
+@dataclass(slots=True)
+class TimeGained:
+    """One extension of one clock. ``late``: it came after the date it was to extend."""
+
+    clock: str
+    days: int
+    until: date
+    seq: int
+    at: Moment
+    late: bool
+    stage: str
+
+
+@dataclass(slots=True)
+class DelayTold:
+    """A new expected date that moved no due date."""
+
+    clock: str
+    expected: date
+    seq: int
+    stage: str
+
+
+@dataclass(slots=True)
+class Run:
+    """One track followed on a case, under the policy version pinned when it began."""
+
+    id: str
+    track: str
+    policy: PolicyPin
+    calendar: str
+    channel: str
+    received: Moment
+    recorded_received: Moment
+    stage: str
+    happened_on: date | None = None
+    aware_on: date | None = None
+    anonymous: bool = False
+    acknowledgeable: bool = True
+    flags: frozenset[str] = frozenset()
+    stages: dict[str, StageRecord] = field(default_factory=dict)
+    holder: str = ""
+    position: str = ""
+    allocated_to: str = ""
+    extensions: list[TimeGained] = field(default_factory=list)
+    delays: list[DelayTold] = field(default_factory=list)
+    promises: dict[str, date] = field(default_factory=dict)
+    findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    outcomes: dict[str, str] = field(default_factory=dict)
+    agreed_draft: str = ""
+    reasons_given: bool = False
+    request_late: bool = False
+    request_made_on: date | None = None
+    lateness_accepted: bool | None = None
+    ended: str = ""
+    ended_at: Moment | None = None
+    letters: dict[str, str] = field(default_factory=dict)  # letter id -> kind
+    failed_letters: tuple[str, ...] = ()
+
+    @property
+    def current(self) -> StageRecord:
+        return self.stages[self.stage]
+
+    def milestone(self, name: str, stage: str = "") -> Mark | None:
+        """The mark of a milestone in a stage; ``stage-two.requested`` names another stage's."""
+        if "." in name:
+            stage, name = name.split(".", 1)
+        record = self.stages.get(stage or self.stage)
+        return record.milestones.get(name) if record else None
+
+    def has(self, name: str, stage: str = "") -> bool:
+        """Whether a milestone counts as reached. Nobody can acknowledge to someone without an address."""
+        if name == "acknowledged" and not self.acknowledgeable:
+            return True
+        return self.milestone(name, stage) is not None
+
+
+@dataclass(slots=True)
+class Involvement:
+    """One thing one person did on the case, or had done to them; the independence rules read it."""
+
+    person: str
+    act: str
+    seq: int
+    run: str
+    stage: str
+
+
+@dataclass(slots=True)
+class Case:
+    """Everything the rules know of a case."""
+
+    seq: int = 0
+    runs: dict[str, Run] = field(default_factory=dict)
+    points: tuple[Point, ...] = ()
+    involvements: list[Involvement] = field(default_factory=list)
+    bars: tuple[str, ...] = ()
+    times: dict[int, Moment] = field(default_factory=dict)
+    kinds: dict[int, str] = field(default_factory=dict)
+    plans: dict[str, Moment] = field(default_factory=dict)
+    disposed: bool = False
+
+    @property
+    def main_run(self) -> Run:
+        """The run that began last among those still open, else the last of all."""
+        still_open = [run for run in self.runs.values() if not run.ended]
+        return (still_open or list(self.runs.values()))[-1]
+
+    def run(self, id: str = "") -> Run:
+        return self.runs[id] if id else self.main_run
+
+    @property
+    def ombudsman_flags(self) -> frozenset[str]:
+        return frozenset(point.landlord for point in self.points)
+
+
+def replay(recorded: Iterable[Recorded]) -> Case:
+    """The case these events make. Events must be whole and in sequence; anything else is our fault."""
+    history = list(recorded)
+    corrected = _corrections(history)
+    case = Case()
+    for entry in history:
+        if entry.seq != case.seq + 1:
+            raise ValueError(f"event {entry.seq} follows event {case.seq}: the sequence is not whole")
+        case.seq = entry.seq
+        at = corrected.at.get(entry.seq, entry.at)
+        case.times[entry.seq] = at
+        case.kinds[entry.seq] = entry.kind
+        _fold(case, entry, at, corrected)
+    return case
+
+
+@dataclass(slots=True)
+class _Corrections:
+    at: dict[int, Moment]
+    happened_on: dict[int, date]
+
+
+def _corrections(history: list[Recorded]) -> _Corrections:
+    corrections = _Corrections({}, {})
+    for entry in history:
+        if isinstance(entry.event, happened.Corrected):
+            if entry.event.at:
+                corrections.at[entry.event.supersedes] = entry.event.at
+            if entry.event.happened_on:
+                corrections.happened_on[entry.event.supersedes] = entry.event.happened_on
+    return corrections
+
+
+#: What the actor of each event did, as the independence rules name it.
+ACTS_OF_ACTOR: Mapping[str, str] = {
+    "Registered": "registered",
+    "PointsSettled": "settled-points",
+    "LatenessDecided": "decided-lateness",
+    "Allocated": "allocated",
+    "Appointed": "appointed",
+    "Acknowledged": "acknowledged",
+    "ContactMade": "contacted",
+    "Clarified": "clarified",
+    "Extended": "extended",
+    "DelayNotified": "extended",
+    "Agreed": "agreed",
+    "Responded": "answered",
+    "RequestAccepted": "decided-request",
+    "RequestRefused": "decided-request",
+    "Signposted": "signposted",
+    "OmbudsmanResponded": "answered-ombudsman",
+    "Noted": "noted",
+    "Closed": "closed",
+    "Corrected": "corrected",
+    "Received": "received",
+    "NextStageRequested": "logged-request",
+    "ReasonsGiven": "logged-request",
+    "InformationAdded": "logged-information",
+    "ActionPlanRecorded": "planned",
+    "ActionPlanCompleted": "planned",
+}
+
+
+def _fold(case: Case, entry: Recorded, at: Moment, corrected: _Corrections) -> None:
+    event = entry.event
+    if isinstance(event, happened.Received):
+        _begin(case, entry, at, corrected)
+    run = case.runs.get(entry.run)
+    if run is not None:
+        if isinstance(event, happened.NextStageRequested):
+            _open_stage(run, event, at)
+        milestone = MILESTONES.get(entry.kind)
+        if milestone:
+            run.stages[entry.stage].milestones.setdefault(milestone, Mark(entry.seq, at, entry.by))
+        fold = _FOLDS.get(type(event))
+        if fold:
+            fold(run, entry, event, at)
+    if isinstance(event, happened.PointsSettled):
+        case.points = event.points
+    elif isinstance(event, happened.PersonBarred):
+        case.bars += (event.bar,)
+    elif isinstance(event, happened.ActionPlanRecorded):
+        case.plans[event.plan] = at
+    elif isinstance(event, happened.Disposed):
+        case.disposed = True
+    _note_involvement(case, entry)
+
+
+def _begin(case: Case, entry: Recorded, at: Moment, corrected: _Corrections) -> None:
+    event = entry.event
+    case.runs[entry.run] = Run(
+        id=entry.run,
+        track=event.track,
+        policy=event.policy,
+        calendar=event.calendar,
+        channel=event.channel,
+        received=at,
+        recorded_received=entry.at,
+        stage=entry.stage,
+        happened_on=corrected.happened_on.get(entry.seq, event.happened_on),
+        aware_on=event.aware_on,
+        anonymous=event.anonymous,
+        acknowledgeable=event.acknowledgeable,
+        flags=frozenset(event.flags),
+        stages={entry.stage: StageRecord(entry.stage, at)},
+    )
+    case.points = case.points or event.points
+
+
+def _open_stage(run: Run, event: happened.NextStageRequested, at: Moment) -> None:
+    run.stage = event.stage
+    run.stages[event.stage] = StageRecord(event.stage, at)
+    run.holder = run.position = run.allocated_to = run.agreed_draft = ""
+    run.reasons_given = bool(event.reasons)
+    run.request_late = event.late
+    run.request_made_on = event.made_on
+
+
+def _note_involvement(case: Case, entry: Recorded) -> None:
+    def involve(person: str, act: str) -> None:
+        case.involvements.append(Involvement(person, act, entry.seq, entry.run, entry.stage))
+
+    act = ACTS_OF_ACTOR.get(entry.kind)
+    if act and entry.by_kind == "staff":
+        involve(entry.by, act)
+    if isinstance(entry.event, (happened.Allocated, happened.Appointed)):
+        involve(entry.event.to, "held")
+    letter = getattr(entry.event, "letter", None)
+    if isinstance(letter, happened.LetterSent) and isinstance(entry.event, happened.Responded):
+        for drafter in letter.drafters:
+            involve(drafter, "drafted")
+
+
+# --- what each event changes on its run ----------------------------------------------------------
+
+
+def _put_in_charge(run: Run, entry: Recorded, event, at: Moment) -> None:
+    run.holder, run.position = event.to, event.position
+    if isinstance(event, happened.Allocated):
+        run.allocated_to = event.to
+
+
+def _acknowledged(run: Run, entry: Recorded, event: happened.Acknowledged, at: Moment) -> None:
+    _keep_letter(run, event.letter)
+    _promise(run, event.promises)
+
+
+def _extended(run: Run, entry: Recorded, event: happened.Extended, at: Moment) -> None:
+    run.extensions.append(TimeGained(event.clock, event.days, event.until, entry.seq, at, event.late, entry.stage))
+    run.promises[event.clock] = event.until
+    _keep_letter(run, event.letter)
+
+
+def _delay_notified(run: Run, entry: Recorded, event: happened.DelayNotified, at: Moment) -> None:
+    run.delays.append(DelayTold(event.clock, event.expected, entry.seq, entry.stage))
+    _keep_letter(run, event.letter)
+
+
+def _agreed(run: Run, entry: Recorded, event: happened.Agreed, at: Moment) -> None:
+    run.agreed_draft = event.draft
+
+
+def _responded(run: Run, entry: Recorded, event: happened.Responded, at: Moment) -> None:
+    run.findings[entry.stage] = event.findings
+    run.outcomes[entry.stage] = event.outcome
+    _keep_letter(run, event.letter)
+    _promise(run, event.promises)
+
+
+def _accepted(run: Run, entry: Recorded, event: happened.RequestAccepted, at: Moment) -> None:
+    _keep_letter(run, event.letter)
+    _promise(run, event.promises)
+
+
+def _letter_went(run: Run, entry: Recorded, event, at: Moment) -> None:
+    _keep_letter(run, event.letter)
+
+
+def _reasons_given(run: Run, entry: Recorded, event, at: Moment) -> None:
+    run.reasons_given = True
+
+
+def _lateness_decided(run: Run, entry: Recorded, event: happened.LatenessDecided, at: Moment) -> None:
+    run.lateness_accepted = event.accepted
+
+
+def _calendar_adopted(run: Run, entry: Recorded, event: happened.CalendarAdopted, at: Moment) -> None:
+    run.calendar = event.calendar
+
+
+def _delivery_failed(run: Run, entry: Recorded, event: happened.DeliveryFailed, at: Moment) -> None:
+    run.failed_letters += (event.letter,)
+
+
+def _withdrawn(run: Run, entry: Recorded, event, at: Moment) -> None:
+    run.ended, run.ended_at = "withdrawn", at
+
+
+def _closed(run: Run, entry: Recorded, event: happened.Closed, at: Moment) -> None:
+    run.ended, run.ended_at = event.reason_kind, at
+
+
+def _keep_letter(run: Run, letter: happened.LetterSent | None) -> None:
+    if letter is not None:
+        run.letters[letter.id] = letter.kind
+
+
+def _promise(run: Run, promises: tuple[happened.Promise, ...]) -> None:
+    for promise in promises:
+        run.promises[promise.clock] = promise.day
+
+
+_FOLDS = {
+    happened.Allocated: _put_in_charge,
+    happened.Appointed: _put_in_charge,
+    happened.Acknowledged: _acknowledged,
+    happened.Extended: _extended,
+    happened.DelayNotified: _delay_notified,
+    happened.Agreed: _agreed,
+    happened.Responded: _responded,
+    happened.RequestAccepted: _accepted,
+    happened.RequestRefused: _letter_went,
+    happened.Signposted: _letter_went,
+    happened.ReasonsGiven: _reasons_given,
+    happened.LatenessDecided: _lateness_decided,
+    happened.CalendarAdopted: _calendar_adopted,
+    happened.DeliveryFailed: _delivery_failed,
+    happened.Withdrawn: _withdrawn,
+    happened.Closed: _closed,
+}

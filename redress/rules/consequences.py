@@ -1,0 +1,478 @@
+"""What follows from each kind of action, and what must be true of that kind alone?
+
+One function per action, named as the sentence it makes true. Whether the move is legal at all (role,
+stage, milestones) has been judged before by ``rules.decide``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from redress.rules import actions as order
+from redress.rules import events as happened
+from redress.rules.actors import Actor, Holder
+from redress.rules.case import Case, Mark, Run, StageRecord
+from redress.rules.clock import Deadline, deadline_of, deadlines_of, rights
+from redress.rules.independence import fit_to_hold
+from redress.rules.letters import (
+    check_letter,
+    flags_of,
+    names_ombudsmen,
+    ombudsmen_of,
+    promised_clocks,
+)
+from redress.rules.moments import Moment
+from redress.rules.policy import (
+    AnyNewDate,
+    ExtraWorkingDays,
+    HardWindow,
+    Move,
+    NextStageRequest,
+    NoExtension,
+    NoticeOnly,
+    Policy,
+    Rulebook,
+)
+from redress.rules.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that a rule may look at when it judges one action."""
+
+    case: Case
+    run: Run
+    policy: Policy
+    move: Move
+    book: Rulebook
+    by: Actor
+    at: Moment
+    now: Moment
+
+
+Consequence = Callable[..., list]
+
+
+def received(action: order.Receive, policy: Policy, book: Rulebook) -> happened.Received:
+    """The first event of a run. It pins the policy and the calendar that will judge the run."""
+    if not action.points:
+        raise ValueError("a case has at least one point from its first event")
+    return happened.Received(
+        track=action.track,
+        channel=action.channel,
+        policy=policy.pin,
+        calendar=book.calendar_version,
+        points=action.points,
+        happened_on=action.happened_on,
+        aware_on=action.aware_on,
+        anonymous=action.anonymous,
+        acknowledgeable=action.acknowledgeable,
+        flags=action.flags,
+        words=action.words,
+    )
+
+
+# --- the matter itself: late or not, registered, its points --------------------------------------
+
+
+def complaint_is_late(case: Case, run: Run, book: Rulebook) -> bool:
+    """Whether the matter was raised after the limit for complaining, counted from when it occurred."""
+    rule = book.policy(run.policy).late
+    if run.channel in rule.exempt_channels:
+        return False
+    window = deadline_of(case, run, rule.window, book)
+    return window is not None and run.received.day > window.due
+
+
+def lateness_is_decided(on: Situation) -> None:
+    """A late complaint goes no further until someone has decided, with reasons, whether it may."""
+    if on.run.lateness_accepted is None and complaint_is_late(on.case, on.run, on.book):
+        raise Refused("lateness-undecided", on.policy.late.paragraph, decided_by=list(on.policy.late.decided_by))
+    if on.run.lateness_accepted is False:
+        raise Refused("declined-as-late", on.policy.late.paragraph)
+
+
+def lateness_decided(action: order.DecideLateness, on: Situation) -> list:
+    rule = on.policy.late
+    if not complaint_is_late(on.case, on.run, on.book):
+        raise Refused("not-late", rule.paragraph)
+    if not action.reason:
+        raise Refused("reason-needed", rule.paragraph, action=action.name)
+    known = {ground.id for ground in rule.grounds}
+    if action.accepted and not set(action.grounds) & known:
+        raise Refused("ground-needed", rule.paragraph, grounds=sorted(known))
+    if not action.accepted and rule.never_lateness_alone and not known <= set(action.considered):
+        raise Refused("lateness-alone", rule.paragraph, grounds=sorted(known - set(action.considered)))
+    return [happened.LatenessDecided(action.accepted, action.grounds, action.reason)]
+
+
+def registered(action: order.Register, on: Situation) -> list:
+    lateness_is_decided(on)
+    return [happened.Registered()]
+
+
+def points_settled(action: order.SettlePoints, on: Situation) -> list:
+    kept = {point.id for point in on.case.points}
+    if kept - {point.id for point in action.points}:
+        raise Refused("point-dropped", on.move.paragraph)
+    return [happened.PointsSettled(action.points)]
+
+
+# --- who is in charge ----------------------------------------------------------------------------
+
+
+def allocated(action: order.Allocate, on: Situation) -> list:
+    lateness_is_decided(on)
+    fit_to_hold(action.to, on.policy.position(on.move.position), on.case, on.run)
+    return [happened.Allocated(action.to.id, on.move.position)]
+
+
+def appointed(action: order.Appoint, on: Situation) -> list:
+    position = on.policy.position(on.move.position)
+    warned = fit_to_hold(action.to, position, on.case, on.run)
+    if warned and not action.reason:
+        raise Refused("warning-needs-reason", position.paragraph, act=warned[0].act, position=position.id)
+    acts = tuple(dict.fromkeys(warning.act for warning in warned))
+    return [happened.Appointed(action.to.id, on.move.position, action.reason, acts)]
+
+
+# --- acknowledging, contact, more time -----------------------------------------------------------
+
+
+def letter_is_fit(letter: happened.LetterSent | None, on: Situation, *, outcome: str = "") -> None:
+    """The letter the move asks for is there, is whole, and can name the right Ombudsmen."""
+    if on.move.letter and names_ombudsmen(on.policy.letter(on.move.letter)):
+        ombudsmen_of(on.case.points, on.policy)
+    check_letter(
+        letter,
+        on.move.letter,
+        on.policy,
+        outcome=outcome,
+        flags=flags_of(on.case, on.run),
+        paragraph=on.move.paragraph,
+    )
+
+
+def acknowledged(action: order.Acknowledge, on: Situation) -> list:
+    letter_is_fit(action.letter, on)
+    return [happened.Acknowledged(action.letter, promises_of(on, "acknowledged"))]
+
+
+def promises_of(on: Situation, milestone: str) -> tuple[happened.Promise, ...]:
+    """The dates the letter prints, as they stand once this act is done."""
+    if not on.move.letter:
+        return ()
+    case, run = _as_if_done(on, milestone)
+    promised = []
+    for clock in promised_clocks(on.policy.letter(on.move.letter)):
+        deadline = deadline_of(case, run, clock, on.book)
+        if deadline is not None:
+            promised.append(happened.Promise(clock, deadline.printed))
+    return tuple(promised)
+
+
+def _as_if_done(on: Situation, milestone: str) -> tuple[Case, Run]:
+    record = on.run.current
+    marks = {milestone: Mark(on.case.seq + 1, on.at, on.by.id), **record.milestones}
+    stages = {**on.run.stages, record.id: StageRecord(record.id, record.opened, marks)}
+    run = replace(on.run, stages=stages)
+    return replace(on.case, runs={**on.case.runs, run.id: run}), run
+
+
+def contact_made(action: order.Contact, on: Situation) -> list:
+    return [happened.ContactMade(action.method, action.result, action.note)]
+
+
+def clarified(action: order.Clarify, on: Situation) -> list:
+    return [happened.Clarified(action.way_forward, action.note)]
+
+
+def extended(action: order.Extend, on: Situation) -> list:
+    deadline = extendable(on.case, on.run, on.book)
+    letter_is_fit(action.letter, on)
+    rule = deadline.clock.extension
+    if isinstance(rule, NoticeOnly):
+        expected = _later_date(action, deadline)
+        return [happened.DelayNotified(deadline.clock.id, expected, action.reason_kind, action.letter)]
+    days, until = _time_gained(action, deadline, rule)
+    return [
+        happened.Extended(
+            clock=deadline.clock.id,
+            days=days,
+            until=until,
+            reason_kind=action.reason_kind,
+            agreed=action.agreed,
+            letter=action.letter,
+            late=on.at.day > deadline.due,
+        )
+    ]
+
+
+def extendable(case: Case, run: Run, book: Rulebook) -> Deadline:
+    """The open deadline of the stage that more time can be taken for; refused where there is none."""
+    in_stage = [d for d in deadlines_of(case, run, book) if d.stage == run.stage and "answered" in d.clock.met_by]
+    for deadline in in_stage:
+        if deadline.open and not isinstance(deadline.clock.extension, NoExtension):
+            return deadline
+    paragraph = book.policy(run.policy).stage(run.track, run.stage).paragraph
+    for deadline in in_stage:
+        paragraph = getattr(deadline.clock.extension, "paragraph", "") or deadline.clock.paragraph
+    raise Refused("no-extension", paragraph, stage=run.stage)
+
+
+def _later_date(action: order.Extend, deadline: Deadline) -> date:
+    until = action.until
+    if until is None and action.days > 0:
+        until = deadline.working.calendar.nth_working_day_after(deadline.due, action.days)
+    if until is None or until <= deadline.due:
+        raise Refused("not-later", deadline.clock.extension.paragraph, due=deadline.due)
+    return until
+
+
+def _time_gained(action: order.Extend, deadline: Deadline, rule: ExtraWorkingDays | AnyNewDate) -> tuple[int, date]:
+    """Working days gained and the new due date. The working day after the due date is extension day one."""
+    calendar = deadline.working.calendar
+    until = _later_date(action, deadline)
+    days = calendar.working_days_between(deadline.due, until)
+    if isinstance(rule, ExtraWorkingDays) and days > deadline.left:
+        raise Refused(
+            "over-cap",
+            rule.paragraph,
+            asked=days,
+            most=rule.most,
+            used=deadline.working.gained,
+            left=deadline.left,
+        )
+    return days, until
+
+
+# --- answering -----------------------------------------------------------------------------------
+
+
+def agreed(action: order.Agree, on: Situation) -> list:
+    return [happened.Agreed(action.draft)]
+
+
+def responded(action: order.Respond, on: Situation) -> list:
+    agreement = on.policy.agreement_for(on.run.stage)
+    if agreement and (not on.run.agreed_draft or on.run.agreed_draft != action.draft):
+        raise Refused(
+            "not-agreed",
+            agreement.paragraph,
+            by=list(agreement.by),
+            stale=bool(on.run.agreed_draft),
+        )
+    outcome = overall_outcome(action.findings, on)
+    letter_is_fit(action.letter, on, outcome=outcome)
+    stage = on.policy.stage(on.run.track, on.run.stage)
+    return [
+        happened.Responded(
+            findings=action.findings,
+            outcome=outcome,
+            letter=action.letter,
+            final=not stage.next,
+            promises=promises_of(on, "answered"),
+        )
+    ]
+
+
+def overall_outcome(findings: tuple[happened.Finding, ...], on: Situation) -> str:
+    """The outcome of the whole, from the finding of every point; a point without one is refused."""
+    found = {finding.point: finding.outcome for finding in findings}
+    known = {outcome.id: outcome for outcome in on.policy.outcomes}
+    for point in on.case.points:
+        if found.get(point.id) not in known:
+            raise Refused("point-unanswered", on.policy.outcomes[0].paragraph, point=point.id)
+    degrees = {known[outcome].justified for outcome in found.values()}
+    degree = degrees.pop() if len(degrees) == 1 else "partly"
+    return next(outcome.id for outcome in on.policy.outcomes if outcome.justified == degree)
+
+
+# --- the next stage ------------------------------------------------------------------------------
+
+
+def next_stage_requested(action: order.RequestNextStage, on: Situation) -> list:
+    stage = on.policy.stage(on.run.track, on.run.stage)
+    if not stage.next:
+        raise Refused("no-further-stage", stage.paragraph, ombudsmen=list(_told_ombudsmen(on)))
+    rule = on.policy.request_for(stage.next)
+    if rule and rule.reasons_compulsory and not action.reasons and on.by.kind != "staff":
+        raise Refused("reasons-needed", rule.reasons_paragraph, stage=stage.next)
+    return [
+        happened.NextStageRequested(
+            stage=stage.next,
+            reasons=action.reasons,
+            made_on=action.made_on,
+            channel=action.channel,
+            late=_request_is_late(action, on, rule),
+        )
+    ]
+
+
+def _told_ombudsmen(on: Situation) -> tuple[str, ...]:
+    try:
+        return ombudsmen_of(on.case.points, on.policy)
+    except Refused:
+        return ()
+
+
+def _request_is_late(action: order.RequestNextStage, on: Situation, rule: NextStageRequest | None) -> bool:
+    """Counted by the date it was made if that is known, otherwise by the date it was received (Q14)."""
+    window = deadline_of(on.case, on.run, rule.window, on.book) if rule and rule.window else None
+    if window is None or (action.made_on or on.at.day) <= window.due:
+        return False
+    if isinstance(window.clock.binds, HardWindow):
+        raise Refused("window-closed", window.clock.paragraph, due=window.due)
+    return True
+
+
+def reasons_given(action: order.GiveReasons, on: Situation) -> list:
+    return [happened.ReasonsGiven(action.reasons)]
+
+
+def request_accepted(action: order.AcceptRequest, on: Situation) -> list:
+    rule = _request_rule(on)
+    _decider_is_independent(on)
+    _finding_is_known(action.finding, rule)
+    if rule.reasons_compulsory and not on.run.reasons_given:
+        raise Refused("reasons-needed", rule.reasons_paragraph, stage=on.run.stage)
+    if on.run.request_late and not action.late_reason:
+        raise Refused("late-reason-needed", rule.paragraph)
+    letter_is_fit(action.letter, on)
+    return [happened.RequestAccepted(action.finding, action.letter, action.late_reason, promises_of(on, "accepted"))]
+
+
+def request_refused(action: order.RefuseRequest, on: Situation) -> list:
+    rule = _request_rule(on)
+    _decider_is_independent(on)
+    _finding_is_known(action.finding, rule)
+    if action.finding not in rule.refusable_findings:
+        raise Refused("finding-forbids-refusal", rule.paragraph, finding=action.finding)
+    if not set(action.reason_kinds) & {reason.id for reason in rule.refusal_reasons}:
+        raise Refused("reason-needed", rule.paragraph, action=action.name)
+    letter_is_fit(action.letter, on)
+    return [happened.RequestRefused(action.finding, action.reason_kinds, action.letter)]
+
+
+def _request_rule(on: Situation) -> NextStageRequest:
+    rule = on.policy.request_for(on.run.stage)
+    if rule is None:
+        raise Refused("wrong-stage", on.move.paragraph, action=on.move.action, stage=on.run.stage)
+    return rule
+
+
+def _decider_is_independent(on: Situation) -> None:
+    """Whoever decides on the request took no part in what it challenges (Q41)."""
+    if on.move.position:
+        decider = Holder(on.by.id, on.by.roles, barred=on.by.barred)
+        fit_to_hold(decider, on.policy.position(on.move.position), on.case, on.run)
+
+
+def _finding_is_known(finding: str, rule: NextStageRequest) -> None:
+    if finding not in {choice.id for choice in rule.findings}:
+        raise Refused("finding-needed", rule.paragraph, findings=[choice.id for choice in rule.findings])
+
+
+# --- the Ombudsman, information, plans, endings --------------------------------------------------
+
+
+def signposted(action: order.Signpost, on: Situation) -> list:
+    if action.right:
+        opened = [r for r in rights(on.case, on.book) if r.right.id == action.right and r.run == on.run.id]
+        if not opened or opened[0].from_day > on.at.day:
+            day = opened[0].from_day if opened else None
+            raise Refused("right-not-open", on.move.paragraph, right=action.right, from_day=day)
+    letter_is_fit(action.letter, on)
+    return [happened.Signposted(ombudsmen_of(on.case.points, on.policy), action.right, action.letter)]
+
+
+def ombudsman_answered(action: order.AnswerOmbudsman, on: Situation) -> list:
+    return [happened.OmbudsmanResponded(action.letter)]
+
+
+def information_added(action: order.AddInformation, on: Situation) -> list:
+    return [happened.InformationAdded(action.words, action.documents)]
+
+
+def help_asked(action: order.AskForHelp, on: Situation) -> list:
+    return [happened.HelpAsked(action.words)]
+
+
+def plan_recorded(action: order.RecordActionPlan, on: Situation) -> list:
+    return [happened.ActionPlanRecorded(action.plan)]
+
+
+def plan_completed(action: order.CompleteActionPlan, on: Situation) -> list:
+    if action.plan not in on.case.plans:
+        raise Refused("not-yet", on.move.paragraph, action=action.name, milestone="action-plan-recorded")
+    return [happened.ActionPlanCompleted(action.plan)]
+
+
+def withdrawn(action: order.Withdraw, on: Situation) -> list:
+    return [happened.Withdrawn(action.reason)]
+
+
+def closed(action: order.Close, on: Situation) -> list:
+    return [happened.Closed(action.reason_kind, action.note)]
+
+
+def noted(action: order.Note, on: Situation) -> list:
+    return [happened.Noted(action.note)]
+
+
+def person_barred(action: order.BarPerson, on: Situation) -> list:
+    return [happened.PersonBarred(action.bar, action.ground)]
+
+
+def delivery_failed(action: order.ReportDeliveryFailure, on: Situation) -> list:
+    return [happened.DeliveryFailed(action.letter)]
+
+
+def calendar_adopted(action: order.AdoptCalendar, on: Situation) -> list:
+    if (on.policy.id, action.calendar) not in on.book.calendars:
+        raise ValueError(f"no calendar {action.calendar} for {on.policy.id}")
+    return [happened.CalendarAdopted(action.calendar)]
+
+
+def corrected(action: order.Correct, on: Situation) -> list:
+    if not 1 <= action.supersedes <= on.case.seq:
+        raise Refused("nothing-to-correct", on.move.paragraph, seq=action.supersedes)
+    if not action.reason:
+        raise Refused("reason-needed", on.move.paragraph, action=action.name)
+    if action.at is not None and action.at.day > on.now.day:
+        raise Refused("in-the-future", on.move.paragraph, action=action.name, at=action.at.iso())
+    return [happened.Corrected(action.supersedes, action.at, action.happened_on, action.reason)]
+
+
+CONSEQUENCES: dict[type, Consequence] = {
+    order.DecideLateness: lateness_decided,
+    order.Register: registered,
+    order.SettlePoints: points_settled,
+    order.Allocate: allocated,
+    order.Appoint: appointed,
+    order.Acknowledge: acknowledged,
+    order.Contact: contact_made,
+    order.Clarify: clarified,
+    order.Extend: extended,
+    order.Agree: agreed,
+    order.Respond: responded,
+    order.RequestNextStage: next_stage_requested,
+    order.GiveReasons: reasons_given,
+    order.AcceptRequest: request_accepted,
+    order.RefuseRequest: request_refused,
+    order.Signpost: signposted,
+    order.AnswerOmbudsman: ombudsman_answered,
+    order.AddInformation: information_added,
+    order.AskForHelp: help_asked,
+    order.RecordActionPlan: plan_recorded,
+    order.CompleteActionPlan: plan_completed,
+    order.Withdraw: withdrawn,
+    order.Close: closed,
+    order.Note: noted,
+    order.BarPerson: person_barred,
+    order.ReportDeliveryFailure: delivery_failed,
+    order.AdoptCalendar: calendar_adopted,
+    order.Correct: corrected,
+}

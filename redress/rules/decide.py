@@ -1,0 +1,142 @@
+"""Is this act allowed here and now, and what follows from it?
+
+``decide`` turns an action into events or raises :class:`Refused`. ``refusal_of`` asks the same
+question before anybody has filled in a form, so that a page can disable a button with the reason.
+Both read the table of legal moves of the policy; what only one kind of action must satisfy stands in
+``rules.consequences``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from redress.rules.actions import Action, Receive
+from redress.rules.actors import Actor
+from redress.rules.case import Case, Run
+from redress.rules.consequences import CONSEQUENCES, Situation, received
+from redress.rules.events import Event
+from redress.rules.moments import Moment
+from redress.rules.policy import Move, Policy, Rulebook
+from redress.rules.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The events that follow, the run and stage they belong to, and the role the actor acted in."""
+
+    run: str
+    stage: str
+    role: str
+    events: tuple[Event, ...]
+
+
+def decide(case: Case, action: Action, *, by: Actor, at: Moment, now: Moment, book: Rulebook) -> Decided:
+    """The events that follow from an action.
+
+    ``at`` is when it happened, ``now`` when it is being recorded. Raises :class:`Refused` when the
+    policy, the state of the case, or the actor's part in it stands against it.
+    """
+    if isinstance(action, Receive):
+        return _taken_in(case, action, by=by, at=at, now=now, book=book)
+    run = case.run(action.run)
+    policy = book.policy(run.policy)
+    move = _legal_move(case, run, policy, action.name, by)
+    _not_in_the_future(at, now, move)
+    situation = Situation(case, run, policy, move, book, by, at, now)
+    events = CONSEQUENCES[type(action)](action, situation)
+    return Decided(run.id, _stage_of(events, run), _acting_role(move, by), tuple(events))
+
+
+def refusal_of(case: Case, action: str, *, by: Actor, book: Rulebook, run: str = "") -> Refused | None:
+    """Why this actor may not take this kind of action now, or none if the way is open.
+
+    Looks at role, part in the case, stage and milestones: all that is known before a form is filled in.
+    """
+    on = case.run(run)
+    try:
+        _legal_move(case, on, book.policy(on.policy), action, by)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def _taken_in(case: Case, action: Receive, *, by: Actor, at: Moment, now: Moment, book: Rulebook) -> Decided:
+    policy = policy_in_force(book, action.policy, at)
+    move = _granted(policy.moves_for(action.track, action.name), by, policy, action)
+    _not_in_the_future(at, now, move)
+    run = f"r{len(case.runs) + 1}"
+    stage = policy.track(action.track).stages[0].id
+    return Decided(run, stage, _acting_role(move, by), (received(action, policy, book),))
+
+
+def policy_in_force(book: Rulebook, id: str, at: Moment) -> Policy:
+    """The version in force on the day; the oldest there is for anything earlier still."""
+    versions = sorted(
+        (policy for pin, policy in book.policies.items() if pin.id == id),
+        key=lambda policy: policy.in_force_from,
+    )
+    in_force = [policy for policy in versions if policy.in_force_from <= at.day]
+    return (in_force or versions)[-1 if in_force else 0]
+
+
+def _legal_move(case: Case, run: Run, policy: Policy, action: str, by: Actor) -> Move:
+    """The row of the table that allows it, or the refusal that comes closest to allowing it."""
+    if by.barred or by.id in case.bars:
+        raise Refused("person-cannot-take-this-case", policy.conflicts_paragraph)
+    rows = policy.moves_for(run.track, action)
+    if not rows:
+        raise Refused("no-such-move", policy.track(run.track).paragraph, action=action)
+    refusals = []
+    for move in rows:
+        try:
+            _move_is_open(move, run, by)
+        except Refused as refused:
+            refusals.append(refused)
+        else:
+            return move
+    raise max(refusals, key=lambda refused: _CLOSENESS[refused.code])
+
+
+_CLOSENESS = {"wrong-stage": 0, "run-ended": 1, "not-your-role": 2, "not-yet": 3, "already": 4, "not-yours": 5}
+
+
+def _move_is_open(move: Move, run: Run, by: Actor) -> None:
+    if move.stages and run.stage not in move.stages:
+        raise Refused("wrong-stage", move.paragraph, action=move.action, stage=run.stage)
+    if run.ended and not move.ended:
+        raise Refused("run-ended", move.paragraph, action=move.action, ended=run.ended)
+    if not by.role_names & set(move.by):
+        raise Refused("not-your-role", move.paragraph, action=move.action, by=list(move.by))
+    for milestone in move.unless:
+        if run.milestone(milestone) is not None:
+            raise Refused("already", move.paragraph, action=move.action, milestone=milestone)
+    for milestone in move.after:
+        if not run.has(milestone):
+            raise Refused("not-yet", move.paragraph, action=move.action, milestone=milestone)
+    if move.holder and by.kind == "staff" and run.holder not in (by.id, by.covering_for):
+        raise Refused("not-yours", move.paragraph, action=move.action)
+
+
+def _granted(rows: tuple[Move, ...], by: Actor, policy: Policy, action: Receive) -> Move:
+    if not rows:
+        raise Refused("no-such-move", policy.track(action.track).paragraph, action=action.name)
+    for move in rows:
+        if by.role_names & set(move.by):
+            return move
+    raise Refused("not-your-role", rows[0].paragraph, action=action.name, by=list(rows[0].by))
+
+
+def _not_in_the_future(at: Moment, now: Moment, move: Move) -> None:
+    later_today = at.instant is not None and now.instant is not None and at.instant > now.instant
+    if at.day > now.day or later_today:
+        raise Refused("in-the-future", move.paragraph, action=move.action, at=at.iso())
+
+
+def _stage_of(events: list[Event], run: Run) -> str:
+    """The stage the events belong to: a request belongs to the stage it opens."""
+    return getattr(events[0], "stage", "") or run.stage
+
+
+def _acting_role(move: Move, by: Actor) -> str:
+    """The first role of the move that the actor has: the capacity in which the act is recorded."""
+    return next(role for role in move.by if role in by.role_names)

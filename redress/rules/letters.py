@@ -1,0 +1,98 @@
+"""What must this letter contain, and what does it lack?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from redress.rules.case import Case, Run
+from redress.rules.events import LetterSent, Point
+from redress.rules.policy import (
+    ContactDetails,
+    Content,
+    FromCase,
+    Letter,
+    Policy,
+    WhenFlag,
+    WhenOutcome,
+)
+from redress.rules.refusals import Refused
+
+
+def flags_of(case: Case, run: Run) -> frozenset[str]:
+    """What is special about the case, as the conditions of letter contents name it."""
+    flags = set(run.flags)
+    if run.request_late:
+        flags.add("late-request")
+    if not run.reasons_given:
+        flags.add("reasons-awaited")
+    return frozenset(flags)
+
+
+def required(letter: Letter, *, outcome: str, flags: Iterable[str]) -> tuple[Content, ...]:
+    """The contents this letter must carry, given the overall outcome and the flags of the case."""
+    flags = frozenset(flags)
+    return tuple(content for content in letter.contents if _applies(content, outcome, flags))
+
+
+def _applies(content: Content, outcome: str, flags: frozenset[str]) -> bool:
+    when = content.when
+    if isinstance(when, WhenOutcome):
+        return outcome in when.any_of
+    if isinstance(when, WhenFlag):
+        return when.flag in flags
+    return True
+
+
+def missing(letter: Letter, carried: Iterable[str], *, outcome: str, flags: Iterable[str]) -> tuple[Content, ...]:
+    """The compulsory contents that are not there."""
+    carried = frozenset(carried)
+    needed = required(letter, outcome=outcome, flags=flags)
+    return tuple(content for content in needed if content.id not in carried)
+
+
+def check_letter(
+    sent: LetterSent | None, kind: str, policy: Policy, *, outcome: str, flags: Iterable[str], paragraph: str
+) -> None:
+    """Refuse an act whose letter is absent, of another kind, or lacks something compulsory."""
+    if not kind:
+        return
+    if sent is None:
+        raise Refused("letter-needed", paragraph, letter=kind)
+    if sent.kind != kind:
+        raise Refused("wrong-letter", paragraph, letter=kind, given=sent.kind)
+    lacking = missing(policy.letter(kind), sent.contents, outcome=outcome, flags=flags)
+    if lacking:
+        raise Refused(
+            "letter-lacks",
+            lacking[0].paragraph,
+            letter=kind,
+            contents=[content.id for content in lacking],
+        )
+
+
+def promised_clocks(letter: Letter) -> tuple[str, ...]:
+    """The clocks whose dates the letter prints, and so promises."""
+    return tuple(
+        content.source.clock
+        for content in letter.contents
+        if isinstance(content.source, FromCase) and content.source.clock
+    )
+
+
+def names_ombudsmen(letter: Letter) -> bool:
+    """Whether the letter prints the Ombudsmen of the case's points."""
+    return any(isinstance(content.source, ContactDetails) and content.source.ombudsmen for content in letter.contents)
+
+
+def ombudsmen_of(points: Iterable[Point], policy: Policy) -> tuple[str, ...]:
+    """The Ombudsmen (keys of the contacts list) that these points can go to, each once, in a fixed order.
+
+    Raises :class:`Refused` while any point's landlord flag is not settled.
+    """
+    routes = policy.ombudsmen
+    found: list[str] = []
+    for point in points:
+        if point.landlord not in ("no", "yes", "overlap"):
+            raise Refused("ombudsman-undetermined", routes.paragraph, point=point.id)
+        found.extend(getattr(routes, point.landlord))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,700 @@
+"""What has a council decided for itself?
+
+These frozen dataclasses are the shape of a policy once its file has been read and checked. They hold
+facts only. A number that a council could have chosen differently stands in the policy file beside its
+paragraph, never in Python. Everything that comes in several kinds (anchors, lengths, extensions,
+windows, contents, conditions) is a union of small classes told apart by ``kind``, so that a new kind
+is added beside the others without touching them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from functools import cached_property
+from typing import Literal
+
+from redress.rules.working_days import WorkingCalendar
+
+# --- where a clock starts ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtReceipt:
+    """From the receipt of what opened the stage, moved by the council's receipt rule if it has one."""
+
+    kind: Literal["receipt"] = "receipt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtMilestone:
+    """From the day something was done in the stage (for example ``acknowledged``)."""
+
+    kind: Literal["milestone"] = "milestone"
+    milestone: str
+    stage: str = ""  # empty: the clock's own stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtDue:
+    """From the due date of another clock of the same track."""
+
+    kind: Literal["due"] = "due"
+    clock: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtFact:
+    """From a dated fact of the case, such as ``happened_on``."""
+
+    kind: Literal["fact"] = "fact"
+    fact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierOf:
+    """From the earliest of those that are known."""
+
+    kind: Literal["earlier-of"] = "earlier-of"
+    of: tuple[AtReceipt | AtMilestone | AtDue | AtFact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterOf:
+    """From the latest; unknown until all are known."""
+
+    kind: Literal["later-of"] = "later-of"
+    of: tuple[AtReceipt | AtMilestone | AtDue | AtFact, ...]
+
+
+Anchor = AtReceipt | AtMilestone | AtDue | AtFact | EarlierOf | LaterOf
+
+# --- how long it runs ----------------------------------------------------------------------------
+
+FirstDay = Literal["anchor", "next"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingDays:
+    """So many working days. ``first_day`` says whether the anchor's own day is day one.
+
+    If the anchor falls on a day that is not a working day, day one is the next working day.
+    ``paragraph`` is the authority for the day-one rule; ``reading`` says it in words where the text is silent.
+    """
+
+    kind: Literal["working-days"] = "working-days"
+    count: int
+    first_day: FirstDay
+    paragraph: str = ""
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDays:
+    """So many days, working or not."""
+
+    kind: Literal["calendar-days"] = "calendar-days"
+    count: int
+    first_day: FirstDay
+    paragraph: str = ""
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarMonths:
+    """To the corresponding date so many months on, or the last day of a month that has no such date.
+
+    ``roll`` moves the last day from a non-working day to the next working day. What is printed to
+    people is the date before it is moved.
+    """
+
+    kind: Literal["calendar-months"] = "calendar-months"
+    count: int
+    roll: Literal["none", "next-working-day"] = "none"
+    paragraph: str = ""
+    reading: str = ""
+
+
+Length = WorkingDays | CalendarDays | CalendarMonths
+
+# --- whether it can be made longer ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoExtension:
+    """The text allows none, and no notice is provided for."""
+
+    kind: Literal["none"] = "none"
+    paragraph: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeOnly:
+    """A delay notice tells the person a new expected date; the due date does not move."""
+
+    kind: Literal["notice-only"] = "notice-only"
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraWorkingDays:
+    """Up to so many extra working days in all over the stage, added after the original due date."""
+
+    kind: Literal["extra-working-days"] = "extra-working-days"
+    most: int
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyNewDate:
+    """Any later date, told to the person; the original date is kept for reports."""
+
+    kind: Literal["any-new-date"] = "any-new-date"
+    paragraph: str
+
+
+Extension = NoExtension | NoticeOnly | ExtraWorkingDays | AnyNewDate
+
+# --- whom it binds, and how hard -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouncilLimit:
+    """The council must act by then; later is late and is counted."""
+
+    kind: Literal["council-limit"] = "council-limit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouncilTarget:
+    """The council aims to act by then; missing it prompts something, it is no breach."""
+
+    kind: Literal["council-target"] = "council-target"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HardWindow:
+    """The complainant must act by then; a later request is refused."""
+
+    kind: Literal["hard-window"] = "hard-window"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscretionWindow:
+    """The complainant should act by then; a later request is for someone to decide, with reasons."""
+
+    kind: Literal["discretion-window"] = "discretion-window"
+    decided_by: str  # role id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvisoryWindow:
+    """Good advice to the complainant; passing it has no effect."""
+
+    kind: Literal["advisory-window"] = "advisory-window"
+
+
+Binds = CouncilLimit | CouncilTarget | HardWindow | DiscretionWindow | AdvisoryWindow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """One dated limit of the policy.
+
+    ``met_by`` are the milestones that stop it, the first of them to happen; one of another stage is
+    written ``stage-two.requested``.
+    """
+
+    id: str
+    name: str
+    number: str = ""  # the catalogue's number, for example C21
+    track: str
+    stage: str = ""
+    paragraph: str
+    also: tuple[str, ...] = ()
+    anchor: Anchor
+    length: Length
+    binds: Binds = field(default_factory=CouncilLimit)
+    met_by: tuple[str, ...]
+    responsible: str  # role id, or complainant
+    alerts: tuple[str, ...] = ()
+    extension: Extension = field(default_factory=NoExtension)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """Something the complainant may do from the day after a clock has run out unanswered."""
+
+    id: str
+    name: str
+    clock: str
+    paragraph: str
+
+
+# --- tracks, stages and moves --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One stage of a track. ``next`` is the stage a request leads to; the last stage has none."""
+
+    id: str
+    name: str
+    next: str = ""
+    what_happens: str = ""
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """One way a matter can be dealt with."""
+
+    id: str
+    name: str
+    paragraph: str
+    stages: tuple[Stage, ...]
+    counts_as_complaint: bool = False
+    series: str = ""  # the prefix of references, where a track has a series of its own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A legal move: who may do what, in which stage, after and before what.
+
+    ``after``: milestones of the stage that must have happened. ``unless``: milestones after which it
+    is too late. ``letter``: the letter without which the act does not happen. ``position``: the
+    position that the named person must be fit to hold. ``holder``: only whoever is in charge (or
+    covers for them). ``ended`` allows the move on a closed run.
+    """
+
+    action: str
+    track: str = "complaint"
+    stages: tuple[str, ...] = ()  # empty: any stage of the track
+    after: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    by: tuple[str, ...]
+    paragraph: str
+    letter: str = ""
+    position: str = ""
+    holder: bool = False
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A place in the procedure that a person holds, and who is fit to hold it.
+
+    ``roles``: one of these is needed. ``never``: none of these is allowed. ``bars``, ``warns`` and
+    ``neither`` sort every kind of earlier act on the case (see ``rules.independence.ACTS``).
+    """
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    never: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
+    warns: tuple[str, ...] = ()
+    neither: tuple[str, ...] = ()
+    paragraph: str
+    never_paragraph: str = ""
+
+
+# --- letters -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Always:
+    kind: Literal["always"] = "always"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhenOutcome:
+    """When the overall outcome is one of these."""
+
+    kind: Literal["outcome"] = "outcome"
+    any_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhenFlag:
+    """When the case or the act carries a flag (for example ``discrimination``, ``late-request``)."""
+
+    kind: Literal["flag"] = "flag"
+    flag: str
+
+
+Condition = Always | WhenOutcome | WhenFlag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The officer writes it; empty means missing."""
+
+    kind: Literal["written"] = "written"
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromCase:
+    """It is taken from the case: ``reference``, ``officer``, ``outcome``, ``due-date`` and so on.
+
+    For a date, ``clock`` says which; that date is then promised to whoever gets the letter.
+    """
+
+    kind: Literal["from-case"] = "from-case"
+    fact: str
+    clock: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """Words of the policy that always stand there. May use {window_end}, {council} and other merge fields."""
+
+    kind: Literal["fixed"] = "fixed"
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactDetails:
+    """The printed details of bodies from the contacts list; ``ombudsmen`` means those of the case's points."""
+
+    kind: Literal["contacts"] = "contacts"
+    contacts: tuple[str, ...] = ()
+    ombudsmen: bool = False
+    text: str = ""
+
+
+ContentSource = Written | FromCase | Fixed | ContactDetails
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """One thing a letter must contain, with its authority."""
+
+    id: str
+    heading: str
+    paragraph: str
+    source: ContentSource
+    when: Condition = field(default_factory=Always)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter or notice and its compulsory contents, in the order in which they are printed."""
+
+    id: str
+    name: str
+    number: str = ""  # the catalogue's number, for example L35
+    subject: str
+    paragraph: str
+    contents: tuple[Content, ...]
+
+
+# --- the council ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A body as the policy prints it, mistakes included; ``remark`` says what to check."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    telephone: str = ""
+    textphone: str = ""
+    fax: str = ""
+    email: str = ""
+    website: str = ""
+    purpose: str = ""
+    remark: str = ""
+    last_verified: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Council:
+    """The council's own name, address and look."""
+
+    id: str
+    name: str
+    short_name: str
+    website: str
+    complaints_email: str
+    complaints_contact: str  # key of [contacts]
+    accepted_emails: tuple[str, ...] = ()
+    colour: str = "#1d3c5c"
+    reference_prefix: str
+    privacy_notice: str = ""
+    find_councillor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningHours:
+    """Office hours on one weekday."""
+
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosurePeriod:
+    """Days on which the council is shut to the public."""
+
+    first: date
+    last: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarRules:
+    """Which days are working days."""
+
+    nation: Literal["england-and-wales", "scotland", "northern-ireland"]
+    paragraph: str
+    closures_are_working_days: bool
+    closures_paragraph: str = ""
+    closures: tuple[ClosurePeriod, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyTimeReceipt:
+    """Whatever arrives is received when it arrives."""
+
+    kind: Literal["any-time"] = "any-time"
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeHoursReceipt:
+    """What arrives after closing, or on a day that is not a working day, is received at the next opening."""
+
+    kind: Literal["office-hours"] = "office-hours"
+    paragraph: str
+    hours: Mapping[str, OpeningHours]  # monday .. sunday; a missing day is a closed day
+
+
+ReceiptRule = AnyTimeReceipt | OfficeHoursReceipt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role of the council. ``sees`` is how far its holders may look.
+
+    ``everything``: every case of the council; ``directorate`` and ``department``: the cases of theirs;
+    ``held``: cases they hold, held or were asked to do something on; ``aggregates``: figures only.
+    """
+
+    id: str
+    name: str
+    sees: Literal["everything", "directorate", "department", "held", "aggregates"]
+    paragraph: str = ""
+    duties: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What can be found of a point of complaint."""
+
+    id: str
+    name: str
+    meaning: str
+    justified: Literal["wholly", "partly", "no"]
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An entry of a list the council keeps (subjects, channels, reasons)."""
+
+    id: str
+    name: str
+    paragraph: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A matter that another process deals with, and where to take it."""
+
+    id: str
+    name: str
+    paragraph: str
+    advice: str
+    contacts: tuple[str, ...] = ()
+    window: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicWords:
+    """What the public pages say, in plain words."""
+
+    commitment: str
+    invitation: str
+    definition: str
+    definition_paragraph: str
+    before_you_complain: str = ""
+    who_may_complain: tuple[str, ...]
+    helpers: tuple[str, ...] = ()  # keys of [contacts]
+    help_text: str = ""
+    ombudsman_text: str
+    privacy: str
+    officer_named: bool = True
+    officer_named_paragraph: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OmbudsmanRoutes:
+    """Which Ombudsmen a point goes to by its landlord flag: keys of [contacts]."""
+
+    paragraph: str
+    no: tuple[str, ...]
+    yes: tuple[str, ...]
+    overlap: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStageRequest:
+    """How a later stage is asked for and decided upon."""
+
+    stage: str  # the stage asked for
+    paragraph: str
+    reasons_compulsory: bool
+    reasons_paragraph: str
+    window: str = ""  # clock id
+    accepted_first: bool = False  # whether someone decides if it goes ahead
+    findings: tuple[Choice, ...] = ()  # what the decision finds
+    refusable_findings: tuple[str, ...] = ()
+    refusal_reasons: tuple[Choice, ...] = ()
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """A final response that someone must agree before it goes."""
+
+    stage: str
+    by: tuple[str, ...]
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateRule:
+    """What happens when a matter is raised after the limit for complaining."""
+
+    window: str  # clock id
+    decided_by: tuple[str, ...]
+    paragraph: str
+    grounds: tuple[Choice, ...]
+    never_lateness_alone: bool
+    exempt_channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """One council's policy in one version: everything the council decided for itself."""
+
+    id: str
+    version: str
+    title: str
+    in_force_from: date
+    council: Council
+    paragraphs: Mapping[str, str]  # reference -> what it says, in our own words
+    calendar: CalendarRules
+    receipt: ReceiptRule
+    roles: tuple[Role, ...]
+    tracks: tuple[Track, ...]
+    clocks: tuple[Clock, ...]
+    rights: tuple[Right, ...] = ()
+    moves: tuple[Move, ...]
+    positions: tuple[Position, ...]
+    conflicts_paragraph: str  # who is implicated keeps away
+    letters: tuple[Letter, ...]
+    outcomes: tuple[Outcome, ...]
+    requests: tuple[NextStageRequest, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    late: LateRule
+    channels: tuple[Choice, ...]
+    subjects: tuple[Choice, ...]
+    extension_reasons: tuple[Choice, ...]
+    ways_forward: tuple[Choice, ...] = ()
+    elsewhere: tuple[Elsewhere, ...]
+    ombudsmen: OmbudsmanRoutes
+    contacts: Mapping[str, Contact]
+    public: PublicWords
+
+    def track(self, id: str) -> Track:
+        return _one(self.tracks, id)
+
+    def stage(self, track: str, id: str) -> Stage:
+        return _one(self.track(track).stages, id)
+
+    def clock(self, id: str) -> Clock:
+        return _one(self.clocks, id)
+
+    def letter(self, id: str) -> Letter:
+        return _one(self.letters, id)
+
+    def role(self, id: str) -> Role:
+        return _one(self.roles, id)
+
+    def outcome(self, id: str) -> Outcome:
+        return _one(self.outcomes, id)
+
+    def position(self, id: str) -> Position:
+        return _one(self.positions, id)
+
+    def request_for(self, stage: str) -> NextStageRequest | None:
+        return next((request for request in self.requests if request.stage == stage), None)
+
+    def agreement_for(self, stage: str) -> Agreement | None:
+        return next((agreement for agreement in self.agreements if agreement.stage == stage), None)
+
+    def moves_for(self, track: str, action: str) -> tuple[Move, ...]:
+        return tuple(move for move in self.moves if move.track == track and move.action == action)
+
+    @property
+    def pin(self) -> PolicyPin:
+        return PolicyPin(id=self.id, version=self.version)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPin:
+    """Which policy, in which version, governs a run from the day it began."""
+
+    id: str
+    version: str
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Every policy version in use, and the working calendars they count by.
+
+    ``calendars`` are keyed by (policy id, calendar version): the proclaimed holidays of the council's
+    nation with the closures its policy stores.
+    """
+
+    policies: Mapping[PolicyPin, Policy]
+    calendars: Mapping[tuple[str, str], WorkingCalendar]
+    calendar_version: str  # the version that new cases are pinned to
+
+    def policy(self, pin: PolicyPin) -> Policy:
+        return self.policies[pin]
+
+    def calendar(self, pin: PolicyPin, version: str = "") -> WorkingCalendar:
+        return self.calendars[(pin.id, version or self.calendar_version)]
+
+    @cached_property
+    def newest(self) -> Mapping[str, Policy]:
+        """The policy in force last, by policy id."""
+        ordered = sorted(self.policies.values(), key=lambda policy: policy.in_force_from)
+        return {policy.id: policy for policy in ordered}
+
+
+class Unknown(LookupError):
+    """A policy was asked for something it does not have; a fault of ours, never of the user's."""
+
+
+def _one(things: tuple, id: str):
+    for thing in things:
+        if thing.id == id:
+            return thing
+    raise Unknown(id)
