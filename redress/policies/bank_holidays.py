@@ -118,18 +118,20 @@ def _holidays(tables: dict[str, dict[str, str]]) -> tuple[Holiday, ...]:
 def _head_mistakes(written: dict[str, Any]) -> Iterator[str]:
     if not isinstance(written.get("version"), str) or not written["version"].strip():
         yield 'The list needs a version in quotation marks, such as version = "2026-11-22".'
-    dates = [written.get(key) for key in _DATES]
-    for key, date in zip(_DATES, dates, strict=True):
-        if type(date) is not dt.date:
+    dates: list[dt.date] = []
+    for key in _DATES:
+        if type(written.get(key)) is dt.date:
+            dates.append(written[key])
+        else:
             yield f"The list needs {key}, a date without quotation marks, such as {key} = 2028-12-31."
-    if all(type(date) is dt.date for date in dates) and dates != sorted(dates):
+    if len(dates) == len(_DATES) and dates != sorted(dates):
         yield "The dates first, proclaimed-until and last must follow one another."
     for nation in NATIONS:
         for table in _TABLES:
             tables = written.get(nation)
-            if not isinstance(tables, dict) or not isinstance(tables.get(table), dict):
+            if not (isinstance(tables, dict) and isinstance(tables.get(table), dict)):
                 yield f"The list needs a table [{nation}.{table}]."
-    for key in written.keys() - {"version", *_DATES, *NATIONS}:
+    for key in sorted(written.keys() - {"version", *_DATES, *NATIONS}):
         yield f"“{key}” does not belong here: a list has version, {', '.join(_DATES)} and its three nations."
 
 
