@@ -177,7 +177,8 @@ def work(*, until: datetime | None = None, once: bool = False, poll: float = 1.0
     performed = 0
     with _signals_set(stop):
         while not stop.is_set() and (until is None or timezone.now() < until):
-            close_old_connections()
+            if not connection.in_atomic_block:  # which it is only inside a test
+                close_old_connections()
             try:
                 heart.beat()
                 queue.enqueue_occurrences(timezone.now(), known)
