@@ -1,0 +1,52 @@
+// Builds the committed styles, scripts and images with a manifest of versions and hashes: `npm ci && npm run build`.
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as sass from "sass";
+
+const out = "../redress/design/static/design/built";
+const govuk = "node_modules/govuk-frontend/dist/govuk";
+const moj = "node_modules/@ministryofjustice/frontend/moj";
+// A council may use the code, but neither the crown and crests nor the font of central government.
+const notOurs = /crest|crown|logotype|opengraph|apple-touch|govuk-icon|favicon/i;
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(join(out, "images"), { recursive: true });
+
+const compiled = sass.compile("app.scss", {
+  style: "compressed",
+  loadPaths: [".", "node_modules"],
+  logger: sass.Logger.silent,
+}).css;
+const css = compiled.replace(/[^{}]*\{[^{}]*url\([^)]*(?:crest|crown)[^)]*\)[^{}]*\}/gi, "");
+for (const word of ["GDS Transport", "crest", "crown", "@font-face"]) {
+  if (css.replace(/\.[\w-]*(?:crest|crown)[\w-]*/gi, "").includes(word)) throw new Error(`${word} is in the styles`);
+}
+writeFileSync(join(out, "app.css"), css);
+
+for (const [from, name] of [
+  [`${govuk}/govuk-frontend.min.js`, "govuk-frontend.min.js"],
+  [`${moj}/moj-frontend.min.js`, "moj-frontend.min.js"],
+]) {
+  // The maps are not committed, so nothing may ask for them.
+  writeFileSync(join(out, name), readFileSync(from, "utf8").replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"));
+}
+const wanted = new Set([...css.matchAll(/url\("?\.?\/?images\/([^)"]+)"?\)/g)].map((match) => match[1]));
+for (const name of readdirSync(`${moj}/assets/images`)) {
+  if (wanted.has(name) && !notOurs.test(name)) cpSync(`${moj}/assets/images/${name}`, join(out, "images", name));
+}
+
+const version = (name) => JSON.parse(readFileSync(`node_modules/${name}/package.json`, "utf8")).version;
+const files = readdirSync(out, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name).slice(out.length + 1))
+  .sort();
+const manifest = {
+  versions: Object.fromEntries(
+    ["govuk-frontend", "@ministryofjustice/frontend", "sass"].map((name) => [name, version(name)]),
+  ),
+  sha256: Object.fromEntries(
+    files.map((name) => [name, createHash("sha256").update(readFileSync(join(out, name))).digest("hex")]),
+  ),
+};
+writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
