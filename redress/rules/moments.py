@@ -29,9 +29,9 @@ MONTHS = (
 
 _WRITTEN = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"(?:[T ](?P<time>[01][0-9]:[0-5][0-9]|2[0-3]:[0-5][0-9])"
-    r"(?P<seconds>:[0-5][0-9](?:\.[0-9]{1,6})?)?"
-    r"(?P<offset>Z|[+-][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?)?",
+    r"(?:[T ](?P<time>(?:[01][0-9]|2[0-3]):[0-5][0-9]"  # fromisoformat alone would take 24:00, in some versions
+    r"(?::[0-5][0-9](?:\.[0-9]{1,6})?)?"
+    r"(?:Z|[+-][0-9]{2}:[0-5][0-9](?::[0-5][0-9])?)?))?",
 )
 _MICROSECOND = dt.timedelta(microseconds=1)
 
@@ -41,7 +41,8 @@ class Moment:
     """A local day, the local time on it where that is known, and the instant that both name.
 
     `day` and `time` are what the wall clock showed; `instant` is the same in UTC. A moment known
-    only by its date has neither time nor instant. Two moments are equal when all three agree;
+    only by its date has neither time nor instant; one worked out where no zone was at hand has its
+    time without the instant. Two moments are equal when all three agree;
     they are put in order with `sort_key`. Raises ValueError for an instant without a time, for an
     instant without an offset, and for a datetime where a plain date belongs.
     """
@@ -104,12 +105,9 @@ class Moment:
             raise ValueError(f"There is no such day as {written['day']}.") from None
         if written["time"] is None:
             return cls(day)
-        clock = dt.time.fromisoformat(written["time"] + _to_the_microsecond(written["seconds"]))
         try:
-            if written["offset"] is None:
-                return cls.local(dt.datetime.combine(day, clock), zone)
-            offset = dt.datetime.strptime(written["offset"], "%z").tzinfo
-            return cls.of(dt.datetime.combine(day, clock, offset), zone)
+            clock = dt.datetime.combine(day, dt.time.fromisoformat(written["time"]))
+            return cls.local(clock, zone) if clock.tzinfo is None else cls.of(clock, zone)
         except (ValueError, OverflowError):
             raise ValueError(f"“{text}” has an offset from UTC that no clock can show.") from None
 
@@ -157,10 +155,3 @@ def time_in_words(time: dt.time) -> str:
     """The time on the 24-hour clock: 17:30, with seconds only where there are any."""
     words = f"{time.hour:02}:{time.minute:02}"
     return f"{words}:{time.second:02}" if time.second else words
-
-
-def _to_the_microsecond(seconds: str | None) -> str:
-    if seconds is None:
-        return ""
-    whole, dot, fraction = seconds.partition(".")
-    return whole + dot + (fraction.ljust(6, "0") if dot else "")

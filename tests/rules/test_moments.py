@@ -60,6 +60,8 @@ def test_a_moment_is_read_and_written(text: str, iso: str, short: str):
         "2026-04-02T17:60",
         "2026-04-02T17:30:60",
         "2026-04-02T17:30:05.1234567",
+        "2026-04-02T17:30+10:75",
+        "2026-04-02T17:30+1",
         "2026-04-02T5pm",
         "2026-04-02Z",
         "2026-04-02T17:30 Europe/London",
@@ -77,7 +79,7 @@ def test_a_day_that_does_not_exist_is_refused(text: str):
         Moment.parse(text, LONDON)
 
 
-@pytest.mark.parametrize("text", ["2026-04-02T17:30+25:00", "2026-04-02T17:30+10:75", "0001-01-01T00:00+14:00"])
+@pytest.mark.parametrize("text", ["2026-04-02T17:30+25:00", "0001-01-01T00:00+14:00"])
 def test_an_offset_that_no_clock_shows_is_refused(text: str):
     with pytest.raises(ValueError, match="an offset from UTC that no clock can show"):
         Moment.parse(text, LONDON)
@@ -113,6 +115,8 @@ def test_of_the_repeated_hour_the_first_is_meant_and_both_can_be_written():
     second = Moment.of(utc("2026-10-25T01:30"), LONDON)
     assert first.short() == second.short() == "2026-10-25T01:30"
     assert first != second
+    assert second.time is not None
+    assert second.time.fold == 0  # the instant alone tells the two apart
     assert (first.iso(), second.iso()) == ("2026-10-25T01:30:00+01:00", "2026-10-25T01:30:00+00:00")
     assert Moment.parse(second.iso(), LONDON) == second
     assert Moment.local(dt.datetime(2026, 10, 25, 1, 30, fold=1), LONDON) == first
@@ -171,7 +175,8 @@ def test_moments_are_ordered_by_day_then_a_bare_date_then_the_instant():
         Moment.on(day("Mon 26 Oct 2026")),
         Moment(day("Mon 26 Oct 2026"), dt.time(8, 45)),
     ]
-    assert sorted(ordered[::-1], key=Moment.sort_key) == ordered
+    shuffled = ordered[1::2] + ordered[::2]
+    assert sorted(shuffled, key=Moment.sort_key) == ordered
 
 
 @given(st.lists(instants, min_size=2, max_size=6))
