@@ -4,9 +4,11 @@ from django.conf import settings
 from django.urls import include, path
 
 from redress import health
+from redress.design.colours import colours_sheet
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
+    path("colours/<slug:code>.css", colours_sheet, name="colours"),
     path("casework/", include("redress.casework.urls")),
 ]
 if not settings.PRODUCTION:

@@ -12,7 +12,7 @@ if os.environ.get("REDRESS_TEST_DATABASE", "sqlite") == "postgresql" and not os.
 
     os.environ["REDRESS_DATABASE_URL"] = temporary_server()
 
-from redress.settings import *  # noqa: E402, F403
+from redress.settings import *  # noqa: F403
 
 # The strongest hasher is right for people and slow for a thousand tests; one test checks the real setting.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

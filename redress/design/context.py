@@ -7,5 +7,10 @@ from django.http import HttpRequest
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The council whose page this is (a view sets `request.council`), and whether this is a demonstration."""
-    return {"council": getattr(request, "council", None), "demonstration": settings.DEMONSTRATION}
+    """What a view told the request about itself: `council` (with a name), `council_colour` and `council_home`."""
+    return {
+        "council": getattr(request, "council", None),
+        "council_colour": getattr(request, "council_colour", ""),
+        "council_home": getattr(request, "council_home", ""),
+        "demonstration": settings.DEMONSTRATION,
+    }
