@@ -47,7 +47,7 @@ def allowed(bucket: str, *, limit: int, seconds: int, now: datetime) -> bool:
         ],
         ignore_conflicts=True,
     )
-    RateCount.objects.filter(expires_at__lt=now).delete()
+    RateCount.objects.filter(expires_at__lte=now).delete()
     return _counted(rows, limit)
 
 
