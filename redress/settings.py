@@ -117,6 +117,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # People
 
 AUTH_USER_MODEL = "accounts.Staff"
+AUTHENTICATION_BACKENDS = ["redress.accounts.backend.StaffBackend"]
 LOGIN_URL = "/casework/sign-in/"
 LOGIN_REDIRECT_URL = "/casework/"
 LOGOUT_REDIRECT_URL = "/casework/sign-in/"

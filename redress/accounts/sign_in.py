@@ -36,7 +36,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for e-mail address and password; the right ones lead on to where the person wanted to go."""
     if request.method != "POST" and request.user.is_authenticated:
         return redirect(_next(request))
-    form = SignInForm(request.POST or None)
+    form = SignInForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         now = timezone.now()
         bucket = f"sign-in:account {form.cleaned_data['email'].strip().lower()}"
@@ -79,7 +79,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password; other sessions of the same account end."""
     assert isinstance(request.user, Staff)
-    form = PasswordForm(request.POST or None, staff=request.user)
+    form = PasswordForm(request.POST if request.method == "POST" else None, staff=request.user)
     if form.is_valid():
         request.user.set_password(form.cleaned_data["new"])
         request.user.save(update_fields=["password"])
