@@ -9,6 +9,7 @@ from redress.design.colours import colours_sheet
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("colours/<slug:code>.css", colours_sheet, name="colours"),
+    path("casework/", include("redress.accounts.urls")),
     path("casework/", include("redress.casework.urls")),
 ]
 if not settings.PRODUCTION:
