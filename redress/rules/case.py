@@ -7,7 +7,7 @@ that is now held to be right.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -292,7 +292,7 @@ def _note_involvement(case: Case, entry: Recorded) -> None:
 # --- what each event changes on its run ----------------------------------------------------------
 
 
-def _put_in_charge(run: Run, entry: Recorded, event, at: Moment) -> None:
+def _put_in_charge(run: Run, entry: Recorded, event: happened.Allocated | happened.Appointed, at: Moment) -> None:
     run.holder, run.position = event.to, event.position
     if isinstance(event, happened.Allocated):
         run.allocated_to = event.to
@@ -330,11 +330,11 @@ def _accepted(run: Run, entry: Recorded, event: happened.RequestAccepted, at: Mo
     _promise(run, event.promises)
 
 
-def _letter_went(run: Run, entry: Recorded, event, at: Moment) -> None:
+def _letter_went(run: Run, entry: Recorded, event: happened.RequestRefused | happened.Signposted, at: Moment) -> None:
     _keep_letter(run, event.letter)
 
 
-def _reasons_given(run: Run, entry: Recorded, event, at: Moment) -> None:
+def _reasons_given(run: Run, entry: Recorded, event: happened.ReasonsGiven, at: Moment) -> None:
     run.reasons_given = True
 
 
@@ -350,7 +350,7 @@ def _delivery_failed(run: Run, entry: Recorded, event: happened.DeliveryFailed, 
     run.failed_letters += (event.letter,)
 
 
-def _withdrawn(run: Run, entry: Recorded, event, at: Moment) -> None:
+def _withdrawn(run: Run, entry: Recorded, event: happened.Withdrawn, at: Moment) -> None:
     run.ended, run.ended_at = "withdrawn", at
 
 
@@ -368,7 +368,7 @@ def _promise(run: Run, promises: tuple[happened.Promise, ...]) -> None:
         run.promises[promise.clock] = promise.day
 
 
-_FOLDS = {
+_FOLDS: Mapping[type, Callable[..., None]] = {
     happened.Allocated: _put_in_charge,
     happened.Appointed: _put_in_charge,
     happened.Acknowledged: _acknowledged,

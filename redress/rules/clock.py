@@ -259,13 +259,13 @@ class _Sums:
             return Anchored(receipt.moment.day, "receipt", receipt=receipt)
         if isinstance(anchor, AtMilestone):
             mark = self.run.milestone(anchor.milestone, anchor.stage or clock.stage)
-            return mark and Anchored(mark.at.day, "milestone", anchor.milestone)
+            return Anchored(mark.at.day, "milestone", anchor.milestone) if mark else None
         if isinstance(anchor, AtDue):
             other = self.deadline(self.policy.clock(anchor.clock))
-            return other and Anchored(other.due, "due", anchor.clock, provisional=other.met is None)
+            return Anchored(other.due, "due", anchor.clock, provisional=other.met is None) if other else None
         if isinstance(anchor, AtFact):
             day = getattr(self.run, anchor.fact)
-            return day and Anchored(day, "fact", anchor.fact)
+            return Anchored(day, "fact", anchor.fact) if day else None
         return self._chosen(anchor, clock)
 
     def _chosen(self, anchor: EarlierOf | LaterOf, clock: Clock) -> Anchored | None:

@@ -25,7 +25,7 @@ from redress.rules.letters import (
 )
 from redress.rules.moments import Moment
 from redress.rules.policy import (
-    AnyNewDate,
+    Extension,
     ExtraWorkingDays,
     HardWindow,
     Move,
@@ -231,7 +231,7 @@ def _later_date(action: order.Extend, deadline: Deadline) -> date:
     return until
 
 
-def _time_gained(action: order.Extend, deadline: Deadline, rule: ExtraWorkingDays | AnyNewDate) -> tuple[int, date]:
+def _time_gained(action: order.Extend, deadline: Deadline, rule: Extension) -> tuple[int, date]:
     """Working days gained and the new due date. The working day after the due date is extension day one."""
     calendar = deadline.working.calendar
     until = _later_date(action, deadline)

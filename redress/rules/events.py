@@ -342,7 +342,7 @@ Event = (
 )
 
 KINDS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(Event)}
-VERSIONS: Mapping[str, int] = {kind: 1 for kind in KINDS}
+VERSIONS: Mapping[str, int] = dict.fromkeys(KINDS, 1)
 
 #: The milestone of its stage that each event is.
 MILESTONES: Mapping[str, str] = {
@@ -416,7 +416,7 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _shape(kind: type) -> dict[str, Any]:
+def _shape(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
@@ -429,7 +429,7 @@ def _revived(kind: Any, value: Any) -> Any:
         return _revived(kind, value)
     if origin is tuple:
         return tuple(_revived(get_args(kind)[0], item) for item in value)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         shape = _shape(kind)
         unknown = set(value) - set(shape)
         missing = {f.name for f in fields(kind) if f.default is MISSING} - set(value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from redress.rules.actors import Holder
-from redress.rules.case import ACTS_OF_ACTOR, Case, Run
+from redress.rules.case import ACTS_OF_ACTOR, Case, Involvement, Run
 from redress.rules.policy import Position
 from redress.rules.refusals import Refused
 
@@ -63,7 +63,7 @@ def fit_to_hold(holder: Holder, position: Position, case: Case, run: Run) -> tup
     return tuple(warned)
 
 
-def _in_the_open_stage(involvement, run: Run) -> bool:
+def _in_the_open_stage(involvement: Involvement, run: Run) -> bool:
     return involvement.run == run.id and involvement.stage == run.stage
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from redress.rules.working_days import WorkingCalendar
 
@@ -693,7 +693,15 @@ class Unknown(LookupError):
     """A policy was asked for something it does not have; a fault of ours, never of the user's."""
 
 
-def _one(things: tuple, id: str):
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Thing = TypeVar("_Thing", bound=_Named)
+
+
+def _one(things: tuple[_Thing, ...], id: str) -> _Thing:
     for thing in things:
         if thing.id == id:
             return thing

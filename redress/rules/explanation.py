@@ -1,0 +1,309 @@
+"""How was this deadline worked out, in words that an officer or a complainant can follow?
+
+Each line is one step of the sum, in the order in which it was made. The page and the command line
+show the same lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+
+from redress.rules import phrases
+from redress.rules.clock import Deadline
+from redress.rules.moments import MONTHS, WEEKDAYS, Moment, day_in_words, time_in_words
+from redress.rules.office_hours import LegalReceipt
+from redress.rules.phrases import Translate, gettext_noop, said, under
+from redress.rules.policy import (
+    AnyNewDate,
+    CalendarDays,
+    CalendarMonths,
+    NoticeOnly,
+    OfficeHoursReceipt,
+    Policy,
+    WorkingDays,
+)
+from redress.rules.working_days import NotWorking, WorkingCalendar
+
+ONE_DAY = timedelta(days=1)
+
+
+def working_lines(deadline: Deadline, policy: Policy, _: Translate = str) -> list[str]:
+    """The working of a deadline, step by step; the last line says when it is due and under which paragraph."""
+    lines = [*_start(deadline, policy, _)]
+    length = deadline.working.length
+    if isinstance(length, CalendarMonths):
+        lines += _months(deadline, length, _)
+    else:
+        lines += _days(deadline, length, _)
+    lines += _skipped(deadline, _)
+    lines += _closures(deadline, policy, _)
+    lines += _more_time(deadline, _)
+    lines += _reservations(deadline, _)
+    lines.append(_due(deadline, _))
+    return lines
+
+
+def receipt_line(receipt: LegalReceipt, policy: Policy, _: Translate = str) -> str:
+    """When it arrived, when it counts as received, and why that moved."""
+    arrived = _moment(receipt.arrived, _)
+    if receipt.moved_because is None:
+        return _("Received {arrived}.").format(arrived=arrived)
+    paragraph = policy.receipt.paragraph if isinstance(policy.receipt, OfficeHoursReceipt) else ""
+    return _("Arrived {arrived}, {why}: legally received {received} {paragraph}.").format(
+        arrived=arrived,
+        why=_why_moved(receipt, _),
+        received=_moment(receipt.moment, _),
+        paragraph=under(paragraph, _),
+    )
+
+
+def _why_moved(receipt: LegalReceipt, _: Translate) -> str:
+    if receipt.moved_because == "after-hours" and receipt.closing is not None:
+        return _("after the office closed at {closing}").format(closing=time_in_words(receipt.closing))
+    if receipt.moved_because == "holiday":
+        return _("on a public holiday, {name}").format(name=receipt.name)
+    if receipt.moved_because == "closure":
+        return _("while the offices were closed, {name}").format(name=receipt.name)
+    return _("on a Saturday") if receipt.moved_because == "saturday" else _("on a Sunday")
+
+
+def _moment(moment: Moment, _: Translate) -> str:
+    if moment.time is None:
+        return _in_words(moment.day)
+    return _("{day} at {time}").format(day=_in_words(moment.day), time=time_in_words(moment.time))
+
+
+# --- where it starts -----------------------------------------------------------------------------
+
+
+def _start(deadline: Deadline, policy: Policy, _: Translate) -> Iterator[str]:
+    anchored = deadline.working.anchored
+    day = _in_words(anchored.day)
+    if anchored.receipt is not None:
+        yield receipt_line(anchored.receipt, policy, _)
+    elif anchored.instead_of:
+        clock = policy.clock(anchored.name)
+        message = _AWAITED if anchored.provisional else _OVERTAKEN
+        yield _(message).format(
+            start=_capital(said(phrases.STARTS, anchored.instead_of, _)), day=day, paragraph=under(clock.paragraph, _)
+        )
+    elif anchored.source == "due":
+        clock = policy.clock(anchored.name)
+        yield _("Counted from the due date of “{clock}”, {day} {paragraph}.").format(
+            clock=clock.name, day=day, paragraph=under(clock.paragraph, _)
+        )
+    else:
+        yield _("Counted from {start}, {day}.").format(start=said(phrases.STARTS, anchored.name, _), day=day)
+
+
+_AWAITED = gettext_noop(
+    "{start} has not been sent yet, so this is provisional: counted from the day by which it is due, "
+    "{day} {paragraph}. If it is sent earlier, this date becomes earlier too."
+)
+_OVERTAKEN = gettext_noop(
+    "{start} came after its due date: counted from that due date, {day} {paragraph}, "
+    "so that the council gains nothing by its own delay."
+)
+
+
+# --- how long it runs ----------------------------------------------------------------------------
+
+
+def _days(deadline: Deadline, length: WorkingDays | CalendarDays, _: Translate) -> Iterator[str]:
+    working = deadline.working
+    first = first_counted_day(deadline)
+    same = first == working.anchored.day
+    if same:
+        rule = _("That day is day 1")
+    elif length.first_day == "anchor":
+        rule = _("That day is no working day, so day 1 is {first}").format(first=_in_words(first))
+    else:
+        rule = _("That day itself is not counted: day 1 is {first}").format(first=_in_words(first))
+    reading = f": {length.reading.rstrip('.')}" if length.reading else ""
+    paragraph = under(length.paragraph, _)
+    yield f"{rule} {paragraph}{reading}." if paragraph else f"{rule}{reading}."
+    unit = _("Working day {count} is {base}.") if isinstance(length, WorkingDays) else _("Day {count} is {base}.")
+    yield unit.format(count=length.count, base=_in_words(working.base))
+
+
+def first_counted_day(deadline: Deadline) -> date:
+    """The day that is day one; of a length in months, the anchor itself."""
+    start, length = deadline.working.anchored.day, deadline.working.length
+    if isinstance(length, WorkingDays):
+        calendar = deadline.working.calendar
+        if length.first_day == "anchor":
+            return calendar.first_working_day_from(start)
+        return calendar.nth_working_day_after(start, 1)
+    if isinstance(length, CalendarDays) and length.first_day == "next":
+        return start + ONE_DAY
+    return start
+
+
+def _months(deadline: Deadline, length: CalendarMonths, _: Translate) -> Iterator[str]:
+    working = deadline.working
+    start, base = working.anchored.day, working.base
+    words = {"count": length.count, "base": _in_words(base), "number": start.day, "month": MONTHS[base.month - 1]}
+    words["paragraph"] = f" {under(length.paragraph, _)}" if length.paragraph else ""
+    if base.day == start.day and length.count == 1:
+        yield _("One calendar month ends on the same date of the next month: {base}{paragraph}.").format(**words)
+    elif base.day == start.day:
+        yield _("{count} calendar months end on the same date of the month: {base}{paragraph}.").format(**words)
+    elif length.count == 1:
+        yield _(
+            "One calendar month ends on {base}: {month} that year has no day {number}, "
+            "so its last day counts{paragraph}."
+        ).format(**words)
+    else:
+        yield _(
+            "{count} calendar months end on {base}: {month} that year has no day {number}, "
+            "so its last day counts{paragraph}."
+        ).format(**words)
+    if working.rolled != base:
+        reason = working.calendar.why_not_working(base)
+        yield _(
+            "{base} is no working day ({reason}), so whatever comes by {rolled} is still in time; letters say {base}."
+        ).format(base=_in_words(base), rolled=_in_words(working.rolled), reason=why_skipped(reason, _))
+
+
+# --- what is left out ----------------------------------------------------------------------------
+
+
+def why_skipped(reason: NotWorking | None, _: Translate = str) -> str:
+    """Why a day is not counted, in a word or two."""
+    if reason is None:
+        return ""
+    if reason.code in ("saturday", "sunday"):
+        return _("Saturday") if reason.code == "saturday" else _("Sunday")
+    if reason.projected:
+        return _("{name}, not proclaimed yet").format(name=reason.name)
+    return reason.name
+
+
+def _skipped(deadline: Deadline, _: Translate) -> Iterator[str]:
+    """The days that were left out: each holiday by itself, the weekends together."""
+    if not isinstance(deadline.working.length, WorkingDays):
+        return
+    calendar = deadline.working.calendar
+    last = max(deadline.due, deadline.working.base)
+    listed = _left_out(calendar, deadline.working.anchored.day, last)
+    if listed[0]:
+        others = "; ".join(f"{_in_brief(day)} ({why_skipped(reason, _)})" for day, reason in listed[0])
+        yield _("Not counted: {days}.").format(days=others)
+    if listed[1]:
+        yield _("Not counted: weekends {days}.").format(days=", ".join(listed[1]))
+
+
+@lru_cache(maxsize=4096)
+def _left_out(
+    calendar: WorkingCalendar, first: date, last: date
+) -> tuple[tuple[tuple[date, NotWorking], ...], tuple[str, ...]]:
+    """The single days left out, and the weekends as "6 to 7 Jun"."""
+    single: list[tuple[date, NotWorking]] = []
+    weekends: list[str] = []
+    day = first
+    while day <= last:
+        reason = calendar.why_not_working(day)
+        if reason is not None and reason.code == "saturday":
+            sunday = day + ONE_DAY
+            after = calendar.why_not_working(sunday) if sunday <= last else None
+            if after is not None and after.code == "sunday":
+                weekends.append(_from_to(day, sunday))
+                day = sunday
+            else:
+                single.append((day, reason))
+        elif reason is not None:
+            single.append((day, reason))
+        day += ONE_DAY
+    return tuple(single), tuple(weekends)
+
+
+def _from_to(first: date, last: date) -> str:
+    month = MONTHS[last.month - 1][:3]
+    if first.month == last.month:
+        return f"{first.day}–{last.day} {month}"
+    return f"{first.day} {MONTHS[first.month - 1][:3]}–{last.day} {month}"
+
+
+def _closures(deadline: Deadline, policy: Policy, _: Translate) -> Iterator[str]:
+    calendar = deadline.working.calendar
+    for closure in calendar.closures:
+        if closure.last < deadline.working.anchored.day or closure.first > deadline.due:
+            continue
+        counted = (
+            _("these days count all the same") if calendar.closures_are_working_days else _("these days do not count")
+        )
+        yield _("Offices closed {first} to {last} ({reason}): {counted} {paragraph}.").format(
+            first=_in_brief(closure.first),
+            last=_in_brief(closure.last),
+            reason=closure.reason,
+            counted=counted,
+            paragraph=under(policy.calendar.closures_paragraph or policy.calendar.paragraph, _),
+        )
+
+
+# --- more time, promises, reservations -----------------------------------------------------------
+
+
+def _more_time(deadline: Deadline, _: Translate) -> Iterator[str]:
+    working, rule = deadline.working, deadline.clock.extension
+    extended = working.computed is not None and working.computed != working.rolled
+    if isinstance(rule, AnyNewDate) and extended:
+        yield _("A later date was given; the original date, {original}, is kept for reports {paragraph}.").format(
+            original=_in_words(deadline.original), paragraph=under(rule.paragraph, _)
+        )
+    elif working.most is not None and extended:
+        yield _("Extended by {gained} after {original}: {used} of {most} used, {left} left {paragraph}.").format(
+            gained=phrases.working_days(working.gained, _),
+            original=_in_words(deadline.original),
+            used=working.gained,
+            most=working.most,
+            left=deadline.left,
+            paragraph=under(getattr(rule, "paragraph", ""), _),
+        )
+    elif working.most is not None and deadline.open:
+        yield _("Not extended; up to {most} may be added {paragraph}.").format(
+            most=phrases.working_days(working.most, _), paragraph=under(getattr(rule, "paragraph", ""), _)
+        )
+    elif isinstance(rule, NoticeOnly) and deadline.expected is not None:
+        yield _("A delay notice said {expected}; that does not move the due date {paragraph}.").format(
+            expected=_in_words(deadline.expected), paragraph=under(rule.paragraph, _)
+        )
+
+
+def _reservations(deadline: Deadline, _: Translate) -> Iterator[str]:
+    working = deadline.working
+    if deadline.missed is not None:
+        yield _("The date before the extension, {missed}, had already passed: it stays missed.").format(
+            missed=_in_words(deadline.missed)
+        )
+    if working.promised is not None and working.promised != (working.computed or working.rolled):
+        yield _("{promised} was promised in a letter, and a promised date stands (counted again: {computed}).").format(
+            promised=_in_words(working.promised), computed=_in_words(working.computed or working.rolled)
+        )
+    elif working.promised is not None:
+        yield _("This date was promised in a letter.")
+    if deadline.projected:
+        yield _("This rests on public holidays that are not proclaimed yet and may still change.")
+    if deadline.not_applicable:
+        yield _("Does not apply: there is no address to send anything to.")
+
+
+def _due(deadline: Deadline, _: Translate) -> str:
+    day = _in_words(deadline.due)
+    return _("Due by the end of {day} {paragraph}.").format(day=day, paragraph=under(deadline.clock.paragraph, _))
+
+
+@lru_cache(maxsize=20_000)
+def _in_words(day: date) -> str:
+    return day_in_words(day)
+
+
+@lru_cache(maxsize=20_000)
+def _in_brief(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

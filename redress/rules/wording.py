@@ -1,0 +1,185 @@
+"""What does a refusal say, and how is a deadline explained, in plain English?
+
+``sentence`` words a refusal: the same sentence stands beside a disabled button, answers a forced
+request and closes a line of a story. The working of a deadline is worded in ``rules.explanation``
+and drawn in ``rules.picture``; both can be had from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from redress.rules import phrases
+from redress.rules.explanation import working_lines
+from redress.rules.phrases import Translate, either, gettext_noop, on_day, said
+from redress.rules.picture import DayCell, Week, picture, picture_text
+from redress.rules.policy import Letter, NextStageRequest, Policy, Unknown
+from redress.rules.refusals import Refused
+
+__all__ = ["SENTENCES", "DayCell", "Week", "picture", "picture_text", "sentence", "working_lines"]
+
+#: One sentence for every code that the rules can raise. A test reads the rules and holds that.
+SENTENCES: Mapping[str, str] = {
+    "already": gettext_noop("You cannot {action} any more: {milestone}"),
+    "before-it-came": gettext_noop(
+        "This is dated {at}, before what it answers had arrived on {since}: check the date and time"
+    ),
+    "declined-as-late": gettext_noop("This complaint was made too late, and it was decided not to take it further"),
+    "finding-forbids-refusal": gettext_noop("With the finding {finding} the request cannot be refused"),
+    "finding-needed": gettext_noop("Say first what was found: {findings}"),
+    "ground-needed": gettext_noop("Say on which ground the late complaint goes ahead: {grounds}"),
+    "in-the-future": gettext_noop("{at} has not come yet: record what has happened, not what will"),
+    "late-reason-needed": gettext_noop(
+        "The request came after the last day for it: say why it is accepted all the same"
+    ),
+    "lateness-alone": gettext_noop(
+        "A complaint is never turned away only for being late: show that you have considered {grounds}"
+    ),
+    "lateness-undecided": gettext_noop(
+        "The complaint came after the limit for complaining: {decided_by} must decide first whether it goes ahead"
+    ),
+    "letter-lacks": gettext_noop("The letter “{letter}” cannot be sent yet: it lacks {contents}"),
+    "letter-needed": gettext_noop("This is done by a letter: write “{letter}” first"),
+    "no-extension": gettext_noop("No more time can be taken here: {stage} has no open date that may be extended"),
+    "no-further-stage": gettext_noop("There is no further stage within the council. {ombudsmen}"),
+    "no-such-move": gettext_noop("The policy does not provide for this: nobody can {action} here"),
+    "not-a-working-day": gettext_noop("{until} is not a working day: an extension ends on a working day"),
+    "not-agreed": gettext_noop("The response must be agreed by {by} before it is sent{stale}"),
+    "not-independent": gettext_noop(
+        "This person already {act} (entry {seq}) and so cannot be {position}: "
+        "someone without earlier involvement is needed"
+    ),
+    "not-late": gettext_noop("The complaint was made in time: there is nothing to decide about lateness"),
+    "not-later": gettext_noop("The new date must be later than {due}"),
+    "not-yet": gettext_noop("You cannot {action} yet: first see to it that {milestone}"),
+    "not-your-role": gettext_noop("Only {by} can {action}"),
+    "not-yours": gettext_noop("Only whoever is in charge of this, or covers for them, can {action}"),
+    "nothing-to-correct": gettext_noop("There is no entry {seq} to correct"),
+    "ombudsman-undetermined": gettext_noop(
+        "Say first for point {point} whether it is about the council as a landlord: the Ombudsman depends on it"
+    ),
+    "over-cap": gettext_noop("The stage can be extended by {most} at most; {used}, {left}"),
+    "person-cannot-take-this-case": gettext_noop("This person cannot take this case"),
+    "point-dropped": gettext_noop("Every point of the complaint stays: a point may be added or changed, not dropped"),
+    "point-unanswered": gettext_noop("Every point needs a finding; point {point} has none"),
+    "reason-needed": gettext_noop("Give the reason: without it you cannot {action}"),
+    "reasons-needed": gettext_noop("The complainant must say why {stage} is asked for"),
+    "right-not-open": gettext_noop("The complainant cannot do this yet: “{right}”{from_day}"),
+    "role-never-decides": gettext_noop("A {role} must not be {position}"),
+    "role-not-fit": gettext_noop("Only {roles} can be {position}"),
+    "run-ended": gettext_noop("This is {ended}: you cannot {action} any more"),
+    "warning-needs-reason": gettext_noop("This person {act}: say why they are to be {position} all the same"),
+    "window-closed": gettext_noop("The last day for asking was {due}"),
+    "wrong-letter": gettext_noop("The letter must be “{letter}”, not “{given}”"),
+    "wrong-stage": gettext_noop("You cannot {action} in {stage}"),
+}
+
+
+def sentence(refused: Refused, policy: Policy, _: Translate = str) -> str:
+    """The refusal in one sentence of plain English that ends with the paragraph.
+
+    ``_`` translates a message. KeyError for a code that has no sentence: our own fault.
+    """
+    words = {name: _word(name, value, refused, policy, _) for name, value in refused.parameters.items()}
+    words |= {name: "" for name in ("stale", "from_day", "ombudsmen") if name not in words}
+    said_so = _(SENTENCES[refused.code]).format(**words).strip()
+    reference = phrases.under(refused.paragraph, _)
+    if said_so.endswith("."):
+        said_so = said_so[:-1]
+    return f"{said_so} {reference}." if reference else f"{said_so}."
+
+
+def _word(name: str, value: object, refused: Refused, policy: Policy, _: Translate) -> str:
+    """One parameter as it stands in the sentence."""
+    if name in _COUNTED:
+        return _counted(name, int(str(value)), _)
+    if name in _DATES:
+        return _dated(name, value, _)
+    if name in _LISTS and isinstance(value, Iterable):
+        return _listed(name, [str(one) for one in value], refused, policy, _)
+    return _named(name, value, policy, _)
+
+
+_COUNTED = ("most", "used", "left", "asked")
+_DATES = ("due", "at", "since", "until", "from_day")
+_LISTS = ("by", "decided_by", "roles", "contents", "findings", "grounds", "ombudsmen")
+
+
+def _counted(name: str, count: int, _: Translate) -> str:
+    if name == "used":
+        return _("1 has been used") if count == 1 else _("{count} have been used").format(count=count)
+    if name == "left":
+        return _("1 is left") if count == 1 else _("{count} are left").format(count=count)
+    return phrases.working_days(count, _)
+
+
+def _dated(name: str, value: object, _: Translate) -> str:
+    if value is None:
+        return ""
+    day = on_day(value)
+    return _(": not before {day}").format(day=day) if name == "from_day" else day
+
+
+def _listed(name: str, ids: list[str], refused: Refused, policy: Policy, _: Translate) -> str:
+    if name in ("by", "decided_by", "roles"):
+        return either((phrases.role_name(policy, id, _) for id in ids), _)
+    if name == "contents":
+        return phrases.all_of((_heading(policy, str(refused.parameters["letter"]), id) for id in ids), _)
+    if name == "findings":
+        return either((_choice(_all_findings(policy), id) for id in ids), _)
+    if name == "grounds":
+        return phrases.all_of((_choice(policy.late.grounds, id) for id in ids), _)
+    bodies = [policy.contacts[id].name for id in ids if id in policy.contacts]
+    return _("The complainant can go to {bodies}").format(bodies=either(bodies, _)) if bodies else ""
+
+
+def _named(name: str, value: object, policy: Policy, _: Translate) -> str:
+    id = str(value)
+    if name == "action":
+        return said(phrases.ACTS, id, _)
+    if name == "milestone":
+        return said(phrases.MILESTONES, id, _)
+    if name == "act":
+        return said(phrases.EARLIER_ACTS, id, _)
+    if name == "role":
+        return phrases.role_name(policy, id, _)
+    if name == "position":
+        return phrases.name_of(policy.position, id)
+    if name in ("letter", "given"):
+        return phrases.name_of(policy.letter, id)
+    if name == "stage":
+        return _stage_name(policy, id)
+    if name == "finding":
+        return _choice(_all_findings(policy), id)
+    if name == "right":
+        return next((right.name for right in policy.rights if right.id == id), id)
+    if name == "ended":
+        return _("withdrawn") if id == "withdrawn" else _("closed")
+    if name == "stale":
+        return _("; it was agreed in an earlier draft") if value else ""
+    return id
+
+
+def _stage_name(policy: Policy, id: str) -> str:
+    for track in policy.tracks:
+        for stage in track.stages:
+            if stage.id == id:
+                return stage.name
+    return id.replace("-", " ")
+
+
+def _heading(policy: Policy, letter: str, id: str) -> str:
+    try:
+        contents: Letter = policy.letter(letter)
+    except Unknown:
+        return f"“{id}”"
+    return next((f"“{content.heading}”" for content in contents.contents if content.id == id), f"“{id}”")
+
+
+def _all_findings(policy: Policy) -> tuple:
+    requests: tuple[NextStageRequest, ...] = policy.requests
+    return tuple(finding for request in requests for finding in request.findings)
+
+
+def _choice(choices: Iterable, id: str) -> str:
+    return next((f"“{choice.name}”" for choice in choices if choice.id == id), f"“{id}”")
