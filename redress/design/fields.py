@@ -73,7 +73,7 @@ class MemorableDateField(forms.Field):
             raise self._wrong(_("Year of {what} must have 4 numbers, like 2026"), "year", ["year"], lower=True)
         number = month_number(month)
         if not re.fullmatch(r"\d{1,2}", day) or number is None:
-            wrong = [part for part, bad in (("day", not day.isdigit()), ("month", number is None)) if bad]
+            wrong = [part for part, bad in (("day", not day.isdecimal()), ("month", number is None)) if bad]
             raise self._wrong(_("{what} must be a real date"), "unreal", wrong or ["day"])
         try:
             return date(int(year), number, int(day))
@@ -121,7 +121,7 @@ def _day(day: date) -> str:
 def month_number(typed: str) -> int | None:
     """The month meant by `4`, `04`, `apr`, `April` or its name in the page's language; None if there is none."""
     text = typed.strip().casefold().rstrip(".")
-    if text.isdigit():
+    if text.isdecimal():
         return int(text) if 1 <= int(text) <= 12 else None
     names = {**_ENGLISH}
     for known in (MONTHS, MONTHS_3):

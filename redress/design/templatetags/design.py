@@ -51,7 +51,8 @@ def _mistakes(form: Form) -> list[tuple[str, str]]:
     """Each error with the id of its control, in the order of the fields; those of the whole form first."""
     found = [(str(error), "") for error in form.non_field_errors()]
     for bound in form:
-        found.extend((str(error), error_id(bound)) for error in bound.errors[:1])
+        if bound.errors:
+            found.append((str(bound.errors[0]), error_id(bound)))
     return found
 
 
@@ -142,9 +143,9 @@ def warning(text: str) -> SafeString:
 def calendar_picture(weeks: Any, caption: str) -> dict[str, Any]:
     """`{% calendar_picture weeks caption %}`: the working of a deadline as a calendar.
 
-    `weeks` is a list of lists of seven cells, Monday first. A cell has `day` (a date), `kind` ("counted",
-    "skipped", "anchor", "due" or "outside"), `number` (which counted day it is, or None) and `reason` (why it was
-    skipped, or what else is to be said of it).
+    Each week has `days` (seven cells, Monday first) and `left_out` (how many weeks before it are not shown). A
+    cell has `day` (a date), `mark` (before, anchor, counted, skipped, due, extension or after), `number` (which
+    counted day it is, or None) and `reason` (why it was skipped, or what else is to be said of it).
     """
     return {"weeks": weeks, "caption": caption}
 
