@@ -1,19 +1,37 @@
-"""Is this installation fit to serve?"""
+"""Is this installation fit to serve, and is its worker at work?"""
 
-from django.db import DatabaseError, connection
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from redress.jobs.queue import health
+
+WORKER_SILENT_AFTER = timedelta(minutes=2)
 
 
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers, 503 when it does not."""
+    """200 when the database answers, 503 when it does not. A silent worker is told, but stops no page."""
+    now = timezone.now()
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            cursor.fetchone()
+        state = health(now)
     except DatabaseError:
         return JsonResponse({"database": "no answer"}, status=503)
-    return JsonResponse({"database": "ok"})
+    seen = state.worker_seen_at
+    return JsonResponse(
+        {
+            "database": "ok",
+            "worker": "at work" if seen is not None and now - seen < WORKER_SILENT_AFTER else "silent",
+            "oldest_job_waits_seconds": _seconds(state.waiting_since, now),
+            "dead_letters": state.dead,
+        }
+    )
+
+
+def _seconds(since: datetime | None, now: datetime) -> int:
+    return int((now - since).total_seconds()) if since is not None else 0

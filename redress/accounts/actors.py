@@ -50,7 +50,8 @@ def holders(people: Iterable[Staff], on: date) -> list[Holder]:
     for staff_id, role in RoleHeld.objects.on(on).filter(staff__in=people).values_list("staff_id", "role"):
         roles[staff_id].add(role)
     for staff in Staff.objects.filter(line_manager__in=people).only("pk", "line_manager_id"):
-        managed[staff.line_manager_id].add(staff.actor_id)
+        if staff.line_manager_id is not None:
+            managed[staff.line_manager_id].add(staff.actor_id)
     return [
         Holder(id=person.actor_id, roles=frozenset(roles[person.pk]), line_manages=frozenset(managed[person.pk]))
         for person in people

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -21,19 +20,17 @@ SENTENCE = (
 def refuse_demonstration_people() -> None:
     """Raise ImproperlyConfigured if this is production and demonstration accounts exist.
 
-    For the starting of the web server and of the worker. A database that cannot be asked yet is no reason to
+    For the starting of the web server. A database that cannot be asked yet is no reason to
     refuse: the accounts cannot be used in production in any case.
     """
     if settings.PRODUCTION and _demonstration_people_exist():
         raise ImproperlyConfigured(SENTENCE)
 
 
-@register(Tags.database)
-def no_demonstration_people_in_production(
-    app_configs: Any = None, databases: Sequence[str] | None = None, **others: Any
-) -> list[Error]:
-    """The same as a system check, for ``redress check --database default`` and for every migration."""
-    if databases and settings.PRODUCTION and _demonstration_people_exist():
+@register(Tags.security)
+def no_demonstration_people_in_production(app_configs: Any = None, **others: Any) -> list[Error]:
+    """The same as a system check, which every command makes first, the worker's and ``migrate`` included."""
+    if settings.PRODUCTION and _demonstration_people_exist():
         return [Error(SENTENCE, id="accounts.E001")]
     return []
 

@@ -35,7 +35,7 @@ class SignInForm(forms.Form):
         staff = authenticate(request, username=self.cleaned_data["email"], password=self.cleaned_data["password"])
         if staff is None:
             self.add_error("email", _("The e-mail address or the password is not right"))
-        return staff  # type: ignore[return-value]
+        return staff
 
 
 class PasswordForm(forms.Form):

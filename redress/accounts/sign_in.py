@@ -98,8 +98,10 @@ def cover(request: HttpRequest) -> HttpResponse:
     if not number:
         request.session.pop(COVERING_FOR, None)
         return redirect(_next(request))
-    absent = covered_by(request.user, timezone.localdate()).filter(pk=int(number) if number.isdecimal() else None)
-    request.session[COVERING_FOR] = get_object_or_404(absent).pk
+    if not number.isdecimal():
+        raise Http404
+    absent = get_object_or_404(covered_by(request.user, timezone.localdate()), pk=int(number))
+    request.session[COVERING_FOR] = absent.pk
     return redirect(_next(request))
 
 

@@ -136,7 +136,7 @@ def test_production_refuses_to_start_with_demonstration_people(settings, product
         with pytest.raises(ImproperlyConfigured, match="demonstration accounts"):
             refuse_demonstration_people()
         with pytest.raises(SystemCheckError, match=r"accounts\.E001"):
-            call_command("check", databases=["default"])
+            call_command("check")
     else:
         refuse_demonstration_people()
-        call_command("check", databases=["default"])
+        call_command("check")

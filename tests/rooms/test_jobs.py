@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 
 from redress import jobs
@@ -367,3 +368,25 @@ def test_the_queue_is_asked_few_questions(django_assert_max_num_queries: pytest.
         assert worker.claim(NOW - timedelta(days=1)) is None
     with django_assert_max_num_queries(5):
         assert worker.claim(NOW) is not None
+
+
+def test_health_tells_of_the_worker_the_queue_and_the_dead(client) -> None:
+    quiet = {"database": "ok", "worker": "silent", "oldest_job_waits_seconds": 0, "dead_letters": 0}
+    assert client.get("/healthz").json() == quiet
+    now = datetime.now(UTC)
+    Heartbeat.objects.create(worker="w", started_at=now, seen_at=now)
+    jobs.enqueue("effect", {}, run_at=now - timedelta(seconds=90))
+    Job.objects.create(kind="effect", state=State.DEAD)
+    told = client.get("/healthz").json()
+    assert told["worker"] == "at work"
+    assert 90 <= told["oldest_job_waits_seconds"] < 100
+    assert told["dead_letters"] == 1
+    Heartbeat.objects.update(seen_at=now - timedelta(minutes=3))
+    assert client.get("/healthz").json()["worker"] == "silent"
+
+
+def test_the_worker_is_a_command() -> None:
+    job = jobs.enqueue("effect", {}, run_at=NOW)
+    call_command("worker", "--once")
+    job.refresh_from_db()
+    assert job.state == State.DONE
