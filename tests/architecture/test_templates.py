@@ -1,0 +1,46 @@
+"""Does every template compile, keep to the strict Content-Security-Policy, and escape?"""
+
+import re
+
+import pytest
+from django.template import engines
+
+from tests.architecture.printed import ROOT
+
+TEMPLATES = sorted((ROOT / "redress").glob("*/templates/**/*.*"))
+PAGES = [path for path in TEMPLATES if path.suffix == ".html"]
+# A letter's page is read in mail programs, which know no style sheet of ours; css-inline puts the styles in.
+MAIL = {path for path in PAGES if "mail" in path.parts or "letters" in path.parts}
+
+
+def name(path) -> str:
+    return str(path).split("/templates/", 1)[1]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_it_compiles(path):
+    engines["django"].get_template(name(path))
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path not in MAIL], ids=name)
+def test_it_has_no_inline_style_script_or_handler(path):
+    text = path.read_text()
+    assert not re.search(r"\sstyle\s*=", text)
+    assert not re.search(r"<style\b", text)
+    assert not re.search(r"\son[a-z]+\s*=\s*[\"']", text)
+    assert not re.search(r"<script\b(?![^>]*\ssrc=)", text)
+    assert "javascript:" not in text
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_it_trusts_no_text(path):
+    text = path.read_text()
+    assert not re.search(r"\|\s*safe\b", text)
+    assert "autoescape off" not in text
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path not in MAIL], ids=name)
+def test_every_form_that_posts_carries_its_token(path):
+    for form in re.findall(r"<form\b.*?</form>", path.read_text(), re.DOTALL):
+        if re.search(r"method=[\"']post", form, re.IGNORECASE):
+            assert "csrf_token" in form
