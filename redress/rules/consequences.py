@@ -196,7 +196,7 @@ def extended(action: order.Extend, on: Situation) -> list:
     if isinstance(rule, NoticeOnly):
         expected = _later_date(action, deadline)
         return [happened.DelayNotified(deadline.clock.id, expected, action.reason_kind, action.letter)]
-    days, until = _time_gained(action, deadline, rule)
+    days, until = time_gained(action, deadline, rule)
     return [
         happened.Extended(
             clock=deadline.clock.id,
@@ -231,10 +231,12 @@ def _later_date(action: order.Extend, deadline: Deadline) -> date:
     return until
 
 
-def _time_gained(action: order.Extend, deadline: Deadline, rule: Extension) -> tuple[int, date]:
+def time_gained(action: order.Extend, deadline: Deadline, rule: Extension) -> tuple[int, date]:
     """Working days gained and the new due date. The working day after the due date is extension day one."""
     calendar = deadline.working.calendar
     until = _later_date(action, deadline)
+    if not calendar.is_working_day(until):
+        raise Refused("not-a-working-day", getattr(rule, "paragraph", ""), until=until)
     days = calendar.working_days_between(deadline.due, until)
     if isinstance(rule, ExtraWorkingDays) and days > deadline.left:
         raise Refused(

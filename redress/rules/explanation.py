@@ -121,9 +121,9 @@ def _days(deadline: Deadline, length: WorkingDays | CalendarDays, _: Translate) 
         rule = _("That day is no working day, so day 1 is {first}").format(first=_in_words(first))
     else:
         rule = _("That day itself is not counted: day 1 is {first}").format(first=_in_words(first))
-    reading = f": {length.reading.rstrip('.')}" if length.reading else ""
     paragraph = under(length.paragraph, _)
-    yield f"{rule} {paragraph}{reading}." if paragraph else f"{rule}{reading}."
+    reading = f" {length.reading}" if length.reading else ""
+    yield f"{rule} {paragraph}.{reading}" if paragraph else f"{rule}.{reading}"
     unit = _("Working day {count} is {base}.") if isinstance(length, WorkingDays) else _("Day {count} is {base}.")
     yield unit.format(count=length.count, base=_in_words(working.base))
 
@@ -186,13 +186,16 @@ def _skipped(deadline: Deadline, _: Translate) -> Iterator[str]:
     if not isinstance(deadline.working.length, WorkingDays):
         return
     calendar = deadline.working.calendar
-    last = max(deadline.due, deadline.working.base)
-    listed = _left_out(calendar, deadline.working.anchored.day, last)
-    if listed[0]:
-        others = "; ".join(f"{_in_brief(day)} ({why_skipped(reason, _)})" for day, reason in listed[0])
-        yield _("Not counted: {days}.").format(days=others)
-    if listed[1]:
-        yield _("Not counted: weekends {days}.").format(days=", ".join(listed[1]))
+    receipt = deadline.working.anchored.receipt
+    first = receipt.arrived.day if receipt is not None else deadline.working.anchored.day
+    single, weekends = _left_out(calendar, first, max(deadline.due, deadline.working.base))
+    days = [f"{_in_brief(day)} ({why_skipped(reason, _)})" for day, reason in single]
+    if len(weekends) == 1:
+        days.append(_("the weekend of {days}").format(days=weekends[0]))
+    elif weekends:
+        days.append(_("the weekends of {days}").format(days=", ".join(weekends)))
+    if days:
+        yield _("Not counted: {days}.").format(days="; ".join(days))
 
 
 @lru_cache(maxsize=4096)

@@ -135,7 +135,7 @@ def picture_text(deadline: Deadline, _: Translate = str) -> str:
         monday = week.days[0].day
         label = f"{monday.day:>2} {MONTHS[monday.month - 1][:3]}"
         rows.append(f"{label:<8}" + "".join(f"{_sign(cell):>{_WIDTH}}" for cell in week.days))
-        remarks += [f"  {_short(cell.day)}: {cell.reason}" for cell in week.days if _worth_saying(cell)]
+        remarks += [f"  {_short(cell.day)}: {cell.reason}" for cell in week.days if _worth_saying(cell, _)]
     key = _("  > start   1 2 3 counted   × not counted   +1 extension   [10] due")
     return "\n".join([*(row.rstrip() for row in rows), key, *remarks])
 
@@ -153,8 +153,9 @@ def _sign(cell: DayCell) -> str:
     return signs.get(cell.mark, "·")
 
 
-def _worth_saying(cell: DayCell) -> bool:
-    return bool(cell.reason) and cell.mark != "after" and cell.day.weekday() < 5
+def _worth_saying(cell: DayCell, _: Translate) -> bool:
+    plain = ("", _("start"), _("due"), _("Saturday"), _("Sunday"))
+    return cell.mark != "after" and cell.reason not in plain
 
 
 def _short(day: date) -> str:

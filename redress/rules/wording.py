@@ -25,6 +25,10 @@ SENTENCES: Mapping[str, str] = {
         "This is dated {at}, before what it answers had arrived on {since}: check the date and time"
     ),
     "declined-as-late": gettext_noop("This complaint was made too late, and it was decided not to take it further"),
+    "due-date-stays": gettext_noop(
+        "The due date of {stage} cannot be moved: a delay notice tells when to expect the answer, and "
+        "it still counts as late"
+    ),
     "finding-forbids-refusal": gettext_noop("With the finding {finding} the request cannot be refused"),
     "finding-needed": gettext_noop("Say first what was found: {findings}"),
     "ground-needed": gettext_noop("Say on which ground the late complaint goes ahead: {grounds}"),

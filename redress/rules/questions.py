@@ -1,0 +1,241 @@
+"""What would the dates be, if this were what happened?
+
+A question names the few moments that clocks depend on; ``answer`` tells them to the same events and
+the same clocks as a real case, and gives the dates back with their working. It is what the command
+``redress deadline`` prints.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from redress.rules import actions as order
+from redress.rules import events as happened
+from redress.rules.case import Case, replay
+from redress.rules.clock import Deadline, deadlines, receipt_of
+from redress.rules.consequences import extendable, time_gained
+from redress.rules.events import LetterSent, Point, Recorded
+from redress.rules.explanation import working_lines
+from redress.rules.moments import Moment
+from redress.rules.nearest import did_you_mean
+from redress.rules.picture import picture_text
+from redress.rules.policy import NoticeOnly, Policy, Rulebook, Stage, Track
+from redress.rules.refusals import Refused
+from redress.rules.wording import sentence
+from redress.rules.working_days import BeyondCalendar
+
+KEYS = (
+    "received",
+    "happened_on",
+    "acknowledged",
+    "extended",
+    "responded",
+    "stage_two_requested",
+    "stage_two_acknowledged",
+    "stage_two_extended",
+)
+_LETTER = LetterSent(kind="", id="", digest="")
+
+
+class Unanswerable(ValueError):
+    """A question that cannot be answered: its sentence says what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """When the complaint counts as received, and every deadline that can be known."""
+
+    legal_receipt: Moment
+    deadlines: tuple[Deadline, ...]
+
+
+def answer(question: Mapping[str, Any], policy: Policy, book: Rulebook, zone: dt.tzinfo) -> dict[str, Any]:
+    """The answer as plain values, ready for JSON; what cannot be answered gives ``error`` and why.
+
+    A refusal by the policy (an extension beyond the cap, for example) also names its ``paragraph``.
+    """
+    try:
+        answered = dates(question, policy, book, zone)
+    except Refused as refused:
+        return {"error": sentence(refused, policy), "refused": refused.code, "paragraph": refused.paragraph}
+    except (Unanswerable, BeyondCalendar) as mistake:
+        return {"error": str(mistake)}
+    return {
+        "legal_receipt": answered.legal_receipt.short(),
+        "deadlines": {deadline.clock.id: _plain(deadline, policy) for deadline in answered.deadlines},
+    }
+
+
+def _plain(deadline: Deadline, policy: Policy) -> dict[str, Any]:
+    plain: dict[str, Any] = {"due": deadline.due.isoformat()}
+    if deadline.printed != deadline.due:
+        plain["printed"] = deadline.printed.isoformat()
+    plain["paragraph"] = deadline.clock.paragraph
+    if rests_on_due_date(deadline):
+        plain["provisional"] = True
+    if deadline.projected:
+        plain["projected"] = True
+    plain["working"] = working_lines(deadline, policy)
+    return plain
+
+
+def rests_on_due_date(deadline: Deadline) -> bool:
+    """Whether it still rests on the due date of something that has not happened."""
+    return deadline.met is None and deadline.working.anchored.provisional
+
+
+def dates(question: Mapping[str, Any], policy: Policy, book: Rulebook, zone: dt.tzinfo) -> Answered:
+    """The deadlines that follow from a question.
+
+    Raises :class:`Unanswerable`, :class:`~redress.rules.refusals.Refused` for an extension that the
+    policy does not allow, and :class:`~redress.rules.working_days.BeyondCalendar`.
+    """
+    asked = _Asked(question, policy, book, zone)
+    case = asked.case()
+    receipt = receipt_of(case.main_run.received, policy, book.calendar(policy.pin))
+    return Answered(receipt.moment, deadlines(case, book))
+
+
+class _Asked:
+    """A question on its way to a case: one event after another, each checked as it is added."""
+
+    def __init__(self, question: Mapping[str, Any], policy: Policy, book: Rulebook, zone: dt.tzinfo) -> None:
+        self.question, self.policy, self.book, self.zone = question, policy, book, zone
+        self.history: list[Recorded] = []
+        self.last: tuple[str, Moment] | None = None
+        unknown = [key for key in question if key not in KEYS]
+        if unknown:
+            raise Unanswerable(f"“{unknown[0]}” is not a key of a question{did_you_mean(unknown[0], KEYS)}")
+
+    def case(self) -> Case:
+        track = _complaints(self.policy)
+        stages = track.stages
+        self._received(track)
+        self._stage(stages[0], "", "acknowledged", "extended")
+        responded = self._moment("responded")
+        if responded is not None:
+            self._add(stages[0], responded, happened.Responded((), "", _LETTER, final=not stages[0].next))
+        requested = self._moment("stage_two_requested")
+        if requested is None:
+            self._needs("stage_two_requested", "stage_two_acknowledged", "stage_two_extended")
+            return replay(self.history)
+        if len(stages) == 1:
+            raise Unanswerable("This policy has one stage only, so nothing can be said of Stage Two.")
+        self._add(stages[1], requested, happened.NextStageRequested(stages[1].id, reasons="given"))
+        self._stage(stages[1], "stage_two_requested", "stage_two_acknowledged", "stage_two_extended")
+        return replay(self.history)
+
+    def _received(self, track: Track) -> None:
+        received = self._moment("received")
+        if received is None:
+            raise Unanswerable("A question needs “received”: when the complaint arrived.")
+        event = happened.Received(
+            track=track.id,
+            channel="",
+            policy=self.policy.pin,
+            calendar=self.book.calendar_version,
+            points=(Point("p1"),),
+            happened_on=self._day("happened_on"),
+        )
+        self._add(track.stages[0], received, event)
+
+    def _stage(self, stage: Stage, opened: str, acknowledged: str, extended: str) -> None:
+        moment = self._moment(acknowledged)
+        if moment is not None:
+            self._add(stage, moment, happened.Acknowledged(_LETTER))
+        for until, days in self._extensions(extended):
+            self._extend(stage, days, until)
+
+    def _extend(self, stage: Stage, days: int, until: dt.date | None) -> None:
+        """More time, taken in time: the question does not say when, so on the day the clock started."""
+        case = replay(self.history)
+        run = case.main_run
+        deadline = extendable(case, run, self.book)
+        rule = deadline.clock.extension
+        if isinstance(rule, NoticeOnly):
+            raise Refused("due-date-stays", rule.paragraph, stage=stage.id)
+        action = order.Extend(days=days, until=until, reason_kind="", letter=_LETTER)
+        gained, new = time_gained(action, deadline, rule)
+        event = happened.Extended(deadline.clock.id, gained, new, "", "", _LETTER)
+        self._add(stage, Moment.on(deadline.working.anchored.day), event)
+
+    def _add(self, stage: Stage, at: Moment, event: Any) -> None:
+        entry = Recorded(len(self.history) + 1, "r1", stage.id, at, "", "system", "", "", "", event)
+        self.history.append(entry)
+
+    # --- reading what was asked ------------------------------------------------------------------
+
+    def _moment(self, key: str) -> Moment | None:
+        written = self.question.get(key)
+        if written is None:
+            return None
+        if not isinstance(written, str):
+            raise Unanswerable(f"“{key}” is a date or a time in quotation marks, such as 2026-04-02T17:30.")
+        try:
+            moment = Moment.parse(written, self.zone)
+        except ValueError as mistake:
+            raise Unanswerable(f"“{key}”: {mistake}") from None
+        if self.last is not None and _before(moment, self.last[1]):
+            raise Unanswerable(f"“{key}” comes before “{self.last[0]}”: check the dates.")
+        self.last = (key, moment)
+        return moment
+
+    def _day(self, key: str) -> dt.date | None:
+        written = self.question.get(key)
+        if written is None:
+            return None
+        try:
+            return dt.date.fromisoformat(written)
+        except (TypeError, ValueError):
+            raise Unanswerable(f"“{key}” is a date, such as 2026-04-02.") from None
+
+    def _extensions(self, key: str) -> Iterator[tuple[dt.date | None, int]]:
+        """Working days, or new dates: one, or a list of several that followed one another."""
+        written = self.question.get(key)
+        if written is None:
+            return
+        for one in written if isinstance(written, list) else [written]:
+            if isinstance(one, int) and not isinstance(one, bool) and one > 0:
+                yield None, one
+            elif isinstance(one, str):
+                yield dt.date.fromisoformat(self._checked_day(key, one)), 0
+            else:
+                raise Unanswerable(f"“{key}” is a number of working days, such as 10, or a new date.")
+
+    def _checked_day(self, key: str, written: str) -> str:
+        try:
+            return dt.date.fromisoformat(written).isoformat()
+        except ValueError:
+            raise Unanswerable(f"“{key}” is a number of working days, such as 10, or a new date.") from None
+
+    def _needs(self, needed: str, *keys: str) -> None:
+        for key in keys:
+            if self.question.get(key) is not None:
+                raise Unanswerable(f"“{key}” can only be given together with “{needed}”.")
+
+
+def _complaints(policy: Policy) -> Track:
+    return next((track for track in policy.tracks if track.counts_as_complaint), policy.tracks[0])
+
+
+def _before(moment: Moment, other: Moment) -> bool:
+    if moment.day != other.day:
+        return moment.day < other.day
+    return moment.instant is not None and other.instant is not None and moment.instant < other.instant
+
+
+def answer_text(question: Mapping[str, Any], policy: Policy, book: Rulebook, zone: dt.tzinfo) -> str:
+    """The answer for a person to read: each date with its working and its picture."""
+    answered = dates(question, policy, book, zone)
+    parts = [f"{policy.council.name}: {policy.title}"]
+    for deadline in answered.deadlines:
+        parts.append("\n".join([*_text(deadline, policy), "", picture_text(deadline)]))
+    return "\n\n".join(parts)
+
+
+def _text(deadline: Deadline, policy: Policy) -> Iterator[str]:
+    yield f"{deadline.clock.name}"
+    yield from (f"  {line}" for line in working_lines(deadline, policy))

@@ -1,0 +1,125 @@
+"""Where does a run stand, in one word?
+
+The word is derived from the fold every time; nobody sets it. It names what is awaited, so that every
+wait has its own list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from redress.rules.case import Case, Run
+from redress.rules.clock import deadline_of
+from redress.rules.consequences import complaint_is_late
+from redress.rules.policy import Policy, Rulebook, Stage
+
+StatusCode = Literal[
+    "new",
+    "lateness-to-decide",
+    "awaiting-allocation",
+    "awaiting-acknowledgement",
+    "investigating",
+    "answered",
+    "answered-window-passed",
+    "requested",
+    "reasons-awaited",
+    "accepted",
+    "refused",
+    "final",
+    "at-ombudsman",
+    "withdrawn",
+    "closed",
+]
+
+STATUSES: tuple[StatusCode, ...] = get_args(StatusCode)
+
+#: Nothing is owed by the council and nobody need have the case in hand.
+AT_REST: frozenset[StatusCode] = frozenset(
+    ("answered", "answered-window-passed", "refused", "final", "withdrawn", "closed")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a run awaits, and in which stage.
+
+    new: nobody has registered it. lateness-to-decide: raised after the limit for complaining.
+    requested: the next stage was asked for, and someone must accept or allocate it. accepted: an
+    investigator is to be appointed. final: the council has had its last word. refused: a request for
+    the next stage, or a late complaint, was turned down.
+    """
+
+    code: StatusCode
+    stage: str
+
+
+def status(case: Case, run: Run, *, book: Rulebook, today: date | None = None) -> Status:
+    """Where the run stands. Only with ``today`` (a local day) can a window be seen to have passed."""
+    return Status(_code(case, run, book, today), run.stage)
+
+
+def _code(case: Case, run: Run, book: Rulebook, today: date | None) -> StatusCode:
+    policy = book.policy(run.policy)
+    stage = policy.stage(run.track, run.stage)
+    if run.ended:
+        return "withdrawn" if run.ended == "withdrawn" else "closed"
+    if run.milestone("answered") is not None:
+        return _after_the_answer(case, run, stage, book, today)
+    if policy.moves_for(run.track, "answer-ombudsman"):
+        return "answered" if run.milestone("ombudsman-answered") is not None else "at-ombudsman"
+    if run.milestone("requested") is not None:
+        return _after_the_request(run, policy)
+    return _before_the_first_answer(case, run, policy, book)
+
+
+def _after_the_answer(case: Case, run: Run, stage: Stage, book: Rulebook, today: date | None) -> StatusCode:
+    policy = book.policy(run.policy)
+    if not stage.next:
+        return "final" if policy.track(run.track).counts_as_complaint else "answered"
+    request = policy.request_for(stage.next)
+    window = deadline_of(case, run, request.window, book) if request and request.window else None
+    passed = window is not None and today is not None and today > window.due
+    return "answered-window-passed" if passed else "answered"
+
+
+def _after_the_request(run: Run, policy: Policy) -> StatusCode:
+    """A later stage from the request to the answer."""
+    rule = policy.request_for(run.stage)
+    if run.milestone("refused") is not None:
+        return "refused"
+    if rule is not None and rule.reasons_compulsory and not run.reasons_given:
+        return "reasons-awaited"
+    if rule is not None and rule.accepted_first and run.milestone("accepted") is None:
+        return "requested"
+    if _is_asked_for(policy, run, "allocate") and run.milestone("allocated") is None:
+        return "requested"
+    if _is_asked_for(policy, run, "appoint") and run.milestone("appointed") is None:
+        return "accepted"
+    return _in_hand(run, policy)
+
+
+def _before_the_first_answer(case: Case, run: Run, policy: Policy, book: Rulebook) -> StatusCode:
+    if run.lateness_accepted is False:
+        return "refused"
+    if run.lateness_accepted is None and complaint_is_late(case, run, book):
+        return "lateness-to-decide"
+    if _is_asked_for(policy, run, "register") and run.milestone("registered") is None:
+        return "new"
+    if _is_asked_for(policy, run, "allocate") and run.milestone("allocated") is None:
+        return "awaiting-allocation"
+    if _is_asked_for(policy, run, "appoint") and run.milestone("appointed") is None:
+        return "accepted"
+    return _in_hand(run, policy)
+
+
+def _in_hand(run: Run, policy: Policy) -> StatusCode:
+    owed = _is_asked_for(policy, run, "acknowledge") and not run.has("acknowledged")
+    return "awaiting-acknowledgement" if owed else "investigating"
+
+
+def _is_asked_for(policy: Policy, run: Run, action: str) -> bool:
+    """Whether the policy knows this act in the stage the run has reached."""
+    moves = policy.moves_for(run.track, action)
+    return any(not move.stages or run.stage in move.stages for move in moves)
