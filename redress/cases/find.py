@@ -1,0 +1,225 @@
+"""Which cases may this person see, and which of them need something now? This is the one sieve.
+
+Every list, count, search, export, feed and single case goes through :func:`visible_to`: a case that is
+hidden is hidden from all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, get_args
+
+from django.db.models import Case as Chosen
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.utils import timezone
+
+from redress import policies
+from redress.accounts.models import Council, RoleHeld, Staff
+from redress.cases.models import Bar, Binds, Case, Holding, OpenDeadline, council_key
+from redress.cases.reading import log_read
+from redress.cases.standing import Standing, history, standing
+from redress.cases.summary import staff_id
+from redress.rules.actors import Actor
+from redress.rules.status import AT_REST
+
+__all__ = [
+    "WORK_LISTS",
+    "NotFound",
+    "Page",
+    "Standing",
+    "WorkList",
+    "case_for",
+    "counts",
+    "counts_by_status",
+    "history",
+    "page",
+    "standing",
+    "visible_to",
+    "work",
+]
+
+WorkList = Literal["mine", "team", "unallocated", "overdue", "all"]
+WORK_LISTS: tuple[WorkList, ...] = get_args(WorkList)
+
+# Where cases with nothing due stand in a list sorted by due date: after all others, ended ones last.
+_NOTHING_DUE = date(9999, 12, 30)
+_ENDED = date(9999, 12, 31)
+
+
+class NotFound(Http404):
+    """There is no such case for this person: whether it is hidden or was never there is not said."""
+
+
+def visible_to(actor: Actor, council: Council | str, *, on: date | None = None) -> QuerySet[Case]:
+    """The cases of a council that an actor may see on a day (local; today if none is given): one query, and its own.
+
+    How far a role looks is the policy's to say (``sees``); the reach of each role held is recorded beside it.
+    Whoever covers for a colleague sees what the colleague sees. A case is hidden from anyone a bar names, whatever
+    their roles. Nobody but staff sees cases this way.
+    """
+    council_id = council_key(council)
+    cases = Case.objects.filter(council_id=council_id)
+    me = staff_id(actor.id)
+    if actor.kind != "staff" or me is None:
+        return cases.none()
+    reach = _reach(actor, council_id, on or timezone.localdate())
+    if reach is None:
+        return cases.none()
+    return cases.filter(reach).exclude(Exists(Bar.objects.filter(case=OuterRef("pk"), staff=me)))
+
+
+def case_for(actor: Actor, council: Council | str, reference: str, *, on: date | None = None) -> Case:
+    """One case by its reference, if the actor may see it; else :class:`NotFound` (a 404).
+
+    An attempt on a case that is there but hidden is written into the read log (DA 2.2).
+    """
+    council_id = council_key(council)
+    found = visible_to(actor, council_id, on=on).select_related("owner", "department", "service", "team")
+    case = found.filter(reference=reference).first()
+    if case is not None:
+        return case
+    hidden = Case.objects.filter(council_id=council_id, reference=reference).first()
+    if hidden is not None:
+        log_read(hidden, actor, "case", refused=True)
+    raise NotFound(reference)
+
+
+def work(actor: Actor, council: Council | str, which: WorkList = "mine", *, today: date) -> QuerySet[Case]:
+    """One work list, by time left: ``today`` is the local day by which overdue is judged.
+
+    mine: what I hold, or what falls to a role of mine while nobody holds it, and something is owed. team: the same
+    for the people of my team. unallocated: nobody holds it though something is owed. overdue: a limit that
+    binds the council has passed. all: every case I may see, ended ones last. Each case carries ``sort_due``.
+    """
+    cases = visible_to(actor, council, on=today).select_related("owner", "department", "service", "team")
+    ended_last = Chosen(
+        When(ended="", then=Coalesce("next_due", Value(_NOTHING_DUE))),
+        default=Value(_ENDED),
+    )
+    return cases.filter(_conditions(actor, today)[which]).annotate(sort_due=ended_last).order_by("sort_due", "pk")
+
+
+def counts(actor: Actor, council: Council | str, *, today: date) -> dict[WorkList, int]:
+    """How many cases each work list holds, through the same sieve: two queries however many cases there are."""
+    sums = {name: Count("pk", filter=condition) for name, condition in _conditions(actor, today).items()}
+    counted: dict[str, int] = visible_to(actor, council, on=today).aggregate(**sums)
+    return {name: counted[name] for name in WORK_LISTS}
+
+
+def counts_by_status(actor: Actor, council: Council | str, *, on: date | None = None) -> dict[str, int]:
+    """How many cases stand where, through the same sieve: two queries."""
+    counted = visible_to(actor, council, on=on).order_by().values_list("status").annotate(cases=Count("pk"))
+    return dict(counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a work list. ``after`` and ``before`` mark the next and the previous page; empty: there is none."""
+
+    cases: list[Case]
+    before: str
+    after: str
+
+
+def page(cases: QuerySet[Case], *, size: int = 50, after: str = "", before: str = "") -> Page:
+    """One page of what :func:`work` gave (filtered further or not), from just after or before a mark: one query.
+
+    A mark that makes no sense gives the first page.
+    """
+    mark = _mark(before or after)
+    sorted_cases: QuerySet[Any] = cases  # work() annotated them, which the type does not say
+    backwards = bool(before) and mark is not None
+    if mark is not None:
+        beyond = Q(sort_due__lt=mark[0]) if backwards else Q(sort_due__gt=mark[0])
+        level = Q(sort_due=mark[0], pk__lt=mark[1]) if backwards else Q(sort_due=mark[0], pk__gt=mark[1])
+        sorted_cases = sorted_cases.filter(beyond | level)
+    order = ("-sort_due", "-pk") if backwards else ("sort_due", "pk")
+    found = list(sorted_cases.order_by(*order)[: size + 1])
+    more, shown = len(found) > size, found[:size]
+    if backwards:
+        shown.reverse()
+    if not shown:
+        return Page([], "", "")
+    behind, ahead = (more, True) if backwards else (mark is not None, more)
+    return Page(shown, _written(shown[0]) if behind else "", _written(shown[-1]) if ahead else "")
+
+
+def _written(case: Case) -> str:
+    due: date = case.sort_due  # type: ignore[attr-defined]  # annotated by work()
+    return f"{due.isoformat()}.{case.pk}"
+
+
+def _mark(text: str) -> tuple[date, int] | None:
+    day, _, number = text.partition(".")
+    try:
+        return date.fromisoformat(day), int(number)
+    except ValueError:
+        return None
+
+
+def _people(actor: Actor) -> list[int]:
+    """The actor, and the absent colleague whose work they do."""
+    found = (staff_id(actor.id), staff_id(actor.covering_for))
+    return [pk for pk in found if pk is not None]
+
+
+def _conditions(actor: Actor, today: date) -> dict[WorkList, Q]:
+    """What puts a visible case on each work list."""
+    people = _people(actor)
+    owed = Q(ended="") & (~Q(status__in=AT_REST) | Q(next_due__isnull=False))
+    council_owes = OpenDeadline.objects.filter(case=OuterRef("pk"), binds=Binds.COUNCIL)
+    falls_to_me = Exists(council_owes.filter(owner__in=people)) | Exists(
+        council_owes.filter(owner=None, role__in=actor.role_names)
+    )
+    team = Staff.objects.filter(pk__in=people, team__isnull=False).values("team")
+    return {
+        "mine": owed & (Q(owner__in=people) | Q(falls_to_me)),
+        "team": owed & Q(team__in=team),
+        "unallocated": owed & Q(owner=None) & ~Q(status="at-ombudsman"),
+        "overdue": Q(ended="", next_due__lt=today),
+        "all": Q(pk__isnull=False),
+    }
+
+
+def _reach(actor: Actor, council_id: str, on: date) -> Q | None:
+    """What the roles held on the day let the actor see, all together; none if that is nothing at all."""
+    people = _people(actor)
+    held = (
+        RoleHeld.objects.on(on)
+        .filter(staff__in=people, staff__council=council_id, staff__is_active=True, role__in=actor.roles)
+        .values_list(
+            "role",
+            "directorate_id",
+            "department_id",
+            "department__directorate_id",
+            "staff__department_id",
+            "staff__department__directorate_id",
+        )
+    )
+    sees = {role.id: role.sees for role in policies.current(council_id).roles}
+    return _together(((sees.get(role, "aggregates"), *places) for role, *places in held), people)
+
+
+def _together(held: Iterable[tuple[Any, ...]], people: list[int]) -> Q | None:
+    """Unites the reach of several roles. A role held without a place reaches the holder's own."""
+    reach: Q | None = None
+    for sees, directorate, department, directorate_of_department, own_department, own_directorate in held:
+        if sees == "aggregates":
+            continue
+        if sees == "everything":
+            return Q(pk__isnull=False)
+        if reach is None:
+            reach = Q(Exists(Holding.objects.filter(case=OuterRef("pk"), staff__in=people)))
+        if sees == "directorate":
+            place = directorate or directorate_of_department or own_directorate
+            reach |= Q(department__directorate=place) if place else Q()
+        elif sees == "department":
+            if directorate and not department:
+                reach |= Q(department__directorate=directorate)
+            elif department or own_department:
+                reach |= Q(department=department or own_department)
+    return reach

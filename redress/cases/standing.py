@@ -1,0 +1,63 @@
+"""Where does one case stand, with its history, its dates and the complainant's rights?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from redress import policies
+from redress.cases import chain
+from redress.cases.models import Case
+from redress.rules.case import Case as Fold
+from redress.rules.case import Run, replay
+from redress.rules.clock import Deadline, RightOpened, deadlines, rights
+from redress.rules.events import Recorded
+from redress.rules.policy import Policy, Rulebook
+from redress.rules.status import Status, status
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A case as the rules see it: the fold of its events and everything derived from it."""
+
+    case: Fold
+    history: tuple[Recorded, ...]
+    deadlines: tuple[Deadline, ...]
+    rights: tuple[RightOpened, ...]
+    status: Status
+    book: Rulebook
+
+    @property
+    def run(self) -> Run:
+        """The run the case is at: the last begun among those still open."""
+        return self.case.main_run
+
+    @property
+    def policy(self) -> Policy:
+        """The policy version that governs that run."""
+        return self.book.policy(self.run.policy)
+
+    @property
+    def seq(self) -> int:
+        """The number of the last event: what a page passes on as ``seen``."""
+        return self.case.seq
+
+
+def history(case: Case) -> list[Recorded]:
+    """Everything that happened on a case, in sequence: one query."""
+    return [chain.recorded_of(row) for row in case.events.order_by("seq")]
+
+
+def standing(case: Case, *, today: date | None = None) -> Standing:
+    """Where the case stands: one query. With ``today`` (a local day) a window can be seen to have passed."""
+    book = policies.rulebook()
+    happened = history(case)
+    fold = replay(happened)
+    return Standing(
+        case=fold,
+        history=tuple(happened),
+        deadlines=deadlines(fold, book),
+        rights=rights(fold, book),
+        status=status(fold, fold.main_run, book=book, today=today),
+        book=book,
+    )
