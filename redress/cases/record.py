@@ -135,6 +135,17 @@ def record(
     return _keep(row, history, decided, by=by, at=at, now=now, key=key)
 
 
+def made_before(case_id: int, key: str) -> Recording | None:
+    """What this submission made, if it has come before; the case is locked until the transaction ends.
+
+    Asked before words are kept and letters composed, so that a repeated submission leaves no second copy.
+    """
+    _needs_transaction(key)
+    row = Case.objects.select_for_update().get(pk=case_id)
+    made = list(row.events.filter(key=key).order_by("position"))
+    return _repeated(row, made) if made else None
+
+
 def bar_person(
     case_id: int,
     person: Staff,
