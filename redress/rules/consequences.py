@@ -7,13 +7,13 @@ stage, milestones) has been judged before by ``rules.decide``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from redress.rules import actions as order
 from redress.rules import events as happened
 from redress.rules.actors import Actor, Holder
-from redress.rules.case import Case, Mark, Run, StageRecord
+from redress.rules.case import Case, Run
 from redress.rules.clock import Deadline, deadline_of, deadlines_of, rights
 from redress.rules.independence import fit_to_hold
 from redress.rules.letters import (
@@ -21,7 +21,6 @@ from redress.rules.letters import (
     flags_of,
     names_ombudsmen,
     ombudsmen_of,
-    promised_clocks,
 )
 from redress.rules.moments import Moment
 from redress.rules.policy import (
@@ -35,6 +34,7 @@ from redress.rules.policy import (
     Policy,
     Rulebook,
 )
+from redress.rules.promises import promised_dates
 from redress.rules.refusals import Refused
 
 
@@ -164,21 +164,8 @@ def promises_of(on: Situation, milestone: str) -> tuple[happened.Promise, ...]:
     """The dates the letter prints, as they stand once this act is done."""
     if not on.move.letter:
         return ()
-    case, run = _as_if_done(on, milestone)
-    promised = []
-    for clock in promised_clocks(on.policy.letter(on.move.letter)):
-        deadline = deadline_of(case, run, clock, on.book)
-        if deadline is not None:
-            promised.append(happened.Promise(clock, deadline.printed))
-    return tuple(promised)
-
-
-def _as_if_done(on: Situation, milestone: str) -> tuple[Case, Run]:
-    record = on.run.current
-    marks = {milestone: Mark(on.case.seq + 1, on.at, on.by.id), **record.milestones}
-    stages = {**on.run.stages, record.id: StageRecord(record.id, record.opened, marks)}
-    run = replace(on.run, stages=stages)
-    return replace(on.case, runs={**on.case.runs, run.id: run}), run
+    letter = on.policy.letter(on.move.letter)
+    return promised_dates(letter, on.case, on.run, milestone, at=on.at, by=on.by.id, book=on.book)
 
 
 def contact_made(action: order.Contact, on: Situation) -> list:
@@ -192,11 +179,9 @@ def clarified(action: order.Clarify, on: Situation) -> list:
 def extended(action: order.Extend, on: Situation) -> list:
     deadline = extendable(on.case, on.run, on.book)
     letter_is_fit(action.letter, on)
-    rule = deadline.clock.extension
-    if isinstance(rule, NoticeOnly):
-        expected = _later_date(action, deadline)
-        return [happened.DelayNotified(deadline.clock.id, expected, action.reason_kind, action.letter)]
-    days, until = time_gained(action, deadline, rule)
+    days, until = more_time(action, deadline)
+    if isinstance(deadline.clock.extension, NoticeOnly):
+        return [happened.DelayNotified(deadline.clock.id, until, action.reason_kind, action.letter)]
     return [
         happened.Extended(
             clock=deadline.clock.id,
@@ -220,6 +205,15 @@ def extendable(case: Case, run: Run, book: Rulebook) -> Deadline:
     for deadline in in_stage:
         paragraph = getattr(deadline.clock.extension, "paragraph", "") or deadline.clock.paragraph
     raise Refused("no-extension", paragraph, stage=run.stage)
+
+
+def more_time(action: order.Extend, deadline: Deadline) -> tuple[int, date]:
+    """The working days that an extension or delay notice adds, and the new date that its letter tells."""
+    rule = deadline.clock.extension
+    if isinstance(rule, NoticeOnly):
+        until = _later_date(action, deadline)
+        return deadline.working.calendar.working_days_between(deadline.due, until), until
+    return time_gained(action, deadline, rule)
 
 
 def _later_date(action: order.Extend, deadline: Deadline) -> date:

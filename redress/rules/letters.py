@@ -17,6 +17,30 @@ from redress.rules.policy import (
 )
 from redress.rules.refusals import Refused
 
+#: What a content can take from the case (``fact`` of :class:`~redress.rules.policy.FromCase`).
+FACTS = (
+    "reference",
+    "officer",
+    "due-date",
+    "outcome",
+    "extension-days",
+    "new-date",
+    "request-finding",
+    "window-end",
+    "contact",
+)
+
+#: What fixed words and subjects may name in braces; ``{window_end}`` is the last day to ask for the next stage.
+MERGE_FIELDS = (
+    "reference",
+    "council",
+    "short_name",
+    "website",
+    "complaints_email",
+    "privacy_notice",
+    "window_end",
+)
+
 
 def flags_of(case: Case, run: Run) -> frozenset[str]:
     """What is special about the case, as the conditions of letter contents name it."""
