@@ -9,7 +9,6 @@ together or not at all.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,9 +20,10 @@ from django.db import connection
 from django.utils import timezone
 
 from redress import policies
-from redress.accounts.models import Council, Staff
+from redress.accounts.models import Council
 from redress.cases import chain, summary
-from redress.cases.models import Bar, Case, Event, council_key
+from redress.cases.bars import barred
+from redress.cases.models import Case, Event, council_key
 from redress.cases.references import Series
 from redress.rules.actions import (
     Action,
@@ -38,7 +38,7 @@ from redress.rules.actions import (
     Receive,
     ReportDeliveryFailure,
 )
-from redress.rules.actors import Actor, Holder
+from redress.rules.actors import Actor
 from redress.rules.case import Case as Fold
 from redress.rules.case import replay
 from redress.rules.decide import Decided, decide, policy_in_force
@@ -136,40 +136,15 @@ def record(
 
 
 def made_before(case_id: int, key: str) -> Recording | None:
-    """What this submission made, if it has come before; the case is locked until the transaction ends.
+    """What this submission made on the case when it came before; none if it is new.
 
-    Asked before words are kept and letters composed, so that a repeated submission leaves no second copy.
+    Locks the case until the caller's transaction ends, so that of two clicks the second waits and is told. For acts
+    that keep words or a letter first: :func:`record` asks the same itself.
     """
     _needs_transaction(key)
     row = Case.objects.select_for_update().get(pk=case_id)
     made = list(row.events.filter(key=key).order_by("position"))
     return _repeated(row, made) if made else None
-
-
-def bar_person(
-    case_id: int,
-    person: Staff,
-    ground: str,
-    *,
-    by: Actor,
-    at: Moment,
-    seen: int,
-    key: str,
-    recorded_at: datetime | None = None,
-) -> Recording:
-    """Keep a member of staff away from a case they are complained about or implicated in (DA 2.4).
-
-    The event says only that somebody was barred; who it is stands in :class:`~redress.cases.models.Bar`.
-    Raises what :func:`record` raises, and ValueError for a person of another council.
-    """
-    opaque = f"bar:{secrets.token_hex(8)}"
-    action = BarPerson(bar=opaque, ground=ground)
-    recording = record(case_id, action, by=by, at=at, seen=seen, key=key, recorded_at=recorded_at)
-    if person.council_id != recording.case.council_id:
-        raise ValueError("a person of another council has no part in this case")
-    if not recording.repeated:
-        Bar.objects.create(case_id=case_id, staff=person, opaque=opaque, ground=ground)
-    return recording
 
 
 def _keep(
@@ -205,17 +180,16 @@ def _repeated(row: Case, made: list[Event]) -> Recording:
 
 
 def _with_bars(row: Case, by: Actor, action: Action) -> tuple[Actor, Action]:
-    """The actor, and whoever is to be put in charge, marked as barred where a bar names them."""
-    barred = {f"staff:{pk}" for pk in row.bars.values_list("staff_id", flat=True)}
-    if by.id in barred:
+    """The actor, and whoever is to be put in charge, marked as barred where a bar names them.
+
+    The bar that is being recorded does not count yet: people may keep themselves away.
+    """
+    kept_away = barred(row, but=action.bar if isinstance(action, BarPerson) else "")
+    if by.id in kept_away:
         by = replace(by, barred=True)
-    if isinstance(action, (Allocate, Appoint)) and action.to.id in barred:
-        action = replace(action, to=_barred(action.to))
+    if isinstance(action, (Allocate, Appoint)) and action.to.id in kept_away:
+        action = replace(action, to=replace(action.to, barred=True))
     return by, action
-
-
-def _barred(holder: Holder) -> Holder:
-    return replace(holder, barred=True)
 
 
 def _series_of(action: Receive, at: Moment) -> str:
