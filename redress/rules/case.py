@@ -267,6 +267,7 @@ def _begin(case: Case, entry: Recorded, at: Moment, corrected: _Corrections) -> 
 
 def _open_stage(run: Run, event: happened.NextStageRequested, at: Moment) -> None:
     run.stage = event.stage
+    run.ended, run.ended_at = "", None  # a closed complaint may still be taken to the next stage
     run.stages[event.stage] = StageRecord(event.stage, at)
     run.holder = run.position = run.allocated_to = run.agreed_draft = ""
     run.reasons_given = bool(event.reasons)
