@@ -1,1 +1,89 @@
-"""Which procedure, numbers and words has each council decided for itself?"""
+"""Which procedure, numbers and words has each council decided for itself?
+
+The answer is a policy file for each council and version: those that come with the product, and those
+in the folders named by ``REDRESS_POLICIES``. They are read and checked once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from redress.policies import bank_holidays
+from redress.policies.loader import load
+from redress.policies.mistakes import Mistake, PolicyMistakes
+from redress.rules.policy import Policy, PolicyPin, Rulebook
+from redress.rules.working_days import Closure, WorkingCalendar
+
+__all__ = ["Mistake", "PolicyMistakes", "current", "installed", "load", "reload", "rulebook"]
+
+#: Folders with further policy files, parted as the system parts its own lists of folders (: or ;).
+FOLDERS = "REDRESS_POLICIES"
+
+_BUNDLED = Path(__file__).parent
+_NOT_POLICIES = (bank_holidays.LIST.name,)
+
+
+class PolicyClash(ValueError):
+    """Two policy files claim to be the same version of the same policy."""
+
+
+def installed(environment: Mapping[str, str] = os.environ) -> dict[str, Path]:
+    """The policy files in use, by file name without ending.
+
+    A file in a folder of ``REDRESS_POLICIES`` takes the place of a bundled one of the same name.
+    Raises NotADirectoryError for a folder that is not there.
+    """
+    found = {}
+    for folder in (_BUNDLED, *map(Path, filter(None, environment.get(FOLDERS, "").split(os.pathsep)))):
+        if not folder.is_dir():
+            raise NotADirectoryError(f"{FOLDERS} names {folder}, which is not a folder.")
+        for path in sorted(folder.glob("*.toml")):
+            if path.name not in _NOT_POLICIES:
+                found[path.stem] = path
+    return found
+
+
+@cache
+def rulebook() -> Rulebook:
+    """Every policy in use with the calendars it counts by, read once.
+
+    Raises :class:`PolicyMistakes` for the first file that has any, and :class:`PolicyClash`.
+    """
+    policies: dict[PolicyPin, Policy] = {}
+    for path in installed().values():
+        policy = load(path)
+        if policy.pin in policies:
+            raise PolicyClash(f"{path.name}: there is another file for {policy.id}, version {policy.version}.")
+        policies[policy.pin] = policy
+    version = bank_holidays.installed().version
+    newest = Rulebook(policies, {}, version).newest
+    calendars = {(id, version): _calendar(policy, policies.values()) for id, policy in newest.items()}
+    return Rulebook(policies, calendars, version)
+
+
+def current(id: str) -> Policy:
+    """The newest version of a policy. Raises KeyError for an id that no file has."""
+    return rulebook().newest[id]
+
+
+def reload() -> None:
+    """Forget what was read, so that changed files are read again."""
+    rulebook.cache_clear()
+
+
+def _calendar(newest: Policy, policies: Iterable[Policy]) -> WorkingCalendar:
+    """The calendar of a council: closures of every version of its policy, counted as the newest says."""
+    closures = {
+        Closure(period.first, period.last, period.reason)
+        for policy in policies
+        if policy.id == newest.id
+        for period in policy.calendar.closures
+    }
+    return bank_holidays.calendar_for(
+        newest.calendar.nation,
+        tuple(sorted(closures, key=lambda closure: (closure.first, closure.last, closure.reason))),
+        closures_are_working_days=newest.calendar.closures_are_working_days,
+    )
