@@ -36,7 +36,6 @@ __all__ = [
     "counts",
     "counts_by_status",
     "history",
-    "kept_away",
     "page",
     "standing",
     "visible_to",
@@ -87,11 +86,6 @@ def case_for(actor: Actor, council: Council | str, reference: str, *, on: date |
     if hidden is not None:
         log_read(hidden, actor, "case", refused=True)
     raise NotFound(reference)
-
-
-def kept_away(case: Case) -> frozenset[int]:
-    """The staff (primary keys) whom a bar keeps away from the case: for pickers, which leave them out."""
-    return frozenset(case.bars.values_list("staff_id", flat=True))
 
 
 def work(actor: Actor, council: Council | str, which: WorkList = "mine", *, today: date) -> QuerySet[Case]:
