@@ -1,7 +1,8 @@
 // Builds the committed styles, scripts and images with a manifest of versions and hashes: `npm ci && npm run build`.
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import * as sass from "sass";
 
 const out = "../redress/design/static/design/built";
@@ -50,3 +51,15 @@ const manifest = {
   ),
 };
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+
+// The official examples, options in and exact HTML out, judge the Python macros in the tests.
+const examples = readdirSync(`${govuk}/components`)
+  .map((name) => `${govuk}/components/${name}/fixtures.json`)
+  .filter(existsSync)
+  .map((path) => JSON.parse(readFileSync(path, "utf8")))
+  .map(({ component, fixtures }) => ({
+    component,
+    fixtures: fixtures.map(({ name, options, html }) => ({ name, options, html })),
+  }));
+mkdirSync("../tests/data", { recursive: true });
+writeFileSync("../tests/data/govuk-examples.json.gz", gzipSync(JSON.stringify(examples), { level: 9 }));
