@@ -1,0 +1,138 @@
+"""Who works at the two councils of these tests, and how is a case walked through the one door?"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+
+from redress import policies
+from redress.accounts.actors import actor_for, holder_for
+from redress.accounts.models import Council, Department, Directorate, RoleHeld, Service, Staff, Team
+from redress.cases import chain
+from redress.cases.models import Case
+from redress.cases.record import Recording, open_case, record, seeding
+from redress.rules import actions as order
+from redress.rules.actors import Actor, Holder
+from redress.rules.events import Finding, LetterSent, Point
+from redress.rules.moments import Moment
+
+FIRST_DAY = date(2020, 1, 1)
+COMPLAINANT = Actor(kind="complainant", id="party:1")
+SYSTEM = Actor(kind="system", id="system:mail")
+_keys = itertools.count(1)
+
+
+def moment(text: str) -> Moment:
+    return Moment.parse(text, chain.local_zone())
+
+
+def new_key() -> str:
+    return f"key-{next(_keys)}"
+
+
+@dataclass
+class Office:
+    """A council with two departments of two directorates, and somebody in every role of its policy."""
+
+    id: str
+    council: Council = field(init=False)
+    staff: dict[str, Staff] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.policy = policies.current(self.id)
+        self.council = Council.objects.create(
+            id=self.id, name=self.policy.council.name, short_name=self.policy.council.short_name
+        )
+        self.housing, self.streets = (self._department(name) for name in ("Housing", "Streets"))
+        for role in self.policy.roles:
+            self.person(role.id, department=self.housing)
+
+    def _department(self, name: str) -> Department:
+        of = {"council": self.council, "slug": name.lower(), "name": name}
+        department = Department.objects.create(directorate=Directorate.objects.create(**of), **of)
+        Service.objects.create(department=department, **{**of, "slug": f"{name.lower()}-service"})
+        Team.objects.create(department=department, **of)
+        return department
+
+    def person(self, role: str, *, name: str = "", department: Department | None = None) -> Staff:
+        """A member of staff who holds a role; found again under their name, or else under the role."""
+        name = name or role
+        staff = Staff.objects.create_user(
+            f"{name}@{self.id}.example",
+            name=name,
+            council=self.council,
+            department=department,
+            team=department.teams.get() if department else None,
+        )
+        RoleHeld.objects.create(staff=staff, role=role, first=FIRST_DAY)
+        self.staff[name] = staff
+        return staff
+
+    def actor(self, name: str, on: date = date(2026, 6, 1)) -> Actor:
+        return actor_for(self.staff[name], on)
+
+    def holder(self, name: str, on: date = date(2026, 6, 1)) -> Holder:
+        return holder_for(self.staff[name], on)
+
+    def letter(self, kind: str) -> LetterSent:
+        """A letter of this kind with every content that its policy may ask for."""
+        contents = tuple(content.id for content in self.policy.letter(kind).contents)
+        return LetterSent(kind=kind, id=f"letter:{new_key()}", digest="d" * 64, contents=contents)
+
+    def receives(self, at: str, *, by: Actor = COMPLAINANT, **facts: Any) -> CaseFile:
+        """Open a case, recorded when it came."""
+        given = {
+            "policy": self.id,
+            "channel": "web",
+            "points": (Point("p1", service="housing-service", landlord="no"),),
+            **facts,
+        }
+        return CaseFile(self, recorded(open_case, self.council, order.Receive(**given), by=by, at=at).case)
+
+
+def recorded(act: Any, *subject: Any, at: str, key: str = "", **how: Any) -> Recording:
+    """Do an act as on that day: it is recorded when it happened."""
+    when = moment(at)
+    instant = when.instant or datetime.combine(when.day, time(12), chain.local_zone())
+    with seeding(), transaction.atomic():
+        done: Recording = act(*subject, at=when, key=key or new_key(), recorded_at=instant, **how)
+    return done
+
+
+@dataclass
+class CaseFile:
+    """One case of an office, walked one act at a time."""
+
+    office: Office
+    case: Case
+
+    def act(
+        self, at: str, who: str | Actor, action: order.Action, *, seen: int | None = None, key: str = ""
+    ) -> Recording:
+        by = self.office.actor(who) if isinstance(who, str) else who
+        seen = self.case.last_seq if seen is None else seen
+        done = recorded(record, self.case.pk, action, by=by, at=at, seen=seen, key=key)
+        self.case = done.case
+        return done
+
+    def to_stage_one_answer(self) -> CaseFile:
+        """From the receipt on Monday 1 June 2026 to the answer on Monday 15 June."""
+        office = self.office
+        desk, investigator = DESK[office.id], INVESTIGATOR[office.id]
+        self.act("2026-06-01T11:00", desk, order.Register())
+        self.act("2026-06-01T12:00", desk, order.Allocate(to=office.holder(investigator)))
+        self.act("2026-06-03", desk, order.Acknowledge(letter=office.letter("stage-one-acknowledgement")))
+        self.act("2026-06-15", investigator, self.answer("stage-one-response"))
+        return self
+
+    def answer(self, letter: str, *, draft: str = "") -> order.Respond:
+        outcome = self.office.policy.outcomes[0].id
+        return order.Respond(findings=(Finding("p1", outcome),), letter=self.office.letter(letter), draft=draft)
+
+
+DESK = {"dartford": "corporate-services-team", "kings-lynn": "complaints-administrator"}
+INVESTIGATOR = {"dartford": "service-manager", "kings-lynn": "stage-one-investigator"}
