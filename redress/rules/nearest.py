@@ -10,3 +10,8 @@ def did_you_mean(written: str, known: Iterable[str]) -> str:
     """The end of a sentence about an unknown word: "; did you mean “received”?", or a full stop."""
     near = difflib.get_close_matches(written.casefold(), list(known), n=1, cutoff=0.6)
     return f"; did you mean “{near[0]}”?" if near else "."
+
+
+def nearest(written: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, or the word as it was written."""
+    return next(iter(difflib.get_close_matches(written.casefold(), list(known), n=1, cutoff=0.75)), written)

@@ -140,10 +140,10 @@ def said(table: Mapping[str, str], id: str, _: Translate = str) -> str:
 
 
 def role_name(policy: Policy, id: str, _: Translate = str) -> str:
-    """A role as the policy calls it, or the part that someone plays by nature."""
+    """Whoever holds a role of the policy, or plays a part by nature: "the Service manager", "the complainant"."""
     if id in PARTS:
         return _(PARTS[id])
-    return name_of(policy.role, id)
+    return _("the {role}").format(role=name_of(policy.role, id))
 
 
 def name_of(look_up: Callable[[str], object], id: str) -> str:

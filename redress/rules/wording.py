@@ -50,8 +50,7 @@ SENTENCES: Mapping[str, str] = {
     "not-a-working-day": gettext_noop("{until} is not a working day: an extension ends on a working day"),
     "not-agreed": gettext_noop("The response must be agreed by {by} before it is sent{stale}"),
     "not-independent": gettext_noop(
-        "This person already {act} (entry {seq}) and so cannot be {position}: "
-        "someone without earlier involvement is needed"
+        "This person {act} (entry {seq}) and so cannot be {position}: someone without earlier involvement is needed"
     ),
     "not-late": gettext_noop("The complaint was made in time: there is nothing to decide about lateness"),
     "not-later": gettext_noop("The new date must be later than {due}"),
@@ -69,7 +68,7 @@ SENTENCES: Mapping[str, str] = {
     "reason-needed": gettext_noop("Give the reason: without it you cannot {action}"),
     "reasons-needed": gettext_noop("The complainant must say why {stage} is asked for"),
     "right-not-open": gettext_noop("The complainant cannot do this yet: “{right}”{from_day}"),
-    "role-never-decides": gettext_noop("A {role} must not be {position}"),
+    "role-never-decides": gettext_noop("{role} must never be {position}"),
     "role-not-fit": gettext_noop("Only {roles} can be {position}"),
     "run-ended": gettext_noop("This is {ended}: you cannot {action} any more"),
     "warning-needs-reason": gettext_noop("This person {act}: say why they are to be {position} all the same"),
@@ -87,6 +86,7 @@ def sentence(refused: Refused, policy: Policy, _: Translate = str) -> str:
     words = {name: _word(name, value, refused, policy, _) for name, value in refused.parameters.items()}
     words |= {name: "" for name in ("stale", "from_day", "ombudsmen") if name not in words}
     said_so = _(SENTENCES[refused.code]).format(**words).strip()
+    said_so = said_so[:1].upper() + said_so[1:]
     reference = phrases.under(refused.paragraph, _)
     if said_so.endswith("."):
         said_so = said_so[:-1]

@@ -1,0 +1,377 @@
+"""Which order does a line of a story give, by whom, and what must be done before it?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from redress.rules import actions as order
+from redress.rules.actions import Action
+from redress.rules.actors import Actor, Holder
+from redress.rules.case import Case, Run
+from redress.rules.events import Finding, LetterSent, Point
+from redress.rules.moments import Moment
+from redress.rules.nearest import did_you_mean
+from redress.rules.policy import Move, NextStageRequest, Policy, Rulebook
+from redress.rules.refusals import Refused
+from redress.rules.stories.cast import Cast, Person
+from redress.rules.stories.parsing import Line, Mistake, Said, read_day, read_time
+
+_WORDS = "digest of words"
+_DRAFT = "the draft"
+
+
+@dataclass(slots=True)
+class Scene:
+    """What a story is told against: the policy, the people, and where the case stands."""
+
+    policy: Policy
+    book: Rulebook
+    zone: dt.tzinfo
+    cast: Cast
+    case: Case = field(default_factory=Case)
+
+    def moment(self, day: dt.date, time: dt.time | None) -> Moment:
+        """A local day, or a local time on it, as the story's zone reads it."""
+        if time is None:
+            return Moment.on(day)
+        return Moment.local(dt.datetime.combine(day, time), self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An action, whose it is and when; ``barred`` is somebody who is to be kept away instead."""
+
+    action: Action | None
+    by: Actor
+    at: Moment
+    barred: Person | None = None
+
+
+Maker = Callable[[Scene], Order]
+
+
+def order_of(line: Line) -> Maker:
+    """What makes the order of a line; made again when something else had to come first."""
+    return lambda scene: _ORDERS[line.said.phrase](_Act(line.said, _at(line, scene), scene))
+
+
+def preparation(refused: Refused, *, tried: bool) -> Callable[[Moment], Maker] | None:
+    """What would have to be done first, if that is something a short story leaves out.
+
+    ``tried``: the act is expected to be refused, so that nobody agrees a response for it.
+    """
+    name = _FIRST.get(str(refused.parameters.get("milestone", ""))) if refused.code == "not-yet" else None
+    if refused.code == "not-agreed" and not tried and not refused.parameters.get("stale"):
+        name = "agree"
+    if name is None:
+        return None
+    said = Said(name)
+    return lambda at: lambda scene: _ORDERS[said.phrase](_Act(said, at, scene))
+
+
+_FIRST = {"registered": "register", "allocated": "allocate", "appointed": "appoint", "accepted": "accept"}
+
+
+def resolved(written: str, things: Iterable[Any], what: str) -> str:
+    """The id of something of the policy, named by its id or its name. Raises :class:`Mistake`."""
+    plain = written.casefold().strip()
+    known = list(things)
+    for thing in known:
+        name = str(thing.name).casefold()
+        if plain in (thing.id, thing.id.replace("-", " "), name, name.partition(" (")[0]):
+            return str(thing.id)
+    raise Mistake(f"The policy has no {what} “{written}”{did_you_mean(plain, [str(thing.name) for thing in known])}")
+
+
+def _at(line: Line, scene: Scene) -> Moment:
+    for circumstance in line.said.circumstances:
+        if circumstance.phrase == "first":
+            return _told_moment(circumstance, scene)
+    if line.day is None:
+        raise Mistake("This line needs its day.")
+    return scene.moment(line.day, line.time)
+
+
+def _told_moment(said: Said, scene: Scene) -> Moment:
+    return scene.moment(read_day(said["date"]), read_time(said["time"]) if said["time"] else None)
+
+
+class _Act:
+    """One act of a story on its way to an order."""
+
+    def __init__(self, said: Said, at: Moment, scene: Scene) -> None:
+        self.said, self.at, self.scene = said, at, scene
+        self.policy, self.cast, self.case = scene.policy, scene.cast, scene.case
+
+    def run_for(self, action: str) -> Run:
+        """The run that the act is about: the open one if the policy knows the act there, else another."""
+        if not self.case.runs:
+            raise Mistake("Nothing has been received yet.")
+        main = self.case.main_run
+        for run in (main, *reversed(list(self.case.runs.values()))):
+            if self._rows(action, run):
+                return run
+        return main
+
+    def _rows(self, action: str, run: Run) -> list[Move]:
+        moves = self.policy.moves_for(run.track, action)
+        return [move for move in moves if not move.stages or run.stage in move.stages]
+
+    def move_for(self, action: str, run: Run) -> Move | None:
+        """The row of the table of moves that is nearest to allowing the act."""
+        rows = self._rows(action, run) or list(self.policy.moves_for(run.track, action))
+        ready = [move for move in rows if all(run.has(milestone) for milestone in move.after)]
+        return next(iter(ready or rows), None)
+
+    def given(self, kind: Any, **parts: Any) -> Order:
+        """The order of an action on the case, by whoever the story says or whoever usually would."""
+        run = self.run_for(kind.name)
+        return self.ordered(kind(run=run.id, **parts), kind.name, run)
+
+    def ordered(self, action: Action, name: str, run: Run) -> Order:
+        return Order(action, self.actor(name, run), self.at)
+
+    def actor(self, name: str, run: Run) -> Actor:
+        if self.said["name"]:
+            return self.cast.actor(self.said["name"])
+        move = self.move_for(name, run)
+        return self.cast.usual_actor(move, run) if move else Actor("staff", "staff:nobody")
+
+    def letter(self, action: str) -> LetterSent | None:
+        """The letter that the move asks for, with everything in it but what the story leaves out."""
+        run = self.run_for(action)
+        move = self.move_for(action, run)
+        if move is None or not move.letter:
+            return None
+        letter = self.policy.letter(move.letter)
+        contents = [content.id for content in letter.contents]
+        if self.said["content"]:
+            named = [_Titled(content.id, content.heading) for content in letter.contents]
+            contents.remove(resolved(self.said["content"], named, f"content of “{letter.name}” called"))
+        drafter = self.cast.called(self.said["other"]).id if self.said["other"] else self.actor(action, run).id
+        return LetterSent(letter.id, f"letter:{self.case.seq + 1}", _WORDS, tuple(contents), (drafter,))
+
+    def holder(self, action: str) -> Holder:
+        """Whoever is to be put in charge: named, or fit for the position that the move asks for."""
+        if self.said["other"]:
+            return self.cast.as_holder(self.cast.called(self.said["other"]))
+        run = self.run_for(action)
+        move = self.move_for(action, run)
+        if move is None or not move.position:
+            raise Mistake("The policy does not say who can be put in charge here.")
+        return self.cast.as_holder(self.cast.usual_holder(self.policy.position(move.position), self.case, run))
+
+    @property
+    def reason(self) -> str:
+        return _WORDS if self.said["reason"] else ""
+
+    def request_rule(self) -> NextStageRequest:
+        rule = self.policy.request_for(self.run_for("accept-request").stage)
+        if rule is None:
+            raise Mistake("The policy does not say how a request for this stage is decided.")
+        return rule
+
+
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    id: str
+    name: str
+
+
+# --- the orders ----------------------------------------------------------------------------------
+
+
+def _receive(act: _Act) -> Order:
+    told = {circumstance.phrase: circumstance for circumstance in act.said.circumstances}
+    track = resolved(act.said["track"].removeprefix("a "), act.policy.tracks, "track")
+    landlord = "yes" if "landlord" in told else "overlap" if "overlap" in told else "no"
+    if "open" in told:
+        landlord = "unknown"
+    many = int(told["points"]["n"]) if "points" in told else 1
+    action = order.Receive(
+        policy=act.policy.id,
+        track=track,
+        channel=_channel(told.get("channel"), act.policy),
+        points=tuple(Point(f"p{number}", landlord=landlord) for number in range(1, many + 1)),
+        happened_on=read_day(told["happened"]["date"]) if "happened" in told else None,
+        aware_on=read_day(told["aware"]["date"]) if "aware" in told else None,
+        anonymous="anonymous" in told,
+        acknowledgeable="anonymous" not in told and "no-address" not in told,
+        flags=(told["flag"]["flag"].replace(" ", "-"),) if "flag" in told else (),
+        words=_WORDS,
+    )
+    rows = act.policy.moves_for(track, "receive")
+    if "logged" in told:
+        by = act.cast.actor(told["logged"]["name"])
+    else:
+        by = act.cast.usual_actor(rows[0], None) if rows else Actor("staff", "staff:nobody")
+    return Order(action, by, act.at)
+
+
+def _channel(said: Said | None, policy: Policy) -> str:
+    if said is None:
+        return next((channel.id for channel in policy.channels if channel.id == "letter"), policy.channels[0].id)
+    return resolved(said["channel"], policy.channels, "channel")
+
+
+def _accept_late(act: _Act) -> Order:
+    grounds = act.policy.late.grounds
+    ground = resolved(act.said["ground"], grounds, "ground") if act.said["ground"] else grounds[0].id
+    considered = tuple(known.id for known in grounds)
+    return act.given(order.DecideLateness, accepted=True, grounds=(ground,), considered=considered, reason=act.reason)
+
+
+def _decline_late(act: _Act) -> Order:
+    considered = tuple(known.id for known in act.policy.late.grounds)
+    return act.given(order.DecideLateness, accepted=False, considered=considered, reason=act.reason)
+
+
+def _decline_only_late(act: _Act) -> Order:
+    return act.given(order.DecideLateness, accepted=False, reason=_WORDS)
+
+
+def _settle(act: _Act) -> Order:
+    text = act.said["text"]
+    landlord = "overlap" if text.endswith("both") else "yes" if "landlord" in text else "no"
+    return act.given(order.SettlePoints, points=tuple(replace(point, landlord=landlord) for point in act.case.points))
+
+
+def _extend(act: _Act) -> Order:
+    kinds = act.policy.extension_reasons
+    until = read_day(act.said["date"]) if act.said["date"] else None
+    return act.given(
+        order.Extend,
+        days=int(act.said["n"]) if act.said["n"] else 0,
+        until=until,
+        reason_kind=kinds[-1].id if kinds else "other",
+        letter=act.letter("extend"),
+    )
+
+
+def _respond(act: _Act) -> Order:
+    outcome = _outcome(act) if act.said["outcome"] else _least(act.policy)
+    points = act.case.points[:1] if act.said.phrase == "findings" else act.case.points
+    run = act.run_for("respond")
+    return act.given(
+        order.Respond,
+        findings=tuple(Finding(point.id, outcome) for point in points),
+        letter=act.letter("respond"),
+        draft=act.said["draft"] or run.agreed_draft or _DRAFT,
+    )
+
+
+def _outcome(act: _Act) -> str:
+    written = act.said["outcome"].casefold()
+    return resolved(written.replace("partly", "partially"), act.policy.outcomes, "outcome")
+
+
+def _least(policy: Policy) -> str:
+    return next((outcome.id for outcome in policy.outcomes if outcome.justified == "no"), policy.outcomes[-1].id)
+
+
+def _request(act: _Act) -> Order:
+    return act.given(
+        order.RequestNextStage,
+        reasons="" if "without reasons" in act.said["text"] else _WORDS,
+        made_on=read_day(act.said["date"]) if act.said["date"] else None,
+        channel="",
+    )
+
+
+def _accept(act: _Act) -> Order:
+    rule = act.request_rule()
+    open_findings = [finding for finding in rule.findings if finding.id not in rule.refusable_findings]
+    finding = open_findings[0].id if open_findings else ""
+    if act.said["finding"]:
+        finding = resolved(act.said["finding"], rule.findings, "finding")
+    return act.given(order.AcceptRequest, finding=finding, letter=act.letter("accept-request"), late_reason=act.reason)
+
+
+def _refuse(act: _Act) -> Order:
+    rule = act.request_rule()
+    finding = rule.refusable_findings[0] if rule.refusable_findings else ""
+    if act.said["finding"]:
+        finding = resolved(act.said["finding"], rule.findings, "finding")
+    kinds = tuple(reason.id for reason in rule.refusal_reasons[:1]) if act.reason else ()
+    return act.given(order.RefuseRequest, finding=finding, reason_kinds=kinds, letter=act.letter("refuse-request"))
+
+
+def _signpost(act: _Act) -> Order:
+    right = ""
+    if "for want" in act.said["text"]:
+        run = act.run_for("signpost")
+        clocks = {clock.id for clock in act.policy.clocks if clock.stage == run.stage}
+        right = next((right.id for right in act.policy.rights if right.clock in clocks), "")
+    return act.given(order.Signpost, right=right, letter=act.letter("signpost"))
+
+
+def _bar(act: _Act) -> Order:
+    run = act.run_for("bar-person")
+    return Order(None, act.actor("bar-person", run), act.at, barred=act.cast.called(act.said["other"]))
+
+
+def _undelivered(act: _Act) -> Order:
+    letters = list(act.run_for("report-delivery-failure").letters)
+    return act.given(order.ReportDeliveryFailure, letter=letters[-1] if letters else "")
+
+
+_CORRECTED = {
+    "complaint": "Received",
+    "request": "NextStageRequested",
+    "acknowledgement": "Acknowledged",
+    "response": "Responded",
+}
+
+
+def _correct(act: _Act) -> Order:
+    said = act.said["text"].removeprefix("corrected: ")
+    kind = "Received"
+    right = None
+    if act.said.phrase == "correct":
+        kind, right = _CORRECTED[said.split()[0]], _told_moment(act.said, act.scene)
+    seqs = [seq for seq, name in act.case.kinds.items() if name == kind]
+    happened_on = read_day(act.said["date"]) if act.said.phrase == "correct-matter" else None
+    return act.given(
+        order.Correct, supersedes=seqs[-1] if seqs else 0, at=right, happened_on=happened_on, reason=_WORDS
+    )
+
+
+_ORDERS: dict[str, Callable[[_Act], Order]] = {
+    "receive": _receive,
+    "accept-late": _accept_late,
+    "decline-late": _decline_late,
+    "decline-only-late": _decline_only_late,
+    "register": lambda act: act.given(order.Register),
+    "settle": _settle,
+    "allocate": lambda act: act.given(order.Allocate, to=act.holder("allocate")),
+    "appoint": lambda act: act.given(order.Appoint, to=act.holder("appoint"), reason=act.reason),
+    "acknowledge": lambda act: act.given(order.Acknowledge, letter=act.letter("acknowledge")),
+    "contact": lambda act: act.given(order.Contact, method="telephone", result="reached", note=_WORDS),
+    "clarify": lambda act: act.given(order.Clarify, way_forward="investigate", note=_WORDS),
+    "extend": _extend,
+    "extend-to": _extend,
+    "delay": _extend,
+    "agree": lambda act: act.given(order.Agree, draft=act.said["draft"] or _DRAFT),
+    "respond": _respond,
+    "findings": _respond,
+    "request": _request,
+    "reasons": lambda act: act.given(order.GiveReasons, reasons=_WORDS),
+    "accept": _accept,
+    "refuse": _refuse,
+    "signpost": _signpost,
+    "answer-ombudsman": lambda act: act.given(order.AnswerOmbudsman, letter="letter:ombudsman"),
+    "information": lambda act: act.given(order.AddInformation, words=_WORDS),
+    "help": lambda act: act.given(order.AskForHelp, words=_WORDS),
+    "plan": lambda act: act.given(order.RecordActionPlan, plan=f"plan:{len(act.case.plans) + 1}"),
+    "plan-done": lambda act: act.given(order.CompleteActionPlan, plan=next(reversed(act.case.plans), "plan:0")),
+    "withdraw": lambda act: act.given(order.Withdraw, reason=_WORDS),
+    "close": lambda act: act.given(order.Close),
+    "note": lambda act: act.given(order.Note, note=_WORDS),
+    "bar": _bar,
+    "undelivered": _undelivered,
+    "correct": _correct,
+    "correct-matter": _correct,
+}

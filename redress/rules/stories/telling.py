@@ -1,0 +1,186 @@
+"""Is this story true under this policy? Each line is acted out or looked at, and answered for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from redress.rules.actions import Action, BarPerson
+from redress.rules.actors import Actor
+from redress.rules.case import Case, replay
+from redress.rules.decide import decide
+from redress.rules.events import Recorded
+from redress.rules.moments import Moment
+from redress.rules.policy import Policy, Rulebook
+from redress.rules.refusals import Refused
+from redress.rules.stories.acts import Maker, Order, Scene, order_of, preparation
+from redress.rules.stories.cast import Cast, Person
+from redress.rules.stories.expectations import disappointment
+from redress.rules.stories.parsing import Line, Mistake, Story
+from redress.rules.wording import sentence
+from redress.rules.working_days import BeyondCalendar
+
+#: An act needs at most so many others before it: anything longer goes in a circle.
+_MOST_PREPARATIONS = 8
+
+
+class Teller(Protocol):
+    """Whatever keeps the events: plain memory here, a database elsewhere."""
+
+    @property
+    def case(self) -> Case:
+        """Where the case stands now."""
+
+    def perform(self, action: Action, *, by: Actor, at: Moment) -> None:
+        """Record what follows from the action. Raises Refused, and then nothing is recorded."""
+
+    def bar(self, person: Person, *, by: Actor, at: Moment) -> None:
+        """Record that this person is complained about. Raises Refused."""
+
+
+class BareTeller:
+    """Tells a story to the rules alone."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+        self.history: list[Recorded] = []
+        self._case = Case()
+
+    @property
+    def case(self) -> Case:
+        return self._case
+
+    def perform(self, action: Action, *, by: Actor, at: Moment) -> None:
+        decided = decide(self._case, action, by=by, at=at, now=at, book=self.book)
+        for event in decided.events:
+            self.history.append(
+                Recorded(
+                    seq=len(self.history) + 1,
+                    run=decided.run,
+                    stage=decided.stage,
+                    at=at,
+                    recorded_at="",
+                    by_kind=by.kind,
+                    by=by.id,
+                    role=decided.role,
+                    covering_for=by.covering_for,
+                    event=event,
+                )
+            )
+        self._case = replay(self.history)
+
+    def bar(self, person: Person, *, by: Actor, at: Moment) -> None:
+        self.perform(BarPerson(bar=person.id, ground="complained-about"), by=by, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line and whether it is true; ``why`` says what is wrong, or how a refusal was worded."""
+
+    line: Line
+    true: bool
+    why: str = ""
+
+
+def tell(story: Story, policy: Policy, book: Rulebook, zone: dt.tzinfo, teller: Teller | None = None) -> list[Told]:
+    """Every line with whether it is true under the policy. Lines after a false one are told all the same."""
+    return list(_Telling(story, policy, book, zone, teller or BareTeller(book)).told())
+
+
+class _Telling:
+    def __init__(self, story: Story, policy: Policy, book: Rulebook, zone: dt.tzinfo, teller: Teller) -> None:
+        self.story, self.teller = story, teller
+        self.scene = Scene(policy, book, zone, Cast(policy))
+
+    def told(self) -> Iterator[Told]:
+        for line in self.story.lines:
+            try:
+                why = self._told(line)
+            except Refused as refused:
+                yield Told(line, False, sentence(refused, self.scene.policy))
+            except (Mistake, BeyondCalendar) as mistake:
+                yield Told(line, False, str(mistake))
+            else:
+                yield Told(line, True, why)
+
+    def _told(self, line: Line) -> str:
+        """What is worth adding to a true line. Raises Mistake or Refused for one that is not true."""
+        if line.mistake:
+            raise Mistake(line.mistake)
+        self.scene.case = self.teller.case
+        if line.kind == "declaration":
+            return self._declared(line)
+        if line.kind == "expectation":
+            return self._expected(line)
+        if line.kind == "refusal":
+            return self._refused(line)
+        self._acted(order_of(line))
+        return ""
+
+    def _declared(self, line: Line) -> str:
+        said = line.said
+        if said.phrase == "step-by-step":
+            raise Mistake("“step by step” stands on the first line of a story.")
+        if said.phrase == "manages":
+            self.scene.cast.manages(said["name"], said["other"])
+        else:
+            self.scene.cast.declare(said["name"], [said["role"]])
+        return ""
+
+    def _expected(self, line: Line) -> str:
+        if not self.scene.case.runs:
+            raise Mistake("Nothing has been received yet.")
+        why = disappointment(line, self.scene)
+        if why:
+            raise Mistake(why)
+        return ""
+
+    def _acted(self, make: Maker, *, tried: bool = False, depth: int = 0) -> None:
+        """Order it, after whatever the policy wants first; in a story told step by step, just order it."""
+        if depth > _MOST_PREPARATIONS:
+            raise Mistake("Too much would have to come first: tell this story step by step.")
+        for _ in range(_MOST_PREPARATIONS):
+            ordered = make(self.scene)
+            try:
+                self._perform(ordered)
+                return
+            except Refused as refused:
+                first = preparation(refused, tried=tried)
+                if self.story.step_by_step or first is None:
+                    raise
+                self._acted(first(ordered.at), depth=depth + 1)
+        raise Mistake("Too much would have to come first: tell this story step by step.")
+
+    def _perform(self, ordered: Order) -> None:
+        if ordered.barred is not None:
+            self.teller.bar(ordered.barred, by=ordered.by, at=ordered.at)
+        elif ordered.action is not None:
+            self.teller.perform(ordered.action, by=ordered.by, at=ordered.at)
+        self.scene.case = self.teller.case
+
+    def _refused(self, line: Line) -> str:
+        try:
+            self._acted(order_of(line), tried=True)
+        except Refused as refused:
+            worded = sentence(refused, self.scene.policy)
+            if line.paragraph and line.paragraph != refused.paragraph:
+                raise Mistake(f"Refused, but under {refused.paragraph}: {worded}") from None
+            if line.words and line.words.casefold() not in worded.casefold():
+                raise Mistake(f"Refused, but the sentence is: {worded}") from None
+            return worded
+        raise Mistake("This was not refused.")
+
+
+def printed(told: list[Told]) -> str:
+    """The story as it was told: a tick or a cross for each line, with its number and why."""
+    rows = []
+    for one in told:
+        rows.append(f"{'✓' if one.true else '✗'} {one.line.number:>3}  {one.line.text}")
+        if one.why:
+            rows.append(f"        {one.why}")
+    wrong = sum(not one.true for one in told)
+    total = f"{len(told)} lines" if len(told) != 1 else "1 line"
+    rows.append(f"{total}, all true." if not wrong else f"{total}, {wrong} not true.")
+    return "\n".join(rows)
