@@ -1,0 +1,168 @@
+"""What would this letter say if it went now, and what does it still lack?
+
+Nothing is stored here. The same composition is the preview on the page and the letter that is sent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import css_inline
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
+
+from redress.accounts.models import Staff
+from redress.cases.find import standing
+from redress.cases.models import Case
+from redress.correspondence.blocks import Section
+from redress.correspondence.contents import Facts, Telling, in_words, merged, officer_line, says
+from redress.design.colours import colour, readable, written
+from redress.records import people
+from redress.records.models import Part, Party
+from redress.rules.letters import flags_of, required
+from redress.rules.moments import Moment
+from redress.rules.policy import Content, Council
+
+__all__ = ["Composed", "Facts", "compose", "rendered"]
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A letter as it would be sent, to ``to``. ``missing`` are the compulsory contents it lacks.
+
+    ``carried`` are the ids of those it has, in the order printed. ``digest`` tells whether two
+    compositions are the same to the byte; the digest that stands in the event is salted and made by
+    :func:`redress.correspondence.letters.approve`.
+    """
+
+    kind: str
+    name: str
+    subject: str
+    blocks: tuple[Section, ...]
+    missing: tuple[Content, ...]
+    carried: tuple[str, ...]
+    text: str
+    html: str
+    digest: str
+    to: Party | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it carries everything that the policy makes compulsory."""
+        return not self.missing
+
+
+def compose(
+    case: Case,
+    letter_kind: str,
+    *,
+    written: Mapping[str, str],
+    by_staff: Staff | None,
+    outcome: str = "",
+    facts: Facts | None = None,
+    at: Moment | None = None,
+    run: str = "",
+    to: Party | None = None,
+) -> Composed:
+    """Compose one letter of the policy as it would stand if its act were done at ``at`` (now, unless given).
+
+    ``written`` maps content ids to what the officer typed (plain text). ``by_staff`` signs it.
+    ``outcome`` is the overall outcome of a response, ``facts`` what only the act knows. It goes to
+    ``to``, by default to whoever the council writes to in this case. Dates are those that the act's
+    event will promise. Raises :class:`~redress.rules.refusals.Refused` where an extension would be
+    refused, ``Unknown`` for a letter or outcome the policy does not have.
+    """
+    stands = standing(case)
+    of_run = stands.case.run(run)
+    policy = stands.book.policy(of_run.policy)
+    to = to or people.correspondent_of(case)
+    telling = Telling(
+        letter=policy.letter(letter_kind),
+        reference=case.reference,
+        case=stands.case,
+        run=of_run,
+        policy=policy,
+        book=stands.book,
+        at=at or Moment.of(timezone.now(), timezone.get_default_timezone()),
+        by=by_staff.actor_id if by_staff else "",
+        officer=_holder(of_run.holder),
+        written=written,
+        outcome=outcome,
+        facts=facts or {},
+    )
+    needed = required(telling.letter, outcome=outcome, flags=flags_of(stands.case, of_run))
+    sections = tuple(Section(content.id, content.heading, says(content, telling)) for content in needed)
+    blocks = tuple(section for section in sections if section.parts)
+    carried = tuple(section.id for section in blocks)
+    return _composed(telling, case, blocks, needed, carried, to=to, by_staff=by_staff)
+
+
+def _composed(
+    on: Telling,
+    case: Case,
+    blocks: tuple[Section, ...],
+    needed: tuple[Content, ...],
+    carried: tuple[str, ...],
+    *,
+    to: Party | None,
+    by_staff: Staff | None,
+) -> Composed:
+    subject = merged(on.letter.subject, on)
+    letter = {
+        "council": on.policy.council,
+        "reference": on.reference,
+        "date": in_words(on.at.day),
+        "address": to.person.address_lines if to and people.goes_by_post(to.person) else (),
+        "name": to.person.name if to else "",
+        "on_behalf_of": _represented(case, to),
+        "subject": subject,
+        "sections": blocks,
+        "signed": _signature(on, by_staff),
+    }
+    html, text = rendered("correspondence/letter", letter, on.policy.council)
+    digest = hashlib.sha256(json.dumps([subject, html, text]).encode()).hexdigest()
+    missing = tuple(content for content in needed if content.id not in carried)
+    return Composed(on.letter.id, on.letter.name, subject, blocks, missing, carried, text, html, digest, to)
+
+
+def rendered(template: str, context: Mapping[str, object], council: Council) -> tuple[str, str]:
+    """The HTML (styles inlined) and the plain text of one letter or notice, from the two templates of that name."""
+    base = written(readable(colour(council.colour)))
+    look = {**context, "colour": base, "lang": get_language() or "en-gb", "rtl": get_language_bidi()}
+    html = _inliner().inline(render_to_string(f"{template}.html", look))
+    return html, render_to_string(f"{template}.txt", look).strip() + "\n"
+
+
+@cache
+def _inliner() -> css_inline.CSSInliner:
+    return css_inline.CSSInliner(load_remote_stylesheets=False)
+
+
+def _holder(opaque: str) -> Staff | None:
+    """Whoever is in charge, by the opaque id that the rules carry."""
+    kind, _colon, number = opaque.partition(":")
+    return Staff.objects.filter(pk=int(number)).first() if kind == "staff" and number.isdecimal() else None
+
+
+def _represented(case: Case, to: Party | None) -> str:
+    """Whose complaint it is, where the letter goes to someone who acts for them."""
+    if to is None or to.part != Part.REPRESENTATIVE:
+        return ""
+    complainant = people.complainant_of(case)
+    return complainant.person.name if complainant else ""
+
+
+def _signature(on: Telling, by_staff: Staff | None) -> tuple[str, ...]:
+    """Who signs: by name where the policy names officers, otherwise by their job."""
+    council = on.policy.council.name
+    if by_staff is None:
+        return (officer_line(on), council) if on.officer else (council,)
+    if not on.policy.public.officer_named:
+        return (by_staff.job_title or _("Complaints officer"), council)
+    return tuple(line for line in (by_staff.name, by_staff.job_title, council) if line)

@@ -1,0 +1,133 @@
+"""How does a letter or notice get to the mail server, once, and what if it cannot?
+
+``sending`` is committed before the server is spoken to, and what came of it afterwards. A worker that dies
+between the server's answer and that commit leaves ``sending`` behind: nobody can know whether the message
+went, and at least once is the promise, so it is sent again under the same Message-ID, by which the
+recipient's mail programme knows the two for one. It is never sent again once its going is on record.
+"""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Callable
+from email.utils import formataddr
+from typing import NoReturn, TypeVar
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
+from django.utils import timezone
+from django.utils.html import format_html
+
+from redress import policies
+from redress.correspondence.models import Delivery, Letter, Message
+from redress.jobs import GiveUp, JobFailed, Task
+
+LINK = "%TRACKING-LINK%"
+
+AnySending = TypeVar("AnySending", Letter, Message)
+
+
+class Undeliverable(Exception):
+    """The mail server will never take this message to this person. ``code`` says why, without personal data."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def attempt(task: Task, kind: type[AnySending], pk: int, *, failed: Callable[[AnySending], None]) -> None:
+    """Try once to deliver; what came of it commits together with the end of the job.
+
+    ``failed`` records a failure for good, in the transaction that marks it. Raises
+    :class:`~redress.jobs.JobFailed` for what may pass: the job is tried again later, and in the end given up.
+    """
+    sending = _begun(kind, pk)
+    if sending is None:
+        return
+    try:
+        send(sending)
+    except Undeliverable as error:
+        with task.finishing():
+            _ended(sending, Delivery.FAILED, error.code)
+            failed(sending)
+    except JobFailed as error:
+        if not task.last_attempt:
+            _ended(sending, Delivery.QUEUED, error.code)
+            raise
+        with transaction.atomic():
+            _ended(sending, Delivery.FAILED, error.code)
+            failed(sending)
+        raise GiveUp(error.code) from error
+    else:
+        with task.finishing():
+            _ended(sending, Delivery.SENT, "")
+
+
+def send(sending: Letter | Message) -> None:
+    """Hand one message to the mail server. Raises :class:`Undeliverable` or :class:`~redress.jobs.JobFailed`."""
+    try:
+        get_connection().send_messages([mail(sending)])
+    except smtplib.SMTPRecipientsRefused as error:
+        codes = [code for code, _reason in error.recipients.values()]
+        _raise(min(codes), for_good=all(code >= 500 for code in codes), error=error)
+    except (smtplib.SMTPSenderRefused, smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError) as error:
+        _raise(error.smtp_code, for_good=False, error=error)  # a fault of the installation: it can be mended
+    except smtplib.SMTPResponseException as error:
+        _raise(error.smtp_code, for_good=error.smtp_code >= 500, error=error)
+    except smtplib.SMTPNotSupportedError as error:
+        raise Undeliverable("address-not-supported") from error
+    except (smtplib.SMTPException, OSError) as error:
+        raise JobFailed("mail-server-unreachable") from error
+
+
+def mail(sending: Letter | Message) -> EmailMultiAlternatives:
+    """The message as it goes: from the council, answered to the council, HTML beside plain text."""
+    council = policies.current(sending.council_id).council
+    sender = formataddr((council.name, council.complaints_email))
+    headers = {"Message-ID": sending.message_id}
+    html, text = sending.html, sending.text
+    if isinstance(sending, Message):
+        # RFC 3834: so that no absent person's programme answers a programme.
+        headers |= {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+        anchor = format_html('<a href="{0}">{0}</a>', sending.link)
+        html, text = html.replace(LINK, anchor), text.replace(LINK, sending.link)
+    message = EmailMultiAlternatives(
+        subject=sending.subject,
+        body=text,
+        from_email=sender,
+        to=[formataddr((sending.to_name, sending.to_email))],
+        reply_to=[sender],
+        headers=headers,
+    )
+    message.attach_alternative(html, "text/html")
+    return message
+
+
+def _begun(kind: type[AnySending], pk: int) -> AnySending | None:
+    """Mark it as being sent and commit that; none when there is nothing left to do."""
+    with transaction.atomic():
+        sending = kind.objects.select_for_update().get(pk=pk)
+        if sending.finished:
+            return None
+        sending.state = Delivery.SENDING
+        sending.attempts += 1
+        sending.save(update_fields=["state", "attempts"])
+    return sending
+
+
+def _ended(sending: Letter | Message, state: str, error: str) -> None:
+    sending.state, sending.last_error = state, error
+    fields = ["state", "last_error"]
+    if state == Delivery.SENT:
+        sending.sent_at = timezone.now()
+        fields.append("sent_at")
+    if isinstance(sending, Message) and state in (Delivery.SENT, Delivery.FAILED):
+        sending.link = ""
+        fields.append("link")
+    sending.save(update_fields=fields)
+
+
+def _raise(code: int, *, for_good: bool, error: Exception) -> NoReturn:
+    if for_good:
+        raise Undeliverable(f"smtp-{code}") from error
+    raise JobFailed(f"smtp-{code}") from error

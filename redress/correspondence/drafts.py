@@ -1,0 +1,84 @@
+"""What has been typed of a letter so far, and in which exact version?
+
+A draft is saved while it is written. Its digest names one version, so that whoever must agree a response
+agrees exactly what is then sent.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from redress.accounts.models import Staff
+from redress.cases.models import Case
+from redress.correspondence.models import LetterDraft
+from redress.records.seals import salted_digest, seal
+
+
+class DraftMovedOn(Exception):
+    """Somebody else has saved this draft since; ``draft`` is what it says now. Nothing was saved."""
+
+    def __init__(self, draft: LetterDraft) -> None:
+        super().__init__(draft.version)
+        self.draft = draft
+
+
+def save(
+    case: Case,
+    kind: str,
+    written: Mapping[str, str],
+    by: Staff,
+    *,
+    choices: Mapping[str, Any] | None = None,
+    seen: int | None = None,
+) -> LetterDraft:
+    """Save what has been typed of one letter; saving the same again makes no new version.
+
+    ``choices`` is what else belongs to the draft, such as the outcome. ``seen`` is the version the page
+    started from (0 for none): if another has been saved since, raises :class:`DraftMovedOn`.
+    """
+    with transaction.atomic():
+        Case.objects.select_for_update().only("pk").get(pk=case.pk)
+        draft = load(case, kind)
+        if draft is None:
+            draft = LetterDraft(case=case, kind=kind, version=0, salt=seal("draft").salt)
+        if seen is not None and seen != draft.version:
+            raise DraftMovedOn(draft)
+        digest = digest_of(draft, written, choices or {})
+        if draft.version and digest == draft.digest:
+            return draft
+        draft.written, draft.choices = dict(written), dict(choices or {})
+        draft.version += 1
+        draft.digest = digest
+        draft.drafters = list(dict.fromkeys([*draft.drafters, by.actor_id]))
+        draft.saved_by, draft.saved_at = by, timezone.now()
+        draft.save()
+    return draft
+
+
+def load(case: Case, kind: str) -> LetterDraft | None:
+    """The open draft of this letter, if anybody has begun one."""
+    return LetterDraft.objects.filter(case=case, kind=kind, letter=None).first()
+
+
+def drafters(case: Case, kind: str) -> tuple[str, ...]:
+    """The opaque ids of everyone who wrote on the open draft, in the order in which they began."""
+    draft = load(case, kind)
+    return tuple(draft.drafters) if draft else ()
+
+
+def digest(case: Case, kind: str, written: Mapping[str, str], choices: Mapping[str, Any] | None = None) -> str:
+    """The digest under which exactly these words were or would be saved; "" while there is no draft."""
+    draft = load(case, kind)
+    return digest_of(draft, written, choices or {}) if draft else ""
+
+
+def digest_of(draft: LetterDraft, written: Mapping[str, str], choices: Mapping[str, Any]) -> str:
+    """The salted digest of these words and choices in this draft; line ends and empty contents make no difference."""
+    words = {id: text.replace("\r\n", "\n").strip() for id, text in written.items() if text.strip()}
+    canonical = json.dumps([words, dict(choices)], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return salted_digest(draft.salt, canonical.encode())

@@ -1,0 +1,131 @@
+"""How does a composed letter become one that is kept for ever and delivered?"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from redress import jobs, policies
+from redress.accounts.models import Staff
+from redress.cases.models import Case
+from redress.correspondence.compose import Composed
+from redress.correspondence.models import Delivery, Letter, LetterDraft
+from redress.records import people
+from redress.records.models import Party
+from redress.records.seals import salted_digest
+from redress.rules.actors import Actor
+from redress.rules.events import LetterSent
+
+
+class NotYetPossible(Exception):
+    """The letter is not in the state that this would need."""
+
+
+def approve(
+    case: Case,
+    composed: Composed,
+    *,
+    to: Party | None = None,
+    key: str,
+    by: Actor,
+    drafters: Iterable[str] = (),
+) -> tuple[Letter, LetterSent]:
+    """Keep a composed letter exactly as it stands and have it delivered; give it with what its event says of it.
+
+    Runs inside the caller's transaction: if the act is refused, there was no letter. The same key, kind
+    and recipient again give back the letter that was made then. Whether it is whole is judged by the
+    rules, from the contents it carries. Raises ValueError when it was composed for somebody else.
+    """
+    to = to or composed.to
+    if to is None or composed.to is None or to.pk != composed.to.pk:
+        raise ValueError("a letter goes to the person it was composed for")
+    salt = secrets.token_hex(16)
+    posted = people.goes_by_post(to.person)
+    letter, made = Letter.objects.get_or_create(
+        key=key,
+        kind=composed.kind,
+        recipient=to,
+        defaults={
+            "council_id": case.council_id,
+            "case": case,
+            "name": composed.name,
+            "to_name": to.person.name,
+            "to_email": "" if posted else to.person.email,
+            "address": "\n".join(to.person.address_lines),
+            "subject": composed.subject,
+            "html": composed.html,
+            "text": composed.text,
+            "salt": salt,
+            "digest": salted_digest(salt, json.dumps([composed.subject, composed.html, composed.text]).encode()),
+            "contents": list(composed.carried),
+            "drafters": list(dict.fromkeys([*drafters, *([by.id] if by.kind == "staff" else [])])),
+            "state": Delivery.TO_POST if posted else Delivery.QUEUED,
+            "message_id": message_id(case.council_id),
+            "approved_by": by.id,
+            "approved_at": timezone.now(),
+        },
+    )
+    if made:
+        LetterDraft.objects.filter(case=case, kind=composed.kind, letter=None).update(letter=letter)
+        if letter.state == Delivery.QUEUED:
+            jobs.enqueue("deliver-letter", {"letter": letter.pk}, key=f"letter-{letter.pk}", council=letter.council_id)
+    return letter, sent(letter)
+
+
+def sent(letter: Letter) -> LetterSent:
+    """What the event of a letter's act says of it."""
+    return LetterSent(
+        kind=letter.kind,
+        id=letter.opaque_id,
+        digest=letter.digest,
+        contents=tuple(letter.contents),
+        drafters=tuple(letter.drafters),
+    )
+
+
+def letters_of(case: Case) -> list[Letter]:
+    """The letters of a case, oldest first."""
+    return list(Letter.objects.filter(case=case).select_related("recipient__person").order_by("id"))
+
+
+def by_opaque_id(case: Case, opaque: str) -> Letter | None:
+    """The letter of the case that an event names."""
+    kind, _colon, number = opaque.partition(":")
+    if kind != "letter" or not number.isdecimal():
+        return None
+    return Letter.objects.filter(case=case, pk=int(number)).first()
+
+
+def to_be_posted(cases: QuerySet[Case]) -> QuerySet[Letter]:
+    """Of the cases that somebody may see, the letters that are waiting to be printed and posted, oldest first."""
+    return Letter.objects.filter(case__in=cases, state=Delivery.TO_POST).select_related("case").order_by("id")
+
+
+def not_delivered(cases: QuerySet[Case]) -> QuerySet[Letter]:
+    """Of the cases that somebody may see, the letters that could not be delivered, oldest first."""
+    return Letter.objects.filter(case__in=cases, state=Delivery.FAILED).select_related("case").order_by("id")
+
+
+def posted(letter: Letter, *, on: date, by: Staff) -> Letter:
+    """Mark a letter as put in the post on a day. The same mark again changes nothing.
+
+    Raises :class:`NotYetPossible` for a letter that goes by e-mail or a day before it was approved.
+    """
+    if letter.state == Delivery.POSTED:
+        return letter
+    if letter.state not in (Delivery.TO_POST, Delivery.FAILED) or on < timezone.localdate(letter.approved_at):
+        raise NotYetPossible
+    letter.state, letter.posted_on, letter.posted_by = Delivery.POSTED, on, by.actor_id
+    letter.save(update_fields=["state", "posted_on", "posted_by"])
+    return letter
+
+
+def message_id(council_id: str) -> str:
+    """A Message-ID that is fixed before the first attempt; it says the council's mail domain and nothing else."""
+    _box, _at, domain = policies.current(council_id).council.complaints_email.rpartition("@")
+    return f"<{secrets.token_hex(16)}@{domain}>"

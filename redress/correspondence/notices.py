@@ -1,0 +1,71 @@
+"""How is somebody told something that is no letter of the policy?
+
+A notice is automatic: a receipt with its tracking link, a copy to staff, word that a letter failed. Its
+words stand in one plain-text template: the first line is the subject, the rest are its paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.template.loader import render_to_string
+
+from redress import jobs, policies
+from redress.cases.models import Case
+from redress.correspondence.blocks import paragraphs
+from redress.correspondence.compose import rendered
+from redress.correspondence.delivery import LINK
+from redress.correspondence.letters import message_id
+from redress.correspondence.models import Message
+
+
+def notify(
+    case: Case,
+    to_email: str,
+    template: str,
+    context: Mapping[str, object],
+    key: str,
+    *,
+    to_name: str = "",
+    link: str = "",
+) -> Message | None:
+    """Send a notice, inside the caller's transaction; nothing where there is no e-mail address.
+
+    ``template`` names ``correspondence/notices/<template>.txt``, or is a path of its own ending in ``.txt``.
+    It also knows ``council``, ``reference`` and, where a secret ``link`` (an absolute address) is given,
+    ``link``: which the message keeps only until it has gone. The same key, template and address again
+    change nothing.
+    """
+    if not to_email:
+        return None
+    known = Message.objects.filter(key=key, template=template, to_email=to_email).first()
+    if known is not None:
+        return known
+    council = policies.current(case.council_id).council
+    path = template if template.endswith(".txt") else f"correspondence/notices/{template}.txt"
+    words = render_to_string(
+        path, {**context, "council": council, "reference": case.reference, "link": LINK if link else ""}
+    )
+    subject, _line, body = words.strip().partition("\n")
+    told = {"council": council, "subject": subject.strip(), "parts": paragraphs(body)}
+    html, text = rendered("correspondence/notice", told, council)
+    message = Message.objects.create(
+        council_id=case.council_id,
+        case=case,
+        key=key,
+        template=template,
+        to_name=to_name,
+        to_email=to_email,
+        subject=subject.strip(),
+        html=html,
+        text=text,
+        link=link,
+        message_id=message_id(case.council_id),
+    )
+    jobs.enqueue("deliver-notice", {"message": message.pk}, key=f"message-{message.pk}", council=case.council_id)
+    return message
+
+
+def messages_of(case: Case) -> list[Message]:
+    """The notices of a case, oldest first."""
+    return list(Message.objects.filter(case=case).order_by("id"))

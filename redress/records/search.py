@@ -1,0 +1,49 @@
+"""Which of these cases is meant by what somebody typed: a reference, or a name?"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.db.models import Q, QuerySet
+
+from redress.cases.models import Case
+from redress.records.folding import folded, folded_reference
+from redress.records.models import Party, SearchEntry
+
+Cases = TypeVar("Cases", bound="QuerySet[Case]")
+
+_MOST_WORDS = 8
+_NUMBER_WIDTH = 4
+
+
+def matching(queryset: Cases, text: str) -> Cases:
+    """Those of the cases whose reference begins with the text, or in whose people's names every word begins a word.
+
+    A number alone also finds the reference that ends with it. Nothing typed finds nothing. ``queryset``
+    has been through the sieve already: searching never widens it.
+    """
+    words = folded(text).split()[:_MOST_WORDS]
+    if not words:
+        return queryset.none()
+    by_name = Q()
+    for word in words:
+        by_name &= Q(search_entry__names__contains=f" {word}")
+    reference = folded_reference(text)
+    by_reference = Q(search_entry__reference__startswith=reference)
+    if reference.isdecimal():
+        by_reference |= Q(search_entry__reference__endswith=reference.zfill(_NUMBER_WIDTH))
+    return queryset.filter(by_name | by_reference)
+
+
+def refresh(case: Case) -> None:
+    """Let a case be found by its reference and by the names its people have now."""
+    names = Party.objects.filter(case=case).order_by("id").values_list("person__name", flat=True)
+    words = [word for name in names for word in folded(name).split()]
+    SearchEntry.objects.update_or_create(
+        case=case,
+        defaults={
+            "council_id": case.council_id,
+            "reference": folded_reference(case.reference),
+            "names": "".join(f" {word}" for word in dict.fromkeys(words))[:1000],
+        },
+    )
