@@ -17,7 +17,7 @@ from redress.policies.mistakes import Mistake, PolicyMistakes
 from redress.rules.policy import Policy, PolicyPin, Rulebook
 from redress.rules.working_days import Closure, WorkingCalendar
 
-__all__ = ["Mistake", "PolicyMistakes", "current", "installed", "load", "reload", "rulebook"]
+__all__ = ["Mistake", "PolicyMistakes", "book_of", "current", "installed", "load", "reload", "rulebook"]
 
 #: Folders with further policy files, parted as the system parts its own lists of folders (: or ;).
 FOLDERS = "REDRESS_POLICIES"
@@ -58,10 +58,16 @@ def rulebook() -> Rulebook:
         if policy.pin in policies:
             raise PolicyClash(f"{path.name}: there is another file for {policy.id}, version {policy.version}.")
         policies[policy.pin] = policy
+    return book_of(policies.values())
+
+
+def book_of(policies: Iterable[Policy]) -> Rulebook:
+    """These policies with the calendars they count by, by the installed list of bank holidays."""
+    by_pin = {policy.pin: policy for policy in policies}
     version = bank_holidays.installed().version
-    newest = Rulebook(policies, {}, version).newest
-    calendars = {(id, version): _calendar(policy, policies.values()) for id, policy in newest.items()}
-    return Rulebook(policies, calendars, version)
+    newest = Rulebook(by_pin, {}, version).newest
+    calendars = {(id, version): _calendar(policy, by_pin.values()) for id, policy in newest.items()}
+    return Rulebook(by_pin, calendars, version)
 
 
 def current(id: str) -> Policy:

@@ -10,6 +10,7 @@ import json
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Any
 
 KeyPath = tuple[str | int, ...]
 
@@ -124,7 +125,8 @@ class _Scan:
     def heading(self) -> None:
         array = self.text.startswith("[[", self.at)
         self.at += 2 if array else 1
-        parts = self.key()
+        self.table = (f"!{self.statement}",)  # until the heading has been read to its end
+        self.about = parts = self.key()
         self.expect("]]" if array else "]")
         path = self.reached(parts[:-1])
         path += (parts[-1],)
@@ -135,8 +137,7 @@ class _Scan:
             path += (number,)
         elif path in self.headed:
             self.say_twice(path, self.headed[path], whole=True)
-            self.table = (f"!{self.statement}",)  # its keys are not judged against those of the first
-            return
+            return  # its keys are not judged against those of the first
         else:
             self.headed[path] = self.statement
         self.found.lines[path] = self.statement
@@ -249,3 +250,18 @@ def _unquoted(part: str) -> str:
         except ValueError:
             return part[1:-1]
     return part
+
+
+def in_words(path: KeyPath, said: Any) -> str:
+    """A path as people read it: entries by their id where they have one, otherwise by their number from 1."""
+    words = []
+    for part in path:
+        if isinstance(part, str):
+            said = said.get(part) if isinstance(said, dict) else None
+            words.append(part)
+            continue
+        said = said[part] if isinstance(said, list) and part < len(said) else None
+        id = said.get("id") if isinstance(said, dict) else None
+        if isinstance(said, dict):
+            words.append(id if isinstance(id, str) and id else str(part + 1))
+    return ".".join(words)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from redress.policies import reading, shape
+from redress.policies import misfits, names, reading, soundness
+from redress.policies.lines import in_words
 from redress.policies.mistakes import Mistake, PolicyMistakes
 from redress.rules.policy import Policy
 
@@ -25,9 +26,12 @@ def load(path: Path) -> Policy:
 def policy_in(text: str, path: Path) -> Policy:
     """The policy in a text; ``path`` only names it in what is raised."""
     found = reading.read(text)
-    mistakes = [*found.mistakes, *shape.mend_keys(found)]
-    policy, misshapen = shape.policy_from(found)
-    mistakes += misshapen
-    if mistakes or policy is None:
-        raise PolicyMistakes(path, mistakes)
+    faults = [*found.faults, *misfits.mend_keys(found)]
+    policy, misshapen = misfits.policy_from(found)
+    faults += misshapen
+    if not found.broken:  # else much would be said to be missing that is there, but cannot be read
+        further = [*names.findings(found.said), *soundness.findings(found.said)]
+        faults += [reading.Fault(found.index.line(path), path, sentence) for path, sentence in further]
+    if faults or policy is None:
+        raise PolicyMistakes(path, (Mistake(f.line, in_words(f.path, found.said), f.sentence) for f in faults))
     return policy

@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from redress.policies.lines import BEGINS, Index, KeyPath, Statement, index
-from redress.policies.mistakes import Mistake
 
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
+
+_QUOTED = re.compile(r"""\"[^"]*\"|'[^']*'|#.*""")
+_HALF_A_TIME = re.compile(r"(?<![\d:])(?:\d:\d\d(?::\d\d)?|\d\d:\d\d)(?![\d:])")
+_OTHER_DATE = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)")
 
 #: Faults that the reader notices only where the next statement begins.
 _NOTICED_LATE = ("Unclosed array", "Invalid value", "Unclosed inline table", "Invalid initial character")
@@ -38,13 +41,22 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A mistake as it is found: its line, the path of the key in the file, and the sentence."""
+
+    line: int
+    path: KeyPath
+    sentence: str
+
+
 @dataclass(slots=True)
 class Reading:
     """What could be read. ``left_out`` are the keys that could not; ``broken``: so much that keys may be missed."""
 
     index: Index
     said: dict[str, Any] = field(default_factory=dict)
-    mistakes: list[Mistake] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     left_out: set[KeyPath] = field(default_factory=set)
     broken: bool = False
     headings_lost: bool = False
@@ -73,7 +85,7 @@ def _note_twice(reading: Reading, lines: list[str]) -> None:
         statement = statements[twice.statement]
         what = f"The table [{'.'.join(map(str, twice.path))}]" if statement.heading else f"“{name}”"
         sentence = f"{what} stands twice: it was given on line {twice.before} already. Take one of them away."
-        reading.mistakes.append(Mistake(twice.line, _dotted(twice.path), sentence))
+        reading.faults.append(Fault(twice.line, twice.path, sentence))
         _strike(lines, statement.first, statement.last, heading=statement.heading)
         if not twice.whole:
             reading.left_out.add(statement.path)
@@ -92,13 +104,22 @@ def _leave_out(reading: Reading, lines: list[str], fault: str) -> None:
         Statement(first, last, (), False),
     )
     heading = lines[first - 1].startswith("[")
-    sentence = next(sentence for start, sentence in _SENTENCES if what.startswith(start))
+    sentence = _sentence(what, "\n".join(lines[first - 1 : last]))
     shown = noticed if first <= noticed <= last and line else first
-    reading.mistakes.append(Mistake(shown, _dotted(statement.path), sentence))
+    reading.faults.append(Fault(shown, statement.path, sentence))
     reading.left_out.add(statement.path)
     reading.broken = True
     reading.headings_lost |= heading
     _strike(lines, first, last, heading=heading)
+
+
+def _sentence(what: str, written: str) -> str:
+    unquoted = _QUOTED.sub("", written)
+    if _HALF_A_TIME.search(unquoted):
+        return "A time is written with two figures each for hours, minutes and seconds, such as 08:45:00."
+    if _OTHER_DATE.search(unquoted):
+        return "A date is written year, month and day with hyphens, such as 2026-04-01."
+    return next(sentence for start, sentence in _SENTENCES if what.startswith(start))
 
 
 def _beginning(lines: list[str], noticed: int, column: int, what: str) -> int:
@@ -128,7 +149,3 @@ def _strike(lines: list[str], first: int, last: int, *, heading: bool) -> None:
     lines[first - 1 : last] = [""] * (last - first + 1)
     if heading:
         lines[first - 1] = f'["!{first}"]'  # what follows belongs to no table that is known
-
-
-def _dotted(path: KeyPath) -> str:
-    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)

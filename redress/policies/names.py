@@ -1,0 +1,232 @@
+"""Does everything that the policy refers to by name exist?
+
+One table says what each key refers to. The check reads it, and so does the printed documentation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+from redress.policies.lines import KeyPath
+from redress.policies.mistakes import did_you_mean
+from redress.policies.shape import Place, Table, hints, places
+from redress.rules import policy as shapes
+from redress.rules.actions import ACTIONS
+from redress.rules.case import Run
+from redress.rules.events import MILESTONES
+from redress.rules.independence import ACTS
+from redress.rules.letters import FACTS, MERGE_FIELDS
+
+Finding = tuple[KeyPath, str]
+
+#: The parts that people and programmes play by nature, without holding a role of the council.
+BY_NATURE: tuple[str, ...] = ("complainant", "representative", "system", "import", "api")
+
+#: What can be special about a case beside the subject of the complaint.
+CASE_FLAGS: tuple[str, ...] = ("late-request", "reasons-awaited")
+
+#: The days on which an office may be open.
+WEEKDAYS: tuple[str, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@cache
+def dated_facts() -> tuple[str, ...]:
+    """The dates of a case that a clock may start from."""
+    return tuple(name for name, hint in get_type_hints(Run).items() if date in get_args(hint))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that can be named: what one is called, what they all are, and where they are listed."""
+
+    one: str
+    all: str
+    known: tuple[str, ...] | None = None  # the same in every policy
+    listed: str = ""  # the table or array of tables that lists them
+    also: tuple[str, ...] = ()
+
+
+KINDS: Mapping[str, Kind] = {
+    "paragraph": Kind("one of the [paragraphs]", "the [paragraphs]", listed="paragraphs"),
+    "role": Kind("a role of this policy", "The roles are", listed="roles"),
+    "actor": Kind("a role of this policy", "Possible are", listed="roles", also=BY_NATURE),
+    "responsible": Kind("a role of this policy", "Possible are", listed="roles", also=("complainant",)),
+    "track": Kind("a track of this policy", "The tracks are", listed="tracks"),
+    "stage": Kind("a stage", "The stages are"),
+    "milestone": Kind("a milestone", "The milestones are", known=tuple(MILESTONES.values())),
+    "clock": Kind("a clock of this policy", "The clocks are", listed="clocks"),
+    "action": Kind("an action", "The actions are", known=tuple(ACTIONS)),
+    "letter": Kind("a letter of this policy", "The letters are", listed="letters"),
+    "position": Kind("a position of this policy", "The positions are", listed="positions"),
+    "contact": Kind("one of the [contacts]", "The contacts are", listed="contacts"),
+    "outcome": Kind("an outcome of this policy", "The outcomes are", listed="outcomes"),
+    "channel": Kind("a channel of this policy", "The channels are", listed="channels"),
+    "finding": Kind("a finding of this request", "The findings are"),
+    "act": Kind("a kind of earlier act", "The kinds are", known=tuple(sorted(ACTS))),
+    "fact": Kind("a dated fact of a case", "The dated facts are", known=dated_facts()),
+    "letter-fact": Kind("something a letter can take from the case", "It can take", known=FACTS),
+    "flag": Kind("a flag of a case", "The flags are", listed="subjects", also=CASE_FLAGS),
+    "weekday": Kind("a day of the week", "The days are", known=WEEKDAYS),
+}
+
+#: What each key names. Keys that end in “paragraph” and ``also`` name paragraphs and are not listed.
+REFERENCES: Mapping[type, Mapping[str, str]] = {
+    shapes.AtMilestone: {"milestone": "milestone", "stage": "stage"},
+    shapes.AtDue: {"clock": "clock"},
+    shapes.AtFact: {"fact": "fact"},
+    shapes.DiscretionWindow: {"decided_by": "role"},
+    shapes.Clock: {
+        "track": "track",
+        "stage": "stage",
+        "met_by": "milestone",
+        "responsible": "responsible",
+        "alerts": "role",
+    },
+    shapes.Right: {"clock": "clock"},
+    shapes.Stage: {"next": "stage"},
+    shapes.Move: {
+        "action": "action",
+        "track": "track",
+        "stages": "stage",
+        "after": "milestone",
+        "unless": "milestone",
+        "by": "actor",
+        "letter": "letter",
+        "position": "position",
+    },
+    shapes.Position: {"roles": "role", "never": "role", "bars": "act", "warns": "act", "neither": "act"},
+    shapes.WhenOutcome: {"any_of": "outcome"},
+    shapes.WhenFlag: {"flag": "flag"},
+    shapes.FromCase: {"fact": "letter-fact", "clock": "clock"},
+    shapes.ContactDetails: {"contacts": "contact"},
+    shapes.Council: {"complaints_contact": "contact"},
+    shapes.Elsewhere: {"contacts": "contact"},
+    shapes.PublicWords: {"helpers": "contact"},
+    shapes.OmbudsmanRoutes: {"no": "contact", "yes": "contact", "overlap": "contact"},
+    shapes.NextStageRequest: {"stage": "stage", "window": "clock", "refusable_findings": "finding"},
+    shapes.Agreement: {"stage": "stage", "by": "role"},
+    shapes.LateRule: {"window": "clock", "decided_by": "role", "exempt_channels": "channel"},
+}
+
+#: The texts in which {reference} and the like are filled in.
+MERGED: Mapping[type, tuple[str, ...]] = {
+    shapes.Fixed: ("text",),
+    shapes.ContactDetails: ("text",),
+    shapes.Letter: ("subject",),
+}
+
+_MERGE_FIELD = re.compile(r"\{([^{}]*)\}?")
+
+
+def refers_to(cls: type, key: str) -> str:
+    """The kind of thing that a key names, or nothing."""
+    if key == "also" or key.endswith("paragraph"):
+        return "paragraph"
+    return REFERENCES.get(cls, {}).get(key, "")
+
+
+def findings(said: Table) -> Iterator[Finding]:
+    """Every name that nothing bears, every name given twice in one list, and every unknown merge field."""
+    known = {name: _known(kind, said) for name, kind in KINDS.items()}
+    named_before: set[tuple[KeyPath, Any]] = set()
+    for place in places(said, shapes.Policy):
+        if not isinstance(place.value, str) or not place.value:
+            continue
+        kind = refers_to(place.cls, place.key)
+        if kind:
+            yield from _unknown(place, kind, known[kind], said)
+            if isinstance(place.path[-1], int):
+                if (place.path[:-1], place.value) in named_before:
+                    yield place.path, f"“{place.value}” stands twice in this list."
+                named_before.add((place.path[:-1], place.value))
+        if place.key in MERGED.get(place.cls, ()):
+            yield from _merge_fields(place, said)
+    yield from _open_days(said)
+
+
+def ids(said: Any) -> tuple[str, ...] | None:
+    """The ids of a list of tables or the names in a table; none if that cannot be told for certain."""
+    if isinstance(said, dict):
+        return tuple(said)
+    if not isinstance(said, list):
+        return None
+    found = [row.get("id") if isinstance(row, dict) else None for row in said]
+    return tuple(map(str, found)) if all(isinstance(id, str) and id for id in found) else None
+
+
+def _known(kind: Kind, said: Table) -> tuple[str, ...] | None:
+    if kind.known is not None:
+        return kind.known
+    found = ids(said.get(kind.listed)) if kind.listed else ()
+    return None if found is None else (*found, *kind.also)
+
+
+def _unknown(place: Place, kind: str, known: tuple[str, ...] | None, said: Table) -> Iterator[Finding]:
+    word = place.value
+    if kind == "milestone" and "." in word:
+        stage, word = word.split(".", 1)
+        yield from _not_among(place, stage, KINDS["stage"], _stages(place, said))
+    if kind == "stage":
+        known = _stages(place, said)
+    elif kind == "finding":
+        known = ids(place.around[-1].get("findings"))
+    yield from _not_among(place, word, KINDS[kind], known)
+
+
+def _not_among(place: Place, word: str, kind: Kind, known: Iterable[str] | None) -> Iterator[Finding]:
+    if known is None or word in known:
+        return
+    if kind.listed == "paragraphs":
+        rest = did_you_mean(word, known, otherwise="") if "." not in word else ""
+        yield place.path, f"“{word}” is not one of the [paragraphs].{rest.rstrip() or ' Add it there or correct it.'}"
+        return
+    yield place.path, f"“{word}” is not {kind.one}.{did_you_mean(word, known, otherwise=kind.all)}"
+
+
+def _stages(place: Place, said: Table) -> tuple[str, ...] | None:
+    """The stages that may be named in a place: those of its own track where it belongs to one."""
+    tracks = said.get("tracks")
+    if not isinstance(tracks, list):
+        return None
+    if place.cls is shapes.Stage:
+        return ids(place.around[-2].get("stages"))
+    owner = next((table for table in reversed(place.around[1:]) if "track" in table), None)
+    track = owner["track"] if owner is not None else None
+    if place.cls is shapes.Move and track is None:
+        track = next(each.default for each in fields(shapes.Move) if each.name == "track")
+    stages: list[str] = []
+    for row in tracks:
+        if isinstance(row, dict) and track in (None, row.get("id")):
+            found = ids(row.get("stages"))
+            if found is None:
+                return None
+            stages.extend(found)
+    return tuple(stages) or None
+
+
+def _merge_fields(place: Place, said: Table) -> Iterator[Finding]:
+    council = said.get("council")
+    for found in _MERGE_FIELD.finditer(place.value):
+        name = found[1]
+        if not found[0].endswith("}"):
+            yield place.path, f"The curly bracket before “{name[:20]}” is never closed."
+        elif name not in MERGE_FIELDS:
+            rest = did_you_mean(name, MERGE_FIELDS, otherwise="What can be filled in is")
+            yield place.path, f"{{{name}}} cannot be filled in.{rest}"
+        elif name in hints(shapes.Council) and isinstance(council, dict) and not council.get(name):
+            yield place.path, f"{{{name}}} would be empty: give “{name}” under [council]."
+
+
+def _open_days(said: Table) -> Iterator[Finding]:
+    receipt = said.get("receipt")
+    hours = receipt.get("hours") if isinstance(receipt, dict) else None
+    for day in hours if isinstance(hours, dict) else ():
+        if day not in WEEKDAYS:
+            kind = KINDS["weekday"]
+            rest = did_you_mean(day, WEEKDAYS, otherwise=kind.all)
+            yield ("receipt", "hours", day), f"“{day}” is not {kind.one}.{rest}"
