@@ -1,0 +1,234 @@
+"""How is one act of an officer done, whole or not at all?
+
+Every act of :mod:`redress.casework.acts` runs through :func:`done`: one transaction in which words are
+kept, the letter is composed and approved, and the act is recorded. If the rules refuse, or the case has
+moved on, nothing of it remains. The same key a second time makes nothing a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import NotRequired, TypedDict
+
+from django.db import transaction
+from django.utils import timezone
+
+from redress.accounts.actors import holder_for
+from redress.accounts.models import Staff
+from redress.cases import find
+from redress.cases.models import Case
+from redress.cases.record import TOLERANT, MovedOn, Recording, made_before, record
+from redress.cases.summary import staff_id
+from redress.correspondence import drafts
+from redress.correspondence.compose import Facts, compose
+from redress.correspondence.letters import approve
+from redress.correspondence.models import Letter
+from redress.records import keep
+from redress.rules.actions import ACTIONS, Action, Note, Receive
+from redress.rules.actors import Actor, Holder
+from redress.rules.case import Case as Fold
+from redress.rules.case import Run
+from redress.rules.consequences import Situation, overall_outcome
+from redress.rules.decide import refusal_of
+from redress.rules.events import Finding, LetterSent
+from redress.rules.moments import Moment
+from redress.rules.policy import Move, Policy, Rulebook
+from redress.rules.refusals import Refused
+
+Written = Mapping[str, str]
+
+
+class Envelope(TypedDict):
+    """Who acts, when it happened, the last event they had seen, and the key of their submission.
+
+    ``run`` is the run of the case that is acted on (the main one unless said otherwise). Only seeds may
+    give ``recorded_at``.
+    """
+
+    by: Actor
+    at: Moment
+    seen: int
+    key: str
+    run: NotRequired[str]
+    recorded_at: NotRequired[datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act left behind: the recording, and the letter it sent, if it sent one."""
+
+    recording: Recording
+    letter: Letter | None = None
+
+    @property
+    def repeated(self) -> bool:
+        """The same submission had come before: nothing was made a second time."""
+        return self.recording.repeated
+
+
+def done(
+    case: Case,
+    name: str,
+    action_of: Callable[[Doing], Action],
+    envelope: Envelope,
+    *,
+    then: Callable[[Doing], None] | None = None,
+) -> Done:
+    """Do one act. ``action_of`` keeps the words, approves the letter and gives the order to record."""
+    with transaction.atomic():
+        before = made_before(case.pk, envelope["key"])
+        if before is not None:
+            return Done(before)
+        on = Doing(case, name, envelope)
+        on.must_be_open()
+        action = action_of(on)
+        recording = record(
+            case.pk,
+            action,
+            by=envelope["by"],
+            at=envelope["at"],
+            seen=envelope["seen"],
+            key=envelope["key"],
+            recorded_at=envelope.get("recorded_at"),
+        )
+        on.row = recording.case
+        if then is not None:
+            then(on)
+    return Done(replace(recording, case=on.row), on.sent)
+
+
+class Doing:
+    """One act while it is being done: where the case stands, and what the act keeps and sends."""
+
+    def __init__(self, case: Case, name: str, envelope: Envelope) -> None:
+        self.row, self.name, self.envelope = case, name, envelope
+        self.by, self.at = envelope["by"], envelope["at"]
+        self.standing = find.standing(case)
+        self.book: Rulebook = self.standing.book
+        self.fold: Fold = self.standing.case
+        self.run: Run = self.fold.run(envelope.get("run", ""))
+        self.policy: Policy = self.book.policy(self.run.policy)
+        self.sent: Letter | None = None
+
+    @cached_property
+    def day(self) -> date:
+        """The local day on which the act is recorded: whose role it is today is told."""
+        return timezone.localdate(self.envelope.get("recorded_at"))
+
+    def must_be_open(self) -> None:
+        """The case is as it was seen and the move is open: looked at before anything is kept or composed."""
+        seen = self.envelope["seen"]
+        if seen != self.fold.seq and ACTIONS[self.name] not in TOLERANT:
+            raise MovedOn(tuple(self.standing.history[max(seen, 0) :]))
+        if self.name == Receive.name:
+            return  # it begins a run of its own: only the rules can say whether that may be
+        refused = refusal_of(self.fold, self.name, by=self.by, book=self.book, run=self.run.id)
+        if refused is not None:
+            raise refused
+
+    # --- words ---
+
+    def words(self, kind: str, text: str) -> str:
+        """Keep these words and give their digest; nothing for nothing."""
+        return keep.words(self.row, kind, text, by=self.by, at=self.at).digest
+
+    def internal_note(self, text: str) -> str:
+        """Keep a note that no letter can read, and give its digest."""
+        return keep.internal_note(self.row, text, by=self.by).digest
+
+    def note_beside(self, text: str) -> None:
+        """Record an internal note beside the act, under the same submission; nothing for nothing."""
+        if not text.strip():
+            return
+        beside = record(
+            self.row.pk,
+            Note(run=self.run.id, note=self.internal_note(text)),
+            by=self.by,
+            at=self.at,
+            seen=self.envelope["seen"],
+            key=f"{self.envelope['key']}:note",
+            recorded_at=self.envelope.get("recorded_at"),
+        )
+        self.row = beside.case
+
+    def holder(self, person: Staff) -> Holder:
+        """The person as whom the rules judge them on the day of the act."""
+        return holder_for(person, self.at.day)
+
+    # --- the letter ---
+
+    @cached_property
+    def move(self) -> Move:
+        """The row of the policy's table under which this act is done."""
+        return move_for(self.policy, self.run.track, self.run.stage, self.name, self.by)
+
+    def letter(self, written: Written, *, outcome: str = "", facts: Facts | None = None) -> LetterSent:
+        """Compose and approve the letter of this act: from now on it is kept as it stands, and delivered.
+
+        Refused for a letter that lacks something compulsory, or that there is nobody to send to.
+        """
+        kind = self.move.letter
+        composed = compose(
+            self.row,
+            kind,
+            written=written,
+            by_staff=self.signatory,
+            outcome=outcome,
+            facts=facts,
+            at=self.at,
+            run=self.run.id,
+        )
+        if composed.missing:
+            lacking = [content.id for content in composed.missing]
+            raise Refused("letter-lacks", composed.missing[0].paragraph, letter=kind, contents=lacking)
+        if composed.to is None:
+            raise NobodyToWriteTo
+        wrote = drafts.drafters(self.row, kind)
+        self.sent, event = approve(self.row, composed, key=self.envelope["key"], by=self.by, drafters=wrote)
+        return event
+
+    def letter_if_any(self, written: Written) -> LetterSent | None:
+        """The letter of this act where the policy has one for it."""
+        return self.letter(written) if self.move.letter else None
+
+    @cached_property
+    def signatory(self) -> Staff | None:
+        """The member of staff who signs."""
+        pk = staff_id(self.by.id)
+        return Staff.objects.filter(pk=pk).first() if pk else None
+
+    def outcome_of(self, findings: tuple[Finding, ...]) -> str:
+        """The outcome of the whole from the finding of every point; refused while one has none."""
+        now = Moment.of(self.envelope.get("recorded_at") or timezone.now(), timezone.get_default_timezone())
+        situation = Situation(self.fold, self.run, self.policy, self.move, self.book, self.by, self.at, now)
+        return overall_outcome(findings, situation)
+
+    def draft_digest(self, written: Written, findings: Mapping[str, str]) -> str:
+        """The digest by which exactly this response is agreed, where the policy asks for agreement."""
+        if self.policy.agreement_for(self.run.stage) is None:
+            return ""
+        return drafts.digest(self.row, self.move.letter, written, draft_choices(findings))
+
+
+class NobodyToWriteTo(Exception):
+    """The case has nobody to whom this letter could be sent."""
+
+
+def draft_choices(findings: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """What belongs to the draft of a response beside its words: what is found of each point."""
+    return {"findings": {point: outcome for point, outcome in sorted(findings.items()) if outcome}}
+
+
+def move_for(policy: Policy, track: str, stage: str, action: str, by: Actor) -> Move:
+    """The row of the policy's table for this act at this stage; among several, the one for this actor's roles.
+
+    LookupError where the policy has none.
+    """
+    rows = [move for move in policy.moves_for(track, action) if not move.stages or stage in move.stages]
+    mine = [move for move in rows if by.role_names & set(move.by)]
+    if not rows:
+        raise LookupError(action)
+    return (mine or rows)[0]
