@@ -1,15 +1,346 @@
-"""What can be asked of Redress from the command line?"""
+"""What can be asked of Redress from the command line?
 
+Nothing here imports Django before a command needs it: the rules, stories and dates of a policy can be
+asked on a machine without a database.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
 import os
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from redress.rules.policy import Policy, Rulebook
+
+ZONE = "Europe/London"
+
+#: The documents that are printed from the code: each file with the function that gives its text.
+PRINTED = {
+    "docs/stories.md": "redress.rules.stories.book:page",
+}
+
+_OK, _WRONG, _UNREADABLE = 0, 1, 2
 
 
-def main() -> None:
-    """Run the command named by the arguments."""
+class Unusable(Exception):
+    """Something named on the command line cannot be read; its sentence says why."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments name, and give the exit code: 0, 1 where something is wrong, or 2."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["manage"]:
+        return _manage(given[1:])
+    asked = _parser().parse_args(given)
+    try:
+        return int(asked.command(asked))
+    except Unusable as unusable:
+        print(unusable, file=sys.stderr)
+        return _UNREADABLE
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has heard enough
+        return _OK
+
+
+# --- the policy, its stories and its dates -------------------------------------------------------
+
+
+def _story(asked: argparse.Namespace) -> int:
+    from redress.rules.stories import parse, printed, tell
+
+    policy, book = _policy_named(asked.policy)
+    told = tell(parse(_text_of(asked.story)), policy, book, ZoneInfo(ZONE))
+    print(printed(told))
+    return _OK if told and all(one.true for one in told) else _WRONG
+
+
+def _deadline(asked: argparse.Namespace) -> int:
+    from redress.rules.questions import answer, answer_text
+
+    policy, book = _policy_named(asked.policy)
+    if asked.json_lines:
+        return _answers(sys.stdin, sys.stdout, policy, book)
+    question = _question(asked)
+    answered = answer(question, policy, book, ZoneInfo(ZONE))
+    if asked.format == "json":
+        print(json.dumps(answered, ensure_ascii=False, indent=2))
+    elif "error" not in answered:
+        print(answer_text(question, policy, book, ZoneInfo(ZONE)))
+    else:
+        print(answered["error"], file=sys.stderr)
+    return _WRONG if "error" in answered else _OK
+
+
+def _question(asked: argparse.Namespace) -> dict[str, Any]:
+    from redress.rules.questions import KEYS
+
+    question = {key: getattr(asked, key) for key in KEYS if getattr(asked, key) is not None}
+    for key in ("extended", "stage_two_extended"):
+        if key in question:
+            question[key] = [int(one) if one.isdecimal() else one for one in question[key]]
+    return question
+
+
+def _answers(questions: TextIO, answers: TextIO, policy: Policy, book: Rulebook) -> int:
+    """One answer a line for one question a line, as they come. A bad question is answered with its error."""
+    from redress.rules.questions import answer
+
+    gc.freeze()  # the rulebook stays for good; looking through it again and again is lost time
+    zone = ZoneInfo(ZONE)
+    in_words = json.JSONEncoder(ensure_ascii=False).encode
+    for line in questions:
+        if line.strip():
+            asked = _read_question(line)
+            given = asked if "error" in asked else answer(asked, policy, book, zone)
+            answers.write(in_words(given) + "\n")
+    answers.flush()
+    return _OK
+
+
+def _read_question(line: str) -> dict[str, Any]:
+    try:
+        question = json.loads(line)
+    except ValueError as mistake:
+        return {"error": f"This line is not JSON: {mistake}."}
+    if not isinstance(question, dict):
+        return {"error": 'A question is an object, such as {"received": "2026-04-02T17:30"}.'}
+    if "error" in question:
+        return {"error": "“error” is not a key of a question."}
+    return question
+
+
+def _policy_check(asked: argparse.Namespace) -> int:
+    from redress.policies import PolicyMistakes, load
+
+    worst = _OK
+    for name in asked.files:
+        try:
+            policy = load(Path(name))
+        except PolicyMistakes as mistakes:
+            print(mistakes)
+            worst = max(worst, _WRONG)
+        except OSError as trouble:
+            print(f"{name} cannot be read: {trouble.strerror}.", file=sys.stderr)
+            worst = _UNREADABLE
+        else:
+            print(f"{name}: {policy.council.name}, version {policy.version}: no mistakes.")
+    return worst
+
+
+def _policy_list(asked: argparse.Namespace) -> int:
+    from redress import policies
+
+    for policy in policies.rulebook().newest.values():
+        print(f"{policy.id}\t{policy.version}\t{policy.council.name}")
+    return _OK
+
+
+def _policy_named(named: str) -> tuple[Policy, Rulebook]:
+    """The policy of a file, or the newest of an installed id, with the rulebook to judge by. Raises Unusable."""
+    from redress import policies
+
+    try:
+        if named.endswith(".toml") or os.sep in named:
+            policy = policies.load(Path(named))
+            return policy, policies.book_of([policy])
+        book = policies.rulebook()
+    except policies.PolicyMistakes as mistakes:
+        raise Unusable(str(mistakes)) from None
+    except OSError as trouble:
+        raise Unusable(f"{named} cannot be read: {trouble.strerror}.") from None
+    if named not in book.newest:
+        known = ", ".join(sorted(book.newest))
+        raise Unusable(f"There is no policy “{named}”: name a file that ends in .toml, or one of {known}.")
+    return book.newest[named], book
+
+
+def _text_of(name: str) -> str:
+    try:
+        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+    except OSError as trouble:
+        raise Unusable(f"{name} cannot be read: {trouble.strerror}.") from None
+    except UnicodeDecodeError:
+        raise Unusable(f"{name} is not saved as UTF-8.") from None
+
+
+# --- documents printed from the code -------------------------------------------------------------
+
+
+def printed_documents() -> Iterator[tuple[Path, str]]:
+    """Each document that is printed from the code: its path below the repository, and its text."""
+    for name, function in PRINTED.items():
+        module, _, attribute = function.partition(":")
+        yield Path(name), getattr(import_module(module), attribute)()
+
+
+def _docs(asked: argparse.Namespace) -> int:
+    root = Path(__file__).resolve().parent.parent
+    if not (root / "docs").is_dir():
+        raise Unusable("The documents are printed into a copy of the repository, and this is an installed package.")
+    stale = 0
+    for path, text in printed_documents():
+        file = root / path
+        same = file.exists() and file.read_text(encoding="utf-8") == text
+        stale += not same
+        if not same and not asked.check:
+            file.write_text(text, encoding="utf-8")
+        print(f"{path}: {'up to date' if same else 'stale' if asked.check else 'printed'}")
+    return _WRONG if asked.check and stale else _OK
+
+
+# --- what needs the database ---------------------------------------------------------------------
+
+
+def _manage(arguments: Sequence[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "redress.settings")
     from django.core.management import execute_from_command_line
 
-    arguments = sys.argv[1:]
-    if arguments[:1] == ["manage"]:
-        arguments = arguments[1:]
-    execute_from_command_line(["redress", *arguments])
+    execute_from_command_line(["redress manage", *arguments])
+    return _OK
+
+
+def _with_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "redress.settings")
+    import django
+
+    django.setup()
+
+
+def _worker(asked: argparse.Namespace) -> int:
+    _with_django()
+    from redress.jobs.worker import work
+
+    done = work(once=asked.once)
+    print(f"Stopped; jobs done: {done}.")
+    return _OK
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    _with_django()
+    from redress.cases.verify import verify
+
+    findings = verify(asked.council or None, progress=_progress("Checking"))
+    for finding in findings:
+        print(finding)
+    if not findings:
+        print("Every case is whole: its chain, its sequence and its summary.")
+    return _WRONG if findings else _OK
+
+
+def _rebuild(asked: argparse.Namespace) -> int:
+    _with_django()
+    from redress.cases.rebuild import rebuild
+
+    rebuilt = rebuild(check=asked.check, council=asked.council or None, progress=_progress("Replaying"))
+    for finding in rebuilt.differing:
+        print(finding)
+    said = "differ" if asked.check else "were written afresh"
+    print(f"Cases replayed: {rebuilt.cases}; {len(rebuilt.differing)} {said}.")
+    return _WRONG if asked.check and rebuilt.differing else _OK
+
+
+def _anchor(asked: argparse.Namespace) -> int:
+    _with_django()
+    from redress.cases.anchors import anchor
+
+    row = anchor()
+    print(f"{row.at:%Y-%m-%d %H:%M:%S} UTC  {row.count} cases  {row.hash}")
+    print("Keep this line somewhere else: it shows later whether anything was cut off.")
+    return _OK
+
+
+def _demonstration(asked: argparse.Namespace) -> int:
+    _with_django()
+    from redress import demonstration
+
+    return int(demonstration.main(if_empty=asked.if_empty, fresh=asked.fresh, who=asked.who) or _OK)
+
+
+def _progress(doing: str) -> Callable[[int, int], None] | None:
+    """Shows on a terminal how far it has got; nothing where the output is kept."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\n" if done == total else ""
+        print(f"\r{doing} {done} of {total}", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+# --- the command line itself ---------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="redress", description="Complaints handling for UK councils.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_rules(commands)
+    _add_database(commands)
+    return parser
+
+
+def _add_rules(commands: Any) -> None:
+    story = commands.add_parser("story", help="tell a story against a policy: a tick or a cross for each line")
+    story.add_argument("policy", help="a policy file, or the id of an installed policy")
+    story.add_argument("story", help="a file with a story (docs/stories.md), or - for standard input")
+    story.set_defaults(command=_story)
+
+    deadline = commands.add_parser("deadline", help="the dates of a complaint, with their working")
+    deadline.add_argument("--policy", required=True, help="a policy file, or the id of an installed policy")
+    deadline.add_argument(
+        "--json-lines", action="store_true", help="answer one JSON question a line from standard input"
+    )
+    deadline.add_argument("--format", choices=("text", "json"), default="text")
+    deadline.add_argument("--received", metavar="WHEN", help="2026-04-02T17:30, or 2026-04-02 where no time is known")
+    deadline.add_argument("--happened-on", metavar="DAY", help="the day on which the matter occurred")
+    for option in ("acknowledged", "responded", "stage-two-requested", "stage-two-acknowledged"):
+        deadline.add_argument(f"--{option}", metavar="WHEN")
+    for option in ("extended", "stage-two-extended"):
+        said = "working days, or a new date; may be given several times"
+        deadline.add_argument(f"--{option}", metavar="DAYS", action="append", help=said)
+    deadline.set_defaults(command=_deadline)
+
+    policy = commands.add_parser("policy", help="check policy files, or list those installed")
+    kinds = policy.add_subparsers(required=True, metavar="check|list")
+    check = kinds.add_parser("check", help="every mistake of policy files, with its line")
+    check.add_argument("files", nargs="+", metavar="FILE")
+    check.set_defaults(command=_policy_check)
+    kinds.add_parser("list", help="the policies installed").set_defaults(command=_policy_list)
+
+    docs = commands.add_parser("docs", help="print the documents that are made from the code")
+    docs.add_argument("--check", action="store_true", help="only say which are stale")
+    docs.set_defaults(command=_docs)
+
+
+def _add_database(commands: Any) -> None:
+    commands.add_parser("manage", help="Django's own commands, such as migrate", add_help=False)
+    worker = commands.add_parser("worker", help="do what must happen later: deliver letters, follow schedules")
+    worker.add_argument("--once", action="store_true", help="stop when nothing is due any more")
+    worker.set_defaults(command=_worker)
+    for name, command, said in (
+        ("verify", _verify, "prove every case from its events: chain, sequence, summary"),
+        ("rebuild", _rebuild, "make the rows of lists afresh from the events"),
+    ):
+        each = commands.add_parser(name, help=said)
+        each.add_argument("--council", help="one council only, by its id")
+        each.set_defaults(command=command)
+        if name == "rebuild":
+            each.add_argument("--check", action="store_true", help="only compare")
+    commands.add_parser("anchor", help="note the head of every case").set_defaults(command=_anchor)
+    demonstration = commands.add_parser("demonstration", help="made-up councils, people and complaints")
+    demonstration.add_argument("--if-empty", action="store_true", help="do nothing where there are cases already")
+    demonstration.add_argument("--fresh", action="store_true", help="start over")
+    demonstration.add_argument("--who", action="store_true", help="only say who can sign in")
+    demonstration.set_defaults(command=_demonstration)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

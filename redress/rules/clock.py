@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from redress.rules.case import Case, Run
 from redress.rules.moments import Moment
@@ -30,6 +31,7 @@ from redress.rules.policy import (
     Length,
     NoticeOnly,
     OfficeHoursReceipt,
+    OpeningHours,
     Policy,
     Right,
     Rulebook,
@@ -139,7 +141,14 @@ def office_hours(policy: Policy) -> OfficeHours | None:
     rule = policy.receipt
     if not isinstance(rule, OfficeHoursReceipt):
         return None
-    days = (rule.hours.get(day) for day in WEEKDAYS)
+    return _week_of(tuple(rule.hours.items()))
+
+
+@cache
+def _week_of(hours: tuple[tuple[str, OpeningHours], ...]) -> OfficeHours:
+    """Office hours from Monday to Sunday; made once, because every receipt of every case asks for them."""
+    by_day = dict(hours)
+    days = (by_day.get(day) for day in WEEKDAYS)
     return OfficeHours(tuple((day.opens, day.closes) if day else None for day in days))
 
 

@@ -205,20 +205,21 @@ def _left_out(
     """The single days left out, and the weekends as "6 to 7 Jun"."""
     single: list[tuple[date, NotWorking]] = []
     weekends: list[str] = []
-    day = first
-    while day <= last:
-        reason = calendar.why_not_working(day)
-        if reason is not None and reason.code == "saturday":
-            sunday = day + ONE_DAY
-            after = calendar.why_not_working(sunday) if sunday <= last else None
-            if after is not None and after.code == "sunday":
-                weekends.append(_from_to(day, sunday))
-                day = sunday
-            else:
-                single.append((day, reason))
-        elif reason is not None:
+    saturday: tuple[date, NotWorking] | None = None
+    for day, reason in calendar.not_working_between(first, last):
+        if saturday is not None and reason.code == "sunday" and day == saturday[0] + ONE_DAY:
+            weekends.append(_from_to(saturday[0], day))
+            saturday = None
+            continue
+        if saturday is not None:
+            single.append(saturday)
+            saturday = None
+        if reason.code == "saturday":
+            saturday = (day, reason)
+        else:
             single.append((day, reason))
-        day += ONE_DAY
+    if saturday is not None:
+        single.append(saturday)
     return tuple(single), tuple(weekends)
 
 

@@ -123,6 +123,13 @@ class WorkingCalendar:
         """
         return self._index.reasons[self._place(day)]
 
+    def not_working_between(self, first: dt.date, last: dt.date) -> Iterator[tuple[dt.date, NotWorking]]:
+        """Each day from `first` to `last`, both included, that does not count, and why. Raises BeyondCalendar."""
+        start = self._place(first)
+        for offset, reason in enumerate(self._index.reasons[start : self._place(last) + 1]):
+            if reason is not None:
+                yield first + dt.timedelta(days=offset), reason
+
     def closure_on(self, day: dt.date) -> Closure | None:
         """The council's closure on `day`, whether or not the day counts all the same."""
         return next((closure for closure in self.closures if closure.first <= day <= closure.last), None)
