@@ -1,0 +1,149 @@
+"""What does somebody need to know to write a story? The text of docs/stories.md, printed from the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from redress.rules.status import STATUSES
+from redress.rules.stories.phrasebook import (
+    ACTS,
+    BLANKS,
+    CIRCUMSTANCES,
+    DECLARATIONS,
+    EXPECTATIONS,
+    REFUSAL,
+    Phrase,
+)
+
+_HEAD = """\
+# Stories
+
+<!-- Printed from the code by `redress docs`. Change redress/rules/stories/, not this page. -->
+
+A story says, in a complaints officer's words, what happened on a complaint and what must follow under a
+policy. It can be told against any policy file, so it is the way to say what a policy means and to see
+whether a policy file says the same.
+
+```
+Mon 01 Jun 2026 10:00  complaint received
+Wed 03 Jun 2026        acknowledged
+Tue 16 Jun 2026        stage one response is due under 2.7(iii)
+Mon 15 Jun 2026        extended by 10 working days because the surveyor is away
+Tue 30 Jun 2026        stage one response is due under 2.7(vi)(a)
+Wed 24 Jun 2026        refused under 2.7(vi)(a): extended by 1 working day because it is complex
+```
+
+Keep it in a file and tell it:
+
+```
+.venv/bin/redress story dartford my-story.txt
+.venv/bin/redress story path/to/another-council.toml my-story.txt
+```
+
+Each line comes back with a tick or a cross. A line with a cross says why, and a refused act says how the
+refusal is worded. The command ends with 0 if every line is true, with 1 if any is not, and with 2 if a
+file cannot be read. `-` in place of a file reads the story from standard input.
+
+```
+✓   1  Mon 01 Jun 2026 10:00  complaint received
+✓   2  Wed 03 Jun 2026        acknowledged
+✗   3  Wed 17 Jun 2026        stage one response is due
+        The day that is due is Tuesday 16 June 2026.
+3 lines, 1 not true.
+```
+
+## How lines are read
+
+* A line begins with its day: weekday, day, month, year. Write `Mon 01 Jun 2026`, `Mon 1 Jun 2026` or
+  `Monday 1 June 2026`. A weekday that does not fit its date is a cross: it catches slips.
+* A time may follow, on the 24-hour clock and as clocks in London show it. Without a time the act is taken
+  as done within office hours.
+* Then comes one phrase of this book. Capital and small letters are the same except in names, and a comma
+  may stand before any part of a phrase.
+* For what people do, the day is when they did it. For what must be true, the day is either the answer
+  (“is due”) or the day from which one looks (“is overdue”); the tables say which.
+* Lines are told from top to bottom, whatever their days. A line that is not true does not stop the story.
+* Empty lines are skipped, and so are lines that begin with `#`.
+
+## Who acts
+
+Nobody needs to be introduced. Where a line does not say who does something, it is done by whoever is in
+charge if the policy lets them, or else by the first role that the policy names for it. What complainants
+do for themselves is done by the complainant. People who matter to the story are declared, and named with
+`by`:
+
+```
+Ann is a service manager
+Ben is an investigating officer
+Ben manages Ann
+Mon 01 Jun 2026  complaint received
+Mon 01 Jun 2026  allocated to Ann
+Wed 03 Jun 2026  acknowledged by Ann
+```
+
+Whoever is not declared is called by the role: `the service manager`, `the Corporate Services Team`. There
+are also `the complainant`, `the representative` and `the system`.
+
+## What is filled in
+
+A short story need not tell the routine. When an act needs the case to be registered, allocated, appointed
+to somebody or accepted first, or a response to be agreed, that happens by itself at the same moment, by
+whoever usually does it. Begin the story with `step by step` to have nothing filled in. A response that is
+expected to be refused is never agreed by itself.
+
+Letters carry everything the policy makes compulsory unless the line says `without the` and what is missing.
+"""
+
+_TAIL = """\
+## What stands for what
+
+{blanks}
+
+## Statuses
+
+{statuses}
+"""
+
+
+def page() -> str:
+    """The whole of docs/stories.md."""
+    parts = [
+        _HEAD,
+        _section("Before anything happens", "Lines without a day.", DECLARATIONS),
+        _section("What people do", "The day of the line is when it was done.", ACTS),
+        _section("How something was received", "After `received`, in any order.", CIRCUMSTANCES),
+        _section("What must be refused", "Before anything that people do.", (REFUSAL,)),
+        _section("What must be true", "The day is the answer, or the day from which one looks.", EXPECTATIONS),
+        _TAIL.format(
+            blanks=_table(("In a phrase", "Stands for"), ((f"`{name}`", said) for name, (_, said) in BLANKS.items())),
+            statuses="\n".join(f"* `{status}`" for status in STATUSES),
+        ),
+    ]
+    return "\n".join(parts)
+
+
+def _section(title: str, opening: str, phrases: Iterable[Phrase]) -> str:
+    rows = ((f"`{_form(phrase)}`", _meaning(phrase)) for phrase in phrases)
+    return f"## {title}\n\n{opening} What stands in `[ ]` may be left out; `( / )` is a choice.\n\n" + _table(
+        ("Phrase", "Meaning"), rows
+    )
+
+
+def _form(phrase: Phrase) -> str:
+    """The form as a table can hold it, where a bar would end the cell."""
+    return phrase.form.replace(" | ", " / ").replace("|", " / ")
+
+
+def _meaning(phrase: Phrase) -> str:
+    return f"{phrase.meaning} Example: `{phrase.example}`." if phrase.example else phrase.meaning
+
+
+def _table(head: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(_lines(head, rows)) + "\n"
+
+
+def _lines(head: tuple[str, str], rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield f"| {head[0]} | {head[1]} |"
+    yield "|---|---|"
+    for left, right in rows:
+        yield f"| {left} | {right} |"
