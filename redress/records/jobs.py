@@ -1,0 +1,70 @@
+"""What does the worker do for this room? It checks files, and destroys those that nobody claimed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from datetime import time, timedelta
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from redress.jobs import JobFailed, Task, job, scheduled
+from redress.records import documents, kinds
+from redress.records.models import Document, DocumentState, HeldDocument
+from redress.records.seals import salted_digest
+
+HELD_FOR = timedelta(days=30)  # longer than a draft of a complaint is kept
+STRAY_AFTER = timedelta(days=2)
+
+
+@job("check-document", title=_("Check a file"), lease=120, outside=True)
+def check_document(task: Task) -> None:
+    """Look into a quarantined file: keep what is safe of it, or destroy it."""
+    document = Document.objects.filter(pk=task.payload["document"], state=DocumentState.QUARANTINED).first()
+    if document is None:
+        return
+    quarantined = document.stored_as
+    try:
+        with default_storage.open(quarantined) as file:
+            content = file.read()
+    except FileNotFoundError as error:
+        raise JobFailed("file-missing") from error
+    try:
+        media_type, kept = kinds.examine(content, document.extension)
+    except kinds.NotThatKind as error:
+        document.state, document.refusal = DocumentState.REFUSED, error.code
+    else:
+        document.state, document.media_type, document.size = DocumentState.SAFE, media_type, len(kept)
+        document.salt = secrets.token_hex(16)
+        document.digest = salted_digest(document.salt, kept)
+        document.stored_as = documents.stored_for_good(kept)
+    document.checked_at = timezone.now()
+    with task.finishing():
+        document.save()
+        transaction.on_commit(lambda: default_storage.delete(quarantined))
+
+
+@scheduled("forget-held-documents", at=time(3, 50), title=_("Destroy files that were never sent"), outside=True)
+def forget_held_documents(task: Task) -> None:
+    """Destroy files held for complaints that were never made, and stored files that no row knows."""
+    now = timezone.now()
+    for held in HeldDocument.objects.filter(created_at__lt=now - HELD_FOR):
+        documents.discard(held)
+    for name in _stored_files():
+        known = Document.objects.filter(stored_as=name).exists() or HeldDocument.objects.filter(stored_as=name).exists()
+        if not known and default_storage.get_modified_time(name) < now - STRAY_AFTER:
+            default_storage.delete(name)
+            task.renew()
+
+
+def _stored_files() -> Iterator[str]:
+    """The names of all files that uploads left behind, whether or not anything still knows them."""
+    for folder in documents.FOLDERS:
+        if not default_storage.exists(folder):
+            continue
+        for shelf in default_storage.listdir(folder)[0]:
+            for name in default_storage.listdir(f"{folder}/{shelf}")[1]:
+                yield f"{folder}/{shelf}/{name}"

@@ -1,0 +1,202 @@
+"""What is this file really, and is that a kind we take?
+
+A name proves nothing and a first glance little: a file can be made to look like two kinds at once. So
+only a short list is taken, the ending must fit what is found inside, what can carry programs is looked
+into, and nothing is ever shown by us: it is handed over as a download (:mod:`redress.records.documents`).
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.parser import BytesHeaderParser
+
+import puremagic
+from PIL import Image, UnidentifiedImageError
+
+from redress.records import images
+
+GLANCE = 4096  # bytes of the beginning that show an honest file's kind
+
+
+class NotThatKind(Exception):
+    """The file is not what its name says, or carries what we do not take. ``code`` says which."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of file that is taken: its endings, what it is sent as, and how it is looked at."""
+
+    name: str
+    endings: tuple[str, ...]
+    media_type: str
+    begins: Callable[[bytes], bool]  # whether the first bytes can be of this kind
+    look: Callable[[bytes], None]  # raises NotThatKind
+    kept: Callable[[bytes], bytes] = bytes  # what is kept of it
+
+
+def kind_for(ending: str) -> Kind | None:
+    """The kind that a file with this ending (without the dot) must be, or none if it is not taken."""
+    return next((kind for kind in KINDS if ending.lower() in kind.endings), None)
+
+
+def examine(content: bytes, ending: str) -> tuple[str, bytes]:
+    """The media type of a whole file and the bytes to keep. Raises :class:`NotThatKind`."""
+    kind = kind_for(ending)
+    if kind is None:
+        raise NotThatKind("not-taken")
+    if not kind.begins(content[:GLANCE]):
+        raise NotThatKind("not-what-it-says")
+    kind.look(content)
+    return kind.media_type, kind.kept(content)
+
+
+def _guessed(head: bytes) -> frozenset[str]:
+    """The endings that the beginning of a file suggests; none when nothing is recognised."""
+    try:
+        return frozenset(match.extension.lstrip(".") for match in puremagic.magic_string(head))
+    except (puremagic.PureError, ValueError):
+        return frozenset()
+
+
+def _suggests(*endings: str) -> Callable[[bytes], bool]:
+    return lambda head: bool(_guessed(head) & set(endings))
+
+
+def _anything(content: bytes) -> None:
+    """Nothing more can be said than its beginning tells."""
+
+
+# --- documents -----------------------------------------------------------------------------------
+
+_ZIP = b"PK\x03\x04"
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ODT = b"application/vnd.oasis.opendocument.text"
+_MOST_UNPACKED = 200 * 1024 * 1024
+
+
+def _members(content: bytes) -> zipfile.ZipFile:
+    try:
+        packed = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise NotThatKind("not-what-it-says") from None
+    if sum(member.file_size for member in packed.infolist()) > _MOST_UNPACKED:
+        raise NotThatKind("too-large-inside")
+    return packed
+
+
+def _look_at_docx(content: bytes) -> None:
+    names = set(_members(content).namelist())
+    if not {"[Content_Types].xml", "word/document.xml"} <= names:
+        raise NotThatKind("not-what-it-says")
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise NotThatKind("carries-programs")
+
+
+def _look_at_odt(content: bytes) -> None:
+    packed = _members(content)
+    names = packed.namelist()
+    if "mimetype" not in names or packed.read("mimetype").strip() != _ODT:
+        raise NotThatKind("not-what-it-says")
+    if any(name.startswith(("Basic/", "Scripts/")) for name in names):
+        raise NotThatKind("carries-programs")
+
+
+def _look_at_doc(content: bytes) -> None:
+    if "WordDocument".encode("utf-16-le") not in content:
+        raise NotThatKind("not-what-it-says")
+    if "_VBA_PROJECT".encode("utf-16-le") in content:
+        raise NotThatKind("carries-programs")
+
+
+# --- plain text and e-mail -----------------------------------------------------------------------
+
+_MARKUP = (b"<!doctype", b"<html", b"<svg", b"<script", b"<?xml", b"<body", b"<head")
+_ALLOWED_CONTROLS = set("\t\n\r\f")
+
+
+def _is_text(content: bytes) -> bool:
+    """Whether this is readable text in UTF-8, UTF-16 with its mark, or Windows' western letters."""
+    for encoding in ("utf-8-sig", "utf-16", "cp1252"):
+        if encoding == "utf-16" and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+            continue
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return not any(ord(letter) < 32 and letter not in _ALLOWED_CONTROLS for letter in text)
+    return False
+
+
+def _begins_as_text(head: bytes) -> bool:
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return b"\x00" not in head.removeprefix(b"\xff\xfe")[:1] and not start.startswith(_MARKUP)
+
+
+def _look_at_text(content: bytes) -> None:
+    if not _is_text(content):
+        raise NotThatKind("not-what-it-says")
+
+
+def _begins_as_email(head: bytes) -> bool:
+    headers = BytesHeaderParser().parsebytes(head)
+    return bool(headers.get("From") or headers.get("Received")) and bool(headers.get("Date") or headers.get("Subject"))
+
+
+# --- images and sound ----------------------------------------------------------------------------
+
+
+def _look_at_image(*formats: str) -> Callable[[bytes], None]:
+    def look(content: bytes) -> None:
+        try:
+            with Image.open(io.BytesIO(content), formats=formats) as image:
+                if image.width * image.height > images.MOST_PIXELS:
+                    raise NotThatKind("too-large-inside")
+                image.load()
+        except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+            raise NotThatKind("not-what-it-says") from None
+
+    return look
+
+
+def _is_mp3(head: bytes) -> bool:
+    return head.startswith(b"ID3") or (head[:1] == b"\xff" and head[1:2] in (b"\xfb", b"\xf3", b"\xf2", b"\xfa"))
+
+
+def _is_of_brand(*brands: bytes) -> Callable[[bytes], bool]:
+    return lambda head: head[4:8] == b"ftyp" and head[8:12] in brands
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("PDF", ("pdf",), "application/pdf", lambda head: head.startswith(b"%PDF-"), _anything),
+    Kind(
+        "Word",
+        ("docx",),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        lambda head: head.startswith(_ZIP),
+        _look_at_docx,
+    ),
+    Kind("Word", ("doc",), "application/msword", lambda head: head.startswith(_OLE), _look_at_doc),
+    Kind("OpenDocument", ("odt",), _ODT.decode(), lambda head: head.startswith(_ZIP), _look_at_odt),
+    Kind("text", ("txt",), "text/plain", _begins_as_text, _look_at_text),
+    Kind("e-mail", ("eml",), "message/rfc822", _begins_as_email, _anything),
+    Kind("JPEG", ("jpg", "jpeg"), "image/jpeg", _suggests("jpg"), _look_at_image("JPEG", "MPO"), images.jpeg),
+    Kind("PNG", ("png",), "image/png", _suggests("png"), _look_at_image("PNG"), images.png),
+    Kind("WebP", ("webp",), "image/webp", _suggests("webp"), _look_at_image("WEBP"), images.webp),
+    Kind(
+        "HEIC",
+        ("heic", "heif"),
+        "image/heic",
+        _is_of_brand(b"heic", b"heix", b"mif1", b"heim", b"heis"),
+        _anything,
+        images.heic,
+    ),
+    Kind("MP3", ("mp3",), "audio/mpeg", _is_mp3, _anything),
+    Kind("M4A", ("m4a",), "audio/mp4", _is_of_brand(b"M4A ", b"M4B ", b"mp42", b"isom"), _anything),
+)
