@@ -6,7 +6,7 @@ hidden is hidden from all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
@@ -35,6 +35,7 @@ __all__ = [
     "case_for",
     "counts",
     "counts_by_status",
+    "figures",
     "history",
     "page",
     "standing",
@@ -44,6 +45,7 @@ __all__ = [
 
 WorkList = Literal["mine", "team", "unallocated", "overdue", "all"]
 WORK_LISTS: tuple[WorkList, ...] = get_args(WorkList)
+Narrowing = Callable[["QuerySet[Case]"], "QuerySet[Case]"]
 
 # Where cases with nothing due stand in a list sorted by due date: after all others, ended ones last.
 _NOTHING_DUE = date(9999, 12, 30)
@@ -69,7 +71,7 @@ def visible_to(actor: Actor, council: Council | str, *, on: date | None = None) 
     reach = _reach(actor, council_id, on or timezone.localdate())
     if reach is None:
         return cases.none()
-    return cases.filter(reach).exclude(Exists(Bar.objects.filter(case=OuterRef("pk"), staff=me)))
+    return cases.filter(reach).exclude(_hidden_from(me))
 
 
 def case_for(actor: Actor, council: Council | str, reference: str, *, on: date | None = None) -> Case:
@@ -103,17 +105,40 @@ def work(actor: Actor, council: Council | str, which: WorkList = "mine", *, toda
     return cases.filter(_conditions(actor, today)[which]).annotate(sort_due=ended_last).order_by("sort_due", "pk")
 
 
-def counts(actor: Actor, council: Council | str, *, today: date) -> dict[WorkList, int]:
-    """How many cases each work list holds, through the same sieve: two queries however many cases there are."""
+def counts(actor: Actor, council: Council | str, *, today: date, among: Narrowing | None = None) -> dict[WorkList, int]:
+    """How many cases each work list holds, through the same sieve: two queries however many cases there are.
+
+    ``among`` narrows what is counted as a page narrows what it lists: a filter, or what is searched for.
+    """
     sums = {name: Count("pk", filter=condition) for name, condition in _conditions(actor, today).items()}
-    counted: dict[str, int] = visible_to(actor, council, on=today).aggregate(**sums)
+    cases = visible_to(actor, council, on=today)
+    counted: dict[str, int] = (among(cases) if among else cases).aggregate(**sums)
     return {name: counted[name] for name in WORK_LISTS}
 
 
 def counts_by_status(actor: Actor, council: Council | str, *, on: date | None = None) -> dict[str, int]:
     """How many cases stand where, through the same sieve: two queries."""
-    counted = visible_to(actor, council, on=on).order_by().values_list("status").annotate(cases=Count("pk"))
-    return dict(counted)
+    return _by_status(visible_to(actor, council, on=on))
+
+
+def figures(actor: Actor, council: Council | str) -> dict[str, int]:
+    """How many cases of the whole council stand where, for a role that sees figures only; empty for others: one query.
+
+    A case that is hidden from the person is not counted either.
+    """
+    council_id, me = council_key(council), staff_id(actor.id)
+    sees = {role.sees for role in policies.current(council_id).roles if role.id in actor.roles}
+    if actor.kind != "staff" or sees != {"aggregates"}:
+        return {}
+    return _by_status(Case.objects.filter(council_id=council_id).exclude(_hidden_from(me)))
+
+
+def _by_status(cases: QuerySet[Case]) -> dict[str, int]:
+    return dict(cases.order_by().values_list("status").annotate(cases=Count("pk")))
+
+
+def _hidden_from(staff: int | None) -> Exists:
+    return Exists(Bar.objects.filter(case=OuterRef("pk"), staff=staff))
 
 
 @dataclass(frozen=True, slots=True)

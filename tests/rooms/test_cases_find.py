@@ -256,3 +256,20 @@ def test_the_standing_of_a_case_carries_its_dates_and_rights(housing: CaseFile) 
     ]
     assert [right.right.id for right in stands.rights] == ["ombudsman-without-stage-one-response"]
     assert stands.history == tuple(find.history(Case.objects.get()))
+
+
+def test_counts_are_narrowed_as_a_list_is(dartford: Office, housing: CaseFile, streets: CaseFile) -> None:
+    desk = dartford.actor("corporate-services-team")
+    counted = find.counts(desk, dartford.council, today=TODAY, among=lambda cases: cases.filter(pk=housing.case.pk))
+    assert counted["all"] == 1
+
+
+def test_a_role_that_sees_figures_only_gets_figures_and_nobody_else_does(
+    dartford: Office, housing: CaseFile, streets: CaseFile
+) -> None:
+    member = dartford.actor("member-responsible-for-complaints")
+    assert find.figures(member, dartford.council) == {"new": 2}
+    assert find.figures(dartford.actor("auditor"), dartford.council) == {}
+    assert find.figures(Actor(kind="staff", id="staff:0"), dartford.council) == {}
+    keep_away(housing.case, dartford.staff["member-responsible-for-complaints"], ground="complained-about")
+    assert find.figures(member, dartford.council) == {"new": 1}, "what is hidden is not counted either"
