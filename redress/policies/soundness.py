@@ -40,6 +40,7 @@ def findings(said: Table) -> Iterator[Finding]:
     yield from _moves(said)
     yield from _positions(said)
     yield from _requests(said)
+    yield from _letters(said)
     yield from _outcomes(said)
     yield from _calendar(said)
     yield from _hours(said)
@@ -259,7 +260,7 @@ def _positions(said: Table) -> Iterator[Finding]:
                 yield (*path, "never", number), f"“{role}” stands under roles as well; a role is one or the other."
 
 
-# --- requests, agreement, lateness ---------------------------------------------------------------
+# --- requests, agreement, lateness, letters, outcomes --------------------------------------------
 
 
 def _requests(said: Table) -> Iterator[Finding]:
@@ -287,6 +288,14 @@ def _can_be_done(said: Table, path: KeyPath, action: str, stage: str) -> Iterato
     if "moves" in said and not any(not stage or _covers(move, stage) for move in moves):
         where = f" for the stage “{stage}”" if stage else ""
         yield path, f'This needs a [[moves]] with action = "{action}"{where}.'
+
+
+def _letters(said: Table) -> Iterator[Finding]:
+    for letter_path, letter in _rows(said, "letters"):
+        for path, content in _rows(letter, "contents", letter_path):
+            source = content.get("source")
+            if isinstance(source, dict) and source.get("fact") == "due-date" and not _word(source, "clock"):
+                yield (*path, "source"), "A due-date needs “clock”: which limit's date is told."
 
 
 def _outcomes(said: Table) -> Iterator[Finding]:

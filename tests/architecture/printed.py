@@ -8,12 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from redress.configuration import settings_table
+from redress.policies import reference
 
 ROOT = Path(__file__).resolve().parents[2]
 
 # Page and name of the part -> what it must say.
 PRINTED: dict[tuple[str, str], Callable[[], str]] = {
     ("docs/operations.md", "settings"): settings_table,
+    ("docs/policy-files.md", "policy-tables"): reference.markdown,
 }
 
 
