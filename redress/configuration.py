@@ -58,7 +58,12 @@ SETTINGS: tuple[Setting, ...] = (
         secret=True,
     ),
     Setting("REDRESS_DATABASE_POOL", "4", "Most PostgreSQL connections that one process holds open."),
-    Setting("REDRESS_EMAIL_HOST", "", "SMTP server for outgoing mail. Empty: nothing leaves; the outbox keeps it."),
+    Setting(
+        "REDRESS_EMAIL_HOST",
+        "",
+        "SMTP server for outgoing mail. The demonstration uses none: its outbox keeps every message.",
+        needed_in_production=True,
+    ),
     Setting("REDRESS_EMAIL_PORT", "25", "Port of the SMTP server."),
     Setting("REDRESS_EMAIL_USER", "", "User name at the SMTP server, if it asks for one."),
     Setting("REDRESS_EMAIL_PASSWORD", "", "Password at the SMTP server, if it asks for one.", secret=True),

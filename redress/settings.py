@@ -195,7 +195,10 @@ TIME_ZONE = "Europe/London"
 
 # Mail
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+# A demonstration never writes to anybody, whatever server it is given.
+EMAIL_BACKEND = (
+    "redress.correspondence.outbox.Backend" if DEMONSTRATION else "django.core.mail.backends.smtp.EmailBackend"
+)
 EMAIL_HOST = CONFIGURATION.text("REDRESS_EMAIL_HOST")
 EMAIL_PORT = CONFIGURATION.number("REDRESS_EMAIL_PORT")
 EMAIL_HOST_USER = CONFIGURATION.text("REDRESS_EMAIL_USER")

@@ -34,11 +34,11 @@ __all__ = ["Composed", "Facts", "compose", "rendered"]
 
 @dataclass(frozen=True)
 class Composed:
-    """A letter as it would be sent, to ``to``. ``missing`` are the compulsory contents it lacks.
+    """A letter as it would be sent, to ``to``, at the moment of its act. ``missing``: what it lacks.
 
-    ``carried`` are the ids of those it has, in the order printed. ``digest`` tells whether two
-    compositions are the same to the byte; the digest that stands in the event is salted and made by
-    :func:`redress.correspondence.letters.approve`.
+    ``carried`` are the ids of the compulsory contents that it has, in the order printed. ``digest`` tells
+    whether two compositions are the same to the byte; the digest that stands in the event is salted and
+    made by :func:`redress.correspondence.letters.approve`.
     """
 
     kind: str
@@ -51,6 +51,7 @@ class Composed:
     html: str
     digest: str
     to: Party | None
+    at: Moment
 
     @property
     def whole(self) -> bool:
@@ -128,7 +129,7 @@ def _composed(
     html, text = rendered("correspondence/letter", letter, on.policy.council)
     digest = hashlib.sha256(json.dumps([subject, html, text]).encode()).hexdigest()
     missing = tuple(content for content in needed if content.id not in carried)
-    return Composed(on.letter.id, on.letter.name, subject, blocks, missing, carried, text, html, digest, to)
+    return Composed(on.letter.id, on.letter.name, subject, blocks, missing, carried, text, html, digest, to, on.at)
 
 
 def rendered(template: str, context: Mapping[str, object], council: Council) -> tuple[str, str]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import smtplib
 from collections.abc import Callable
-from email.utils import formataddr
+from datetime import datetime
+from email.utils import format_datetime, formataddr
 from typing import NoReturn, TypeVar
 
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
-from django.utils import timezone
 from django.utils.html import format_html
 
 from redress import policies
@@ -45,7 +45,7 @@ def attempt(task: Task, kind: type[AnySending], pk: int, *, failed: Callable[[An
     if sending is None:
         return
     try:
-        send(sending)
+        send(sending, at=task.now())
     except Undeliverable as error:
         with task.finishing():
             _ended(sending, Delivery.FAILED, error.code)
@@ -60,13 +60,13 @@ def attempt(task: Task, kind: type[AnySending], pk: int, *, failed: Callable[[An
         raise GiveUp(error.code) from error
     else:
         with task.finishing():
-            _ended(sending, Delivery.SENT, "")
+            _ended(sending, Delivery.SENT, "", at=task.now())
 
 
-def send(sending: Letter | Message) -> None:
+def send(sending: Letter | Message, *, at: datetime) -> None:
     """Hand one message to the mail server. Raises :class:`Undeliverable` or :class:`~redress.jobs.JobFailed`."""
     try:
-        get_connection().send_messages([mail(sending)])
+        get_connection().send_messages([mail(sending, at=at)])
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _reason in error.recipients.values()]
         _raise(min(codes), for_good=all(code >= 500 for code in codes), error=error)
@@ -80,11 +80,11 @@ def send(sending: Letter | Message) -> None:
         raise JobFailed("mail-server-unreachable") from error
 
 
-def mail(sending: Letter | Message) -> EmailMultiAlternatives:
+def mail(sending: Letter | Message, *, at: datetime) -> EmailMultiAlternatives:
     """The message as it goes: from the council, answered to the council, HTML beside plain text."""
     council = policies.current(sending.council_id).council
     sender = formataddr((council.name, council.complaints_email))
-    headers = {"Message-ID": sending.message_id}
+    headers = {"Message-ID": sending.message_id, "Date": format_datetime(at)}
     html, text = sending.html, sending.text
     if isinstance(sending, Message):
         # RFC 3834: so that no absent person's programme answers a programme.
@@ -115,12 +115,9 @@ def _begun(kind: type[AnySending], pk: int) -> AnySending | None:
     return sending
 
 
-def _ended(sending: Letter | Message, state: str, error: str) -> None:
-    sending.state, sending.last_error = state, error
-    fields = ["state", "last_error"]
-    if state == Delivery.SENT:
-        sending.sent_at = timezone.now()
-        fields.append("sent_at")
+def _ended(sending: Letter | Message, state: str, error: str, *, at: datetime | None = None) -> None:
+    sending.state, sending.last_error, sending.sent_at = state, error, at
+    fields = ["state", "last_error", "sent_at"]
     if isinstance(sending, Message) and state in (Delivery.SENT, Delivery.FAILED):
         sending.link = ""
         fields.append("link")

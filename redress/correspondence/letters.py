@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -20,6 +20,7 @@ from redress.records.models import Party
 from redress.records.seals import salted_digest
 from redress.rules.actors import Actor
 from redress.rules.events import LetterSent
+from redress.rules.moments import Moment
 
 
 class NotYetPossible(Exception):
@@ -67,7 +68,7 @@ def approve(
             "state": Delivery.TO_POST if posted else Delivery.QUEUED,
             "message_id": message_id(case.council_id),
             "approved_by": by.id,
-            "approved_at": timezone.now(),
+            "approved_at": _instant(composed.at),
         },
     )
     if made:
@@ -123,6 +124,11 @@ def posted(letter: Letter, *, on: date, by: Staff) -> Letter:
     letter.state, letter.posted_on, letter.posted_by = Delivery.POSTED, on, by.actor_id
     letter.save(update_fields=["state", "posted_on", "posted_by"])
     return letter
+
+
+def _instant(at: Moment) -> datetime:
+    """The instant of an act; noon of a day whose time nobody knows."""
+    return at.instant or timezone.make_aware(datetime.combine(at.day, time(12)))
 
 
 def message_id(council_id: str) -> str:

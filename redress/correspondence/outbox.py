@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from django.core.mail import EmailMessage
@@ -32,4 +33,5 @@ def _keep(message: EmailMessage) -> OutboxMail:
         raw=message.message().as_string(),
         text=message.body,
         html=html,
+        taken_at=parsedate_to_datetime(message.extra_headers["Date"]),
     )

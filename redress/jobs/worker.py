@@ -56,6 +56,10 @@ class Task:
         self._clock = clock
         self._beat = beat
 
+    def now(self) -> datetime:
+        """What time it is for this job: the present, or the moment that a seed or a test gave."""
+        return self._clock()
+
     def renew(self) -> None:
         """Hold the job for another lease; raises :class:`LeaseLost` if another worker has it."""
         if not self._mine().update(lease_until=self._clock() + self._lease):

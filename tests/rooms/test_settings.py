@@ -17,6 +17,7 @@ PRODUCTION = {
     "REDRESS_SECRET_KEY": "abcdefghijklmnopqrstuvwxyz0123456789-ABCDEFGHIJKLMNOP",
     "REDRESS_ALLOWED_HOSTS": "complaints.council.example",
     "REDRESS_PUBLIC_URL": "https://complaints.council.example",
+    "REDRESS_EMAIL_HOST": "mail.council.example",
 }
 
 
@@ -40,7 +41,13 @@ def test_production_names_everything_that_is_missing_at_once():
     with pytest.raises(ConfigurationRefused) as refused:
         configuration({"REDRESS_ENVIRONMENT": "production", "REDRESS_DEBUG": "yes"})
     told = str(refused.value)
-    for name in ("REDRESS_SECRET_KEY", "REDRESS_ALLOWED_HOSTS", "REDRESS_PUBLIC_URL", "REDRESS_DEBUG"):
+    for name in (
+        "REDRESS_SECRET_KEY",
+        "REDRESS_ALLOWED_HOSTS",
+        "REDRESS_PUBLIC_URL",
+        "REDRESS_EMAIL_HOST",
+        "REDRESS_DEBUG",
+    ):
         assert name in told
 
 
