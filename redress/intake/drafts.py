@@ -1,0 +1,87 @@
+"""Whose draft is this, and what has it kept so far?
+
+The browser holds a random secret in a cookie that scripts cannot read and that goes only to this
+council's pages. It outlives sessions: what was answered is still there when someone comes back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from redress.accounts.models import Council
+from redress.intake.answers import Answers, from_plain, to_plain
+from redress.intake.models import Draft
+
+KEPT = timedelta(days=28)
+KEPT_AFTER_SENDING = timedelta(days=1)
+COOKIE = "__Secure-redress-draft" if settings.PRODUCTION else "redress-draft"
+
+
+def current(request: HttpRequest, council: Council) -> Draft | None:
+    """The draft this browser is writing or has just sent to this council, if it is still kept."""
+    secret = request.COOKIES.get(COOKIE, "")
+    if not secret:
+        return None
+    draft = Draft.objects.filter(council=council, secret_hash=_hashed(secret)).select_related("case").first()
+    return draft if draft is not None and not _is_stale(draft) else None
+
+
+def unsent(request: HttpRequest, council: Council) -> Draft | None:
+    """The draft that can still be written on."""
+    draft = current(request, council)
+    return draft if draft is not None and not draft.is_sent else None
+
+
+def begun(council: Council) -> tuple[Draft, str]:
+    """A new draft and the secret that leads to it; the secret is told only once."""
+    secret = secrets.token_urlsafe(32)
+    return Draft.objects.create(council=council, secret_hash=_hashed(secret)), secret
+
+
+def remember(response: HttpResponse, council: Council, secret: str) -> None:
+    """Give the browser the secret of its draft, for this council's pages only."""
+    response.set_cookie(
+        COOKIE,
+        secret,
+        max_age=KEPT,
+        path=f"/{council.pk}/",
+        secure=settings.PRODUCTION,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def forget(response: HttpResponse, council: Council) -> None:
+    """Take the secret out of the browser again."""
+    response.delete_cookie(COOKIE, path=f"/{council.pk}/", samesite="Lax")
+
+
+def answers_of(draft: Draft | None) -> Answers:
+    """The answers kept so far; empty ones where there is no draft."""
+    return from_plain(draft.answers if draft is not None else {})
+
+
+def keep(draft: Draft, question: str, given: Mapping[str, Any]) -> None:
+    """Keep the answers to one question."""
+    draft.answers = {**draft.answers, **to_plain(given)}
+    if question not in draft.answered:
+        draft.answered = [*draft.answered, question]
+    draft.touched_at = timezone.now()
+    draft.save(update_fields=["answers", "answered", "touched_at"])
+
+
+def _is_stale(draft: Draft) -> bool:
+    kept = KEPT_AFTER_SENDING if draft.is_sent else KEPT
+    return timezone.now() - draft.touched_at > kept
+
+
+def _hashed(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,24 @@
+"""When is a draft that nobody needs any more thrown away?"""
+
+from __future__ import annotations
+
+from datetime import time
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from redress.intake import drafts, uploads
+from redress.intake.models import Draft
+from redress.jobs import Task, scheduled
+
+
+@scheduled("purge-drafts", at=time(3, 40), title=_("Delete complaints that were started and not sent"))
+def purge_drafts(task: Task) -> None:
+    """Delete drafts that were left alone or were sent a while ago, with the files held for them."""
+    now = timezone.now()
+    left_alone = Q(case=None, touched_at__lt=now - drafts.KEPT)
+    sent = Q(case__isnull=False, touched_at__lt=now - drafts.KEPT_AFTER_SENDING)
+    for draft in Draft.objects.filter(left_alone | sent):
+        uploads.let_go(draft)
+        draft.delete()

@@ -1,0 +1,95 @@
+"""How long does the policy give, in words, and when does a person's own time run out?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import ngettext
+
+from redress import policies
+from redress.rules.clock import end_of
+from redress.rules.policy import AdvisoryWindow, AtFact, CalendarDays, Clock, Length, Policy, WorkingDays
+
+
+def in_words(length: Length) -> str:
+    """So many working days, days or months, in figures."""
+    if isinstance(length, WorkingDays):
+        message = ngettext("%(count)s working day", "%(count)s working days", length.count)
+    elif isinstance(length, CalendarDays):
+        message = ngettext("%(count)s day", "%(count)s days", length.count)
+    else:
+        message = ngettext("%(count)s month", "%(count)s months", length.count)
+    return message % {"count": length.count}
+
+
+def last_day_to_complain(happened_on: date, policy: Policy) -> date:
+    """The last day on which a complaint about what happened on this day is in time."""
+    length = policy.clock(policy.late.window).length
+    return end_of(happened_on, length, policies.rulebook().calendar(policy.pin))[1]
+
+
+def is_late(happened_on: date | None, policy: Policy, today: date) -> bool:
+    """Whether it happened so long ago that the policy asks why it was not raised sooner."""
+    return happened_on is not None and today > last_day_to_complain(happened_on, policy)
+
+
+def limit_for_complaining(policy: Policy) -> str:
+    """The limit for complaining, in words, for example 12 months."""
+    return in_words(policy.clock(policy.late.window).length)
+
+
+def best_time_to_complain(policy: Policy) -> str:
+    """Within how long the policy advises people to complain; empty where it gives no such advice."""
+    for clock in policy.clocks:
+        if isinstance(clock.binds, AdvisoryWindow) and isinstance(clock.anchor, AtFact):
+            return in_words(clock.length)
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageTimes:
+    """A stage of the procedure as the start page tells of it."""
+
+    name: str
+    what_happens: str
+    asked_within: str  # how long after the stage before it may be asked for; empty where no time is set
+    acknowledged_within: str
+    answered_within: str
+    answered_from_acknowledgement: bool
+
+
+def stages(policy: Policy) -> list[StageTimes]:
+    """The stages of a complaint and their times, from the clocks of the policy."""
+    track = next(track for track in policy.tracks if track.counts_as_complaint)
+    return [
+        StageTimes(
+            name=stage.name,
+            what_happens=stage.what_happens,
+            asked_within=_window(policy, stage.id),
+            acknowledged_within=_time(_clock(policy, track.id, stage.id, "acknowledged")),
+            answered_within=_time(_clock(policy, track.id, stage.id, "answered")),
+            answered_from_acknowledgement=_starts_at_acknowledgement(policy, track.id, stage.id),
+        )
+        for stage in track.stages
+    ]
+
+
+def _clock(policy: Policy, track: str, stage: str, met_by: str) -> Clock | None:
+    clocks = (clock for clock in policy.clocks if (clock.track, clock.stage) == (track, stage))
+    return next((clock for clock in clocks if met_by in clock.met_by), None)
+
+
+def _time(clock: Clock | None) -> str:
+    return in_words(clock.length) if clock is not None else ""
+
+
+def _window(policy: Policy, stage: str) -> str:
+    request = policy.request_for(stage)
+    return in_words(policy.clock(request.window).length) if request is not None and request.window else ""
+
+
+def _starts_at_acknowledgement(policy: Policy, track: str, stage: str) -> bool:
+    clock = _clock(policy, track, stage, "answered")
+    parts = getattr(clock.anchor, "of", (clock.anchor,)) if clock is not None else ()
+    return any(getattr(part, "milestone", "") == "acknowledged" for part in parts)

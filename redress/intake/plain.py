@@ -1,0 +1,190 @@
+"""Where does a complaint stand, and what comes next and when, in words for whoever complained?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from redress.cases.standing import Standing
+from redress.design.templatetags.design import long_date
+from redress.rules.clock import Deadline
+from redress.rules.office_hours import LegalReceipt
+from redress.rules.phrases import either
+from redress.rules.picture import Week, picture
+from redress.rules.policy import Policy
+from redress.rules.wording import working_lines
+
+
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    """A date that the complainant is told, with its working in words and as a picture."""
+
+    what: str
+    day: date
+    provisional: bool
+    passed: bool
+    lines: list[str]
+    weeks: tuple[Week, ...]
+
+
+def next_dates(standing: Standing, today: date) -> list[NextDate]:
+    """What the council owes this person now, the soonest first."""
+    owed = [deadline for deadline in standing.deadlines if deadline.open and deadline.binds_council]
+    told = [deadline for deadline in owed if deadline.run == standing.run.id and _what(deadline, standing)]
+    return [_next_date(deadline, standing, today) for deadline in sorted(told, key=lambda deadline: deadline.due)]
+
+
+def window_date(standing: Standing, today: date) -> NextDate | None:
+    """Until when the next stage may be asked for; none where nothing can be asked for or no time is set."""
+    stage = standing.policy.stage(standing.run.track, standing.run.stage)
+    request = standing.policy.request_for(stage.next) if stage.next else None
+    if request is None or not request.window:
+        return None
+    found = (deadline for deadline in standing.deadlines if deadline.clock.id == request.window)
+    deadline = next((deadline for deadline in found if deadline.met is None), None)
+    return _next_date(deadline, standing, today) if deadline is not None else None
+
+
+def _next_date(deadline: Deadline, standing: Standing, today: date) -> NextDate:
+    return NextDate(
+        what=_what(deadline, standing),
+        day=deadline.expected or deadline.printed,
+        provisional=deadline.provisional,
+        passed=today > deadline.due,
+        lines=working_lines(deadline, standing.policy, _),
+        weeks=picture(deadline, _),
+    )
+
+
+def _what(deadline: Deadline, standing: Standing) -> str:
+    """What will be done by then, as a sentence the council says to the complainant."""
+    if "answered" in deadline.clock.met_by:
+        stage = standing.policy.stage(standing.run.track, deadline.stage).name
+        return _("We will answer you at %(stage)s") % {"stage": stage}
+    if "accepted" in deadline.clock.met_by:
+        return _("We will tell you whether we can look at it again")
+    if "acknowledged" in deadline.clock.met_by:
+        return _("We will write to say we are looking into it")
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where it stands: a line to head the page, and a sentence or two."""
+
+    headline: str
+    explanation: str
+
+
+def where(standing: Standing) -> Where:
+    """Where the complaint stands."""
+    stage = standing.policy.stage(standing.run.track, standing.run.stage).name
+    headline, explanation = _WHERE[standing.status.code]
+    words = {"stage": stage, "who": _deciders(standing)}
+    return Where(str(headline) % words, str(explanation) % words)
+
+
+def _deciders(standing: Standing) -> str:
+    return deciders_of_lateness(standing.policy)
+
+
+def deciders_of_lateness(policy: Policy) -> str:
+    """Who decides whether a late complaint goes ahead: "the Director or the Appointed Officer"."""
+    return either([policy.role(role).name for role in policy.late.decided_by], _)
+
+
+_WHERE = {
+    "new": (
+        lazy("We have your complaint"),
+        lazy("It is waiting to be passed to the right person. You do not need to do anything."),
+    ),
+    "lateness-to-decide": (
+        lazy("We are deciding if we can look into it"),
+        lazy("It happened a long time ago. The %(who)s will read your reasons and decide. We will write to you."),
+    ),
+    "awaiting-allocation": (
+        lazy("We have your complaint"),
+        lazy("We are choosing the right person to look into it. You do not need to do anything."),
+    ),
+    "awaiting-acknowledgement": (
+        lazy("Someone has your complaint"),
+        lazy("They will write to you soon to say how they understand it and when you will have an answer."),
+    ),
+    "investigating": (
+        lazy("We are looking into your complaint"),
+        lazy("It is at %(stage)s. We will write to you when we have finished."),
+    ),
+    "answered": (
+        lazy("We have answered your complaint"),
+        lazy("We sent you our answer at %(stage)s. If you are not happy with it, you can ask for the next stage."),
+    ),
+    "answered-window-passed": (
+        lazy("We have answered your complaint"),
+        lazy("We sent you our answer at %(stage)s. The time to ask for the next stage has passed."),
+    ),
+    "requested": (
+        lazy("You have asked for %(stage)s"),
+        lazy("We have your request and are seeing to it. We will write to you."),
+    ),
+    "reasons-awaited": (
+        lazy("We need your reasons"),
+        lazy("You have asked for %(stage)s. Please tell us why, so that we can look at it."),
+    ),
+    "accepted": (
+        lazy("Your complaint goes on to %(stage)s"),
+        lazy("We are choosing someone to look at it who had no part in it before."),
+    ),
+    "refused": (
+        lazy("We cannot take it further"),
+        lazy("We wrote to you and said why. You can ask the Ombudsman to look at it."),
+    ),
+    "final": (
+        lazy("We have sent you our final answer"),
+        lazy("If you are still not happy, you can go to the Ombudsman."),
+    ),
+    "at-ombudsman": (
+        lazy("The Ombudsman is looking at it"),
+        lazy("The Ombudsman is independent of us and will write to you."),
+    ),
+    "withdrawn": (
+        lazy("You have withdrawn your complaint"),
+        lazy("We have stopped looking into it. You can complain again at any time."),
+    ),
+    "closed": (
+        lazy("Your complaint is closed"),
+        lazy("There is nothing more for us to do on it."),
+    ),
+}
+
+
+def why_moved(receipt: LegalReceipt) -> str:
+    """Why a complaint counts as received later than it came; empty where it does not."""
+    if receipt.moved_because is None:
+        return ""
+    if receipt.moved_because == "after-hours" and receipt.closing is not None:
+        return _("it came after our office closed at %(time)s") % {"time": clock(receipt.closing)}
+    if receipt.moved_because == "saturday":
+        return _("it came on a Saturday, when our office is closed")
+    if receipt.moved_because == "sunday":
+        return _("it came on a Sunday, when our office is closed")
+    return _("it came on a day when our office is closed (%(name)s)") % {"name": receipt.name}
+
+
+def counted_as_received(receipt: LegalReceipt) -> str:
+    """When the complaint counts as received where that is not when it came, and why; empty otherwise."""
+    if receipt.moved_because is None:
+        return ""
+    words = {"day": long_date(receipt.moment.day), "why": why_moved(receipt)}
+    if receipt.moment.time is None:
+        return _("We count it as received on %(day)s, because %(why)s.") % words
+    words["time"] = clock(receipt.moment.time)
+    return _("We count it as received on %(day)s at %(time)s, because %(why)s.") % words
+
+
+def clock(time: object) -> str:
+    """A time of day as people write it: 8:45am."""
+    return date_format(time, "g:ia").replace(".", "").replace(":00", "")

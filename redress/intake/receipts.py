@@ -1,0 +1,42 @@
+"""What does somebody get by e-mail as soon as something of theirs has arrived?
+
+An automatic receipt is no acknowledgement and stops no clock (Q17): it says so itself.
+"""
+
+from __future__ import annotations
+
+from redress.cases.models import Case
+from redress.cases.standing import standing
+from redress.correspondence.notices import notify
+from redress.design.templatetags.design import long_date
+from redress.intake.links import tracking_link
+from redress.intake.plain import clock
+from redress.records.models import Party
+
+
+def complaint_received(case: Case, party: Party, secret: str, *, key: str) -> None:
+    """Tell whoever complained that it arrived, with the link by which to follow it."""
+    stands = standing(case)
+    arrived = stands.run.received
+    words = long_date(arrived.day)
+    context = {
+        "received": f"{words}, {clock(arrived.time)}" if arrived.time else words,
+        "acknowledged_by": next(
+            (
+                long_date(deadline.printed)
+                for deadline in stands.deadlines
+                if deadline.open and deadline.binds_council and "acknowledged" in deadline.clock.met_by
+            ),
+            "",
+        ),
+    }
+    link = tracking_link(case.council_id, case.reference, secret)
+    notify(case, party.person.email, "receipt", context, key, to_name=party.person.name, link=link)
+
+
+def request_received(case: Case, party: Party, *, key: str) -> None:
+    """Tell the complainant that the request for the stage the case is now at arrived."""
+    stands = standing(case)
+    stage = stands.policy.stage(stands.run.track, stands.run.stage).name
+    template = "intake/mail/request_received.txt"
+    notify(case, party.person.email, template, {"stage": stage}, key, to_name=party.person.name)

@@ -1,0 +1,104 @@
+"""What has happened on a complaint so far, and who has it, as the complainant may know it?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from redress.accounts.models import Staff
+from redress.cases.models import Case
+from redress.cases.standing import Standing
+from redress.cases.summary import staff_id
+from redress.records import words
+from redress.records.models import Party, Words
+from redress.rules.moments import Moment
+from redress.rules.phrases import name_of
+
+#: The events a complainant is told of. What officers settle among themselves is not among them.
+_TOLD = {
+    "Received": lazy("We received your complaint"),
+    "Acknowledged": lazy("We wrote to say we are looking into it"),
+    "Extended": lazy("We told you that we need more time"),
+    "DelayNotified": lazy("We told you that our answer will be late"),
+    "Responded": lazy("We sent you our answer at %(stage)s"),
+    "NextStageRequested": lazy("You asked for %(stage)s"),
+    "ReasonsGiven": lazy("You gave us your reasons"),
+    "RequestAccepted": lazy("We agreed to look at it at %(stage)s"),
+    "RequestRefused": lazy("We told you why we will not take it to %(stage)s"),
+    "Signposted": lazy("We told you about the Ombudsman"),
+    "InformationAdded": lazy("You sent us more"),
+    "HelpAsked": lazy("You asked for help"),
+    "Withdrawn": lazy("You withdrew your complaint"),
+    "Closed": lazy("We closed your complaint"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened, for the timeline."""
+
+    title: str
+    at: date | datetime
+
+
+def what_happened(stands: Standing) -> list[Entry]:
+    """What happened on the run the complaint is at, the newest first."""
+    entries = []
+    for recorded in stands.history:
+        if recorded.run != stands.run.id or recorded.kind not in _TOLD or _came_with_the_complaint(recorded, stands):
+            continue
+        stage = name_of(lambda id: stands.policy.stage(stands.run.track, id), recorded.stage)
+        title = str(_TOLD[recorded.kind]) % {"stage": stage}
+        entries.append(Entry(title, as_known(stands.case.times[recorded.seq])))
+    return entries[::-1]
+
+
+def _came_with_the_complaint(recorded: Any, stands: Standing) -> bool:
+    """Further words and files sent in the same breath as the complaint are no news."""
+    first = stands.history[0]
+    return recorded.kind == "InformationAdded" and recorded.at == first.at and recorded.by == first.by
+
+
+def as_known(moment: Moment) -> date | datetime:
+    """The instant where it is known, otherwise the day."""
+    return moment.instant or moment.day
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who has a complaint: a name where the policy lets it be told, and the place they hold."""
+
+    name: str
+    position: str
+
+
+def who_has_it(case: Case, stands: Standing) -> Who | None:
+    """Who is in charge now; none while nobody has been chosen."""
+    number = staff_id(stands.run.holder)
+    if number is None:
+        return None
+    position = name_of(stands.policy.position, stands.run.position)
+    if not stands.policy.public.officer_named:
+        return Who("", position)
+    staff = Staff.objects.filter(pk=number, council=case.council_id).first()
+    return Who(staff.name if staff else "", position)
+
+
+def what_you_told_us(party: Party) -> list[tuple[str, Words]]:
+    """The person's own words on this complaint, oldest first, each with what it is called."""
+    own = (party.actor_id, f"person:{party.person_id}")
+    return [(kind_in_words(each.kind), each) for each in words.of(party.case) if each.by in own]
+
+
+def kind_in_words(kind: str) -> str:
+    """What one of the person's own texts is called."""
+    return {
+        "complaint": _("What happened"),
+        "outcome-sought": _("What would put it right"),
+        "help": _("Help you need"),
+        "information": _("More that you sent"),
+    }.get(kind, _("Your reasons"))

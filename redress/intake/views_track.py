@@ -1,0 +1,148 @@
+"""How does somebody follow the complaint they have made?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from redress.accounts.models import Council
+from redress.accounts.rate_limits import too_many_tries
+from redress.cases.reading import log_read
+from redress.cases.standing import Standing, standing
+from redress.correspondence.models import Letter
+from redress.intake import acts, plain
+from redress.intake.access import QUARTER_OF_AN_HOUR, TooManyTries, followed, leave, opened, party_followed
+from redress.intake.councils import contacts, no_store, of_a_council, ombudsmen
+from redress.intake.story import what_happened, what_you_told_us, who_has_it
+from redress.intake.track_forms import ProofForm
+from redress.records.models import Party
+from redress.rules.decide import refusal_of
+from redress.rules.letters import ombudsmen_of
+from redress.rules.refusals import Refused
+
+
+@never_cache
+@sensitive_post_parameters("reference", "secret")
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_a_council
+def track(request: HttpRequest, council: Council) -> HttpResponse:
+    """Ask for reference and secret code."""
+    form = ProofForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            party = opened(request, council, form.cleaned_data["reference"], form.cleaned_data["secret"])
+        except TooManyTries:
+            return too_many_tries(request, seconds=QUARTER_OF_AN_HOUR, now=timezone.now())
+        if party is not None:
+            return redirect("intake:case", council.pk)
+        form.wrong()
+    page = {"form": form, "policy": request.policy, "following": party_followed(request, council)}  # type: ignore[attr-defined]
+    return no_store(request, render(request, "intake/track.html", page))
+
+
+@never_cache
+@sensitive_variables("secret")
+@require_safe
+@of_a_council
+def track_link(request: HttpRequest, council: Council, reference: str, secret: str) -> HttpResponse:
+    """Open a case by its link, and go on to an address that gives nothing away."""
+    try:
+        party = opened(request, council, reference, secret)
+    except TooManyTries:
+        return too_many_tries(request, seconds=QUARTER_OF_AN_HOUR, now=timezone.now())
+    if party is None:
+        page = {"form": ProofForm(initial={"reference": reference}), "policy": request.policy, "wrong_link": True}  # type: ignore[attr-defined]
+        return no_store(request, render(request, "intake/track.html", page, status=404))
+    return no_store(request, redirect("intake:case", council.pk))
+
+
+@require_safe
+@followed
+def case(request: Any, council: Council, party: Party) -> HttpResponse:
+    """Where it stands, who has it, what comes next and when, and what can be done now."""
+    today = timezone.localdate()
+    stands = standing(party.case, today=today)
+    log_read(party.case, acts.actor_of(party), "tracking")
+    page = {
+        "case": party.case,
+        "party": party,
+        "where": plain.where(stands),
+        "who": who_has_it(party.case, stands),
+        "dates": plain.next_dates(stands, today),
+        "window": plain.window_date(stands, today),
+        "may": open_acts(stands, party),
+        "next_stage": next_stage_name(stands),
+        "story": what_happened(stands),
+        "told": what_you_told_us(party),
+        "letters": letters_to(party),
+        "ombudsmen": bodies_to_go_to(stands),
+        "final": stands.status.code in ("final", "refused", "at-ombudsman"),
+        "rights": [right for right in stands.rights if right.from_day <= today and right.run == stands.run.id],
+        "policy": stands.policy,
+    }
+    return render(request, "intake/case.html", page)
+
+
+@require_safe
+@followed
+def letter(request: Any, council: Council, party: Party, number: int) -> HttpResponse:
+    """A letter that was sent to this person, as it was sent."""
+    found = get_object_or_404(letters_to(party), pk=number)
+    log_read(party.case, acts.actor_of(party), "tracking letter")
+    return render(request, "intake/letter.html", {"letter": found, "case": party.case})
+
+
+@require_POST
+@of_a_council
+def finish(request: HttpRequest, council: Council) -> HttpResponse:
+    """Close one's complaint on this device."""
+    leave(request, council)
+    messages.success(request, _("We have closed your complaint on this device"))
+    return redirect("intake:track", council.pk)
+
+
+def letters_to(party: Party) -> Any:
+    """The letters that went to this person, newest first."""
+    return Letter.objects.filter(case=party.case, recipient=party).order_by("-id")
+
+
+ACTS = ("add-information", "request-next-stage", "give-reasons", "ask-for-help", "withdraw")
+
+
+def open_acts(stands: Standing, party: Party) -> dict[str, bool]:
+    """Which of the acts open to a complainant may be done now; the keys have underscores, for templates."""
+    return {name.replace("-", "_"): refusal(stands, party, name) is None for name in ACTS}
+
+
+def refusal(stands: Standing, party: Party, act: str) -> Refused | None:
+    """Why this act is not open now, before anything is filled in; none where it is."""
+    refused = refusal_of(stands.case, act, by=acts.actor_of(party), book=stands.book)
+    if refused is None and act == "request-next-stage" and not next_stage_name(stands):
+        stage = stands.policy.stage(stands.run.track, stands.run.stage)
+        return Refused("no-further-stage", stage.paragraph)
+    if refused is None and act == "give-reasons" and stands.run.reasons_given:
+        stage = stands.policy.stage(stands.run.track, stands.run.stage)
+        return Refused("already", stage.paragraph, action=act, milestone="reasons-given")
+    return refused
+
+
+def next_stage_name(stands: Standing) -> str:
+    """What the next stage is called; empty after the last."""
+    stage = stands.policy.stage(stands.run.track, stands.run.stage)
+    return stands.policy.stage(stands.run.track, stage.next).name if stage.next else ""
+
+
+def bodies_to_go_to(stands: Standing) -> list[Any]:
+    """The Ombudsmen for this complaint; every one of them while it is not settled which."""
+    try:
+        return contacts(stands.policy, ombudsmen_of(stands.case.points, stands.policy))
+    except Refused:
+        return ombudsmen(stands.policy)
