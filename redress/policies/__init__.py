@@ -17,7 +17,7 @@ from redress.policies.mistakes import Mistake, PolicyMistakes
 from redress.rules.policy import Policy, PolicyPin, Rulebook
 from redress.rules.working_days import Closure, WorkingCalendar
 
-__all__ = ["Mistake", "PolicyMistakes", "book_of", "current", "installed", "load", "reload", "rulebook"]
+__all__ = ["Mistake", "PolicyClash", "PolicyMistakes", "book_of", "current", "installed", "load", "reload", "rulebook"]
 
 #: Folders with further policy files, parted as the system parts its own lists of folders (: or ;).
 FOLDERS = "REDRESS_POLICIES"
@@ -52,22 +52,20 @@ def rulebook() -> Rulebook:
 
     Raises :class:`PolicyMistakes` for the first file that has any, and :class:`PolicyClash`.
     """
-    policies: dict[PolicyPin, Policy] = {}
-    for path in installed().values():
-        policy = load(path)
-        if policy.pin in policies:
-            raise PolicyClash(f"{path.name}: there is another file for {policy.id}, version {policy.version}.")
-        policies[policy.pin] = policy
-    return book_of(policies.values())
+    return book_of(load(path) for path in installed().values())
 
 
 def book_of(policies: Iterable[Policy]) -> Rulebook:
-    """These policies with the calendars they count by, by the installed list of bank holidays."""
-    by_pin = {policy.pin: policy for policy in policies}
+    """These policies with the calendars they count by. Raises :class:`PolicyClash`."""
+    found: dict[PolicyPin, Policy] = {}
+    for policy in policies:
+        if policy.pin in found:
+            raise PolicyClash(f"Two files claim to be version {policy.version} of the policy {policy.id}.")
+        found[policy.pin] = policy
     version = bank_holidays.installed().version
-    newest = Rulebook(by_pin, {}, version).newest
-    calendars = {(id, version): _calendar(policy, by_pin.values()) for id, policy in newest.items()}
-    return Rulebook(by_pin, calendars, version)
+    newest = Rulebook(found, {}, version).newest
+    calendars = {(id, version): _calendar(policy, found.values()) for id, policy in newest.items()}
+    return Rulebook(found, calendars, version)
 
 
 def current(id: str) -> Policy:
