@@ -193,9 +193,8 @@ class Envelope(TypedDict):
 @transaction.atomic
 def add_information(party: Party, text: str, *, files: Sequence[Any] = (), **envelope: Unpack[Envelope]) -> Recording:
     """Send more words or files. Raises Refused, and DocumentRefused for a file that may not be sent."""
-    done = _act(
-        party, "information", text, lambda words: order.AddInformation(words=words, documents=len(files)), envelope
-    )
+    count = len(files)
+    done = _act(party, "information", text, lambda words: order.AddInformation(words=words, documents=count), envelope)
     if not done.repeated:
         for file in files:
             documents.take_in(done.case, file, by=actor_of(party), purpose="information")

@@ -17,9 +17,10 @@ from redress.intake.answers import Answers
 from redress.records import documents, keep, people, tracking, words
 from redress.records.documents import DocumentRefused
 from redress.records.models import Document, HeldDocument, Person, Words
+from redress.rules import actions as order
 from redress.rules.refusals import Refused
 from tests.requirement import requirement
-from tests.rooms.case_files import CaseFile, Office, moment
+from tests.rooms.case_files import DESK, INVESTIGATOR, CaseFile, Office, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,8 @@ def test_every_text_is_vouched_for_by_an_event(dartford):
     kept = list(Words.objects.filter(case=case))
     assert {row.kind for row in kept} == {"complaint", "outcome-sought", "reasons"}
     assert all(row.digest in told for row in kept)
-    assert "bins" not in told and "Ann" not in told
+    assert "bins" not in told
+    assert "Ann" not in told
 
 
 @requirement("DA-3.9-2")
@@ -242,10 +244,36 @@ def test_stage_two_cannot_be_asked_for_before_an_answer(dartford):
 
 
 def answered(office: Office, *, on: str):
-    """A complaint of 2 March 2026, answered on a later day."""
-    submitted = sent(office, at="2026-03-02T10:00")
-    CaseFile(office, submitted.case).walk_to_answer(on)
-    return submitted.party
+    """A complaint of 5 January 2026, answered on a later day."""
+    party = sent(office, replace(ANSWERS, happened_on=None), at="2026-01-05T10:00").party
+    file = CaseFile(office, party.case)
+    file.act("2026-01-05T11:00", DESK[office.id], order.Register())
+    file.act("2026-01-05T12:00", DESK[office.id], order.Allocate(to=office.holder(INVESTIGATOR[office.id])))
+    file.act("2026-01-06", DESK[office.id], order.Acknowledge(letter=office.letter("stage-one-acknowledgement")))
+    file.act(on, INVESTIGATOR[office.id], file.answer("stage-one-response"))
+    return party
+
+
+def test_stage_two_can_be_asked_for_without_reasons_where_they_are_only_encouraged(dartford):
+    party = answered(dartford, on="2026-01-30")
+    do(acts.ask_for_stage_two, party, at="2026-03-02T10:00")
+    assert standing(party.case).status.code == "requested"
+    assert Message.objects.filter(template="intake/mail/request_received.txt").count() == 1
+
+
+def test_stage_two_needs_reasons_where_they_are_compulsory(kings_lynn):
+    party = answered(kings_lynn, on="2026-01-30")
+    with pytest.raises(Refused) as refused:
+        do(acts.ask_for_stage_two, party, at="2026-03-02T10:00")
+    assert refused.value.code == "reasons-needed"
+    assert not Message.objects.filter(template="intake/mail/request_received.txt").exists()
+
+
+@pytest.mark.parametrize(("day", "late"), [("2026-03-02T23:59", False), ("2026-03-03T00:01", True)])
+def test_a_request_in_the_window_and_one_after_it(kings_lynn, day, late):
+    party = answered(kings_lynn, on="2026-01-30")
+    do(acts.ask_for_stage_two, party, "You did not look at the photos.", at=day)
+    assert standing(party.case).run.request_late is late
 
 
 def test_help_can_be_asked_for(dartford):
