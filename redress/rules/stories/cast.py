@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from redress.rules.actors import COMPLAINANT, REPRESENTATIVE, Actor, Holder
@@ -30,21 +30,23 @@ class Person:
 
     name: str
     id: str
-    roles: tuple[str, ...]
+    roles: tuple[str, ...] = ()
     manages: list[str] = field(default_factory=list)
+    barred: bool = False
 
 
 class Cast:
     """Everybody in one story. Whoever is needed and was not declared is made up from the role."""
 
-    def __init__(self, policy: Policy) -> None:
-        self.policy = policy
+    def __init__(self, policy: Policy, identify: Callable[[str], str]) -> None:
+        """``identify`` gives the id of somebody new, by name."""
+        self.policy, self.identify = policy, identify
         self.people: dict[str, Person] = {}
 
     def declare(self, name: str, roles: Iterable[str]) -> Person:
         """Somebody with a name, who holds these roles. A second declaration adds roles."""
         known = tuple(dict.fromkeys(role for one in roles for role in self._role_ids(one)))
-        person = self.people.setdefault(name, Person(name, f"staff:{_slug(name)}", ()))
+        person = self._or_new(name)
         person.roles = tuple(dict.fromkeys((*person.roles, *known)))
         return person
 
@@ -54,7 +56,9 @@ class Cast:
         self._or_new(managed)
 
     def _or_new(self, name: str) -> Person:
-        return self.people.setdefault(name, Person(name, f"staff:{_slug(name)}", ()))
+        if name not in self.people:
+            self.people[name] = Person(name, self.identify(name))
+        return self.people[name]
 
     def _role_ids(self, written: str) -> list[str]:
         """The roles in "service manager and director". Raises :class:`Mistake` for one the policy lacks."""
@@ -109,7 +113,7 @@ class Cast:
 
     def as_holder(self, person: Person) -> Holder:
         managed = frozenset(self.people[name].id for name in person.manages)
-        return Holder(person.id, frozenset(person.roles), managed)
+        return Holder(person.id, frozenset(person.roles), managed, person.barred)
 
     def by_id(self, id: str) -> Person | None:
         return next((person for person in self.people.values() if person.id == id), None)
@@ -144,7 +148,3 @@ class Cast:
             return not fit_to_hold(self.as_holder(person), position, case, run)
         except Refused:
             return False
-
-
-def _slug(name: str) -> str:
-    return "-".join("".join(letter if letter.isalnum() else " " for letter in name.casefold()).split())

@@ -33,6 +33,9 @@ class Teller(Protocol):
     def case(self) -> Case:
         """Where the case stands now."""
 
+    def identify(self, name: str) -> str:
+        """The id of somebody new in the story, as events will call them."""
+
     def perform(self, action: Action, *, by: Actor, at: Moment) -> None:
         """Record what follows from the action. Raises Refused, and then nothing is recorded."""
 
@@ -51,6 +54,9 @@ class BareTeller:
     @property
     def case(self) -> Case:
         return self._case
+
+    def identify(self, name: str) -> str:
+        return f"staff:{name.casefold().replace(' ', '-')}"
 
     def perform(self, action: Action, *, by: Actor, at: Moment) -> None:
         decided = decide(self._case, action, by=by, at=at, now=at, book=self.book)
@@ -92,7 +98,7 @@ def tell(story: Story, policy: Policy, book: Rulebook, zone: dt.tzinfo, teller: 
 class _Telling:
     def __init__(self, story: Story, policy: Policy, book: Rulebook, zone: dt.tzinfo, teller: Teller) -> None:
         self.story, self.teller = story, teller
-        self.scene = Scene(policy, book, zone, Cast(policy))
+        self.scene = Scene(policy, book, zone, Cast(policy, teller.identify))
 
     def told(self) -> Iterator[Told]:
         for line in self.story.lines:
@@ -156,6 +162,7 @@ class _Telling:
     def _perform(self, ordered: Order) -> None:
         if ordered.barred is not None:
             self.teller.bar(ordered.barred, by=ordered.by, at=ordered.at)
+            ordered.barred.barred = True
         elif ordered.action is not None:
             self.teller.perform(ordered.action, by=ordered.by, at=ordered.at)
         self.scene.case = self.teller.case
