@@ -70,7 +70,9 @@ def submit_complaint(
     case = opened.case
     party = _join(case, writer, answers)
     keep.words(case, "complaint", answers.what_happened, by=actor, at=at, sealed=sealed)
-    _add_the_rest(opened, answers, held_documents, by=actor, at=at, key=key, recorded_at=recorded_at)
+    case = party.case = _add_the_rest(
+        opened, answers, held_documents, by=actor, at=at, key=key, recorded_at=recorded_at
+    )
     secret = tracking.new_secret(case, party)
     receipts.complaint_received(case, party, secret, key=key)
     return Submitted(case, case.reference, secret, party)
@@ -151,16 +153,17 @@ def _join(case: Case, writer: Person, answers: Answers) -> Party:
 
 def _add_the_rest(
     opened: Recording, answers: Answers, held: Iterable[HeldDocument], *, by: Actor, at: Moment, key: str, **more: Any
-) -> None:
+) -> Case:
     """What came with the complaint: each further text has its own event, which vouches for it."""
-    case, seen = opened.case, opened.seq
+    done, case = opened, opened.case
     attached = [documents.attach(each, case, by=by, purpose="complaint") for each in held]
     given = (("outcome-sought", answers.put_right), ("reasons", answers.why_late))
     texts = [(kind, text) for kind, text in given if text]
     for place, (kind, text) in enumerate(texts or [("information", "")] * bool(attached)):
         kept = keep.words(case, kind, text, by=by, at=at)
         action = order.AddInformation(words=kept.digest, documents=0 if place else len(attached))
-        seen = record(case.pk, action, by=by, at=at, seen=seen, key=f"{key}:{kind}", **more).seq
+        done = record(case.pk, action, by=by, at=at, seen=done.seq, key=f"{key}:{kind}", **more)
+    return done.case
 
 
 def sent_again(case: Case) -> Submitted:
