@@ -119,7 +119,7 @@ def _composed(
         "council": on.policy.council,
         "reference": on.reference,
         "date": in_words(on.at.day),
-        "address": to.person.address_lines if to and people.goes_by_post(to.person) else (),
+        "address": to.person.address_lines if to else (),
         "name": to.person.name if to else "",
         "on_behalf_of": _represented(case, to),
         "subject": subject,

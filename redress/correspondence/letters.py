@@ -74,7 +74,7 @@ def approve(
     if made:
         LetterDraft.objects.filter(case=case, kind=composed.kind, letter=None).update(letter=letter)
         if letter.state == Delivery.QUEUED:
-            jobs.enqueue("deliver-letter", {"letter": letter.pk}, key=f"letter-{letter.pk}", council=letter.council_id)
+            _have_delivered(letter)
     return letter, sent(letter)
 
 
@@ -129,6 +129,26 @@ def posted(letter: Letter, *, on: date, by: Staff) -> Letter:
 def _instant(at: Moment) -> datetime:
     """The instant of an act; noon of a day whose time nobody knows."""
     return at.instant or timezone.make_aware(datetime.combine(at.day, time(12)))
+
+
+def send_again(letter: Letter) -> Letter:
+    """Try once more to deliver a letter that failed, exactly as it stands, to the address the person has now.
+
+    Runs inside the caller's transaction. Raises :class:`NotYetPossible` for a letter that did not fail, or
+    a person without an e-mail address.
+    """
+    address = letter.recipient.person.email
+    if letter.state != Delivery.FAILED or not address:
+        raise NotYetPossible
+    letter.state, letter.to_email = Delivery.QUEUED, address
+    letter.save(update_fields=["state", "to_email"])
+    _have_delivered(letter)
+    return letter
+
+
+def _have_delivered(letter: Letter) -> None:
+    key = f"letter-{letter.pk}-after-{letter.attempts}"
+    jobs.enqueue("deliver-letter", {"letter": letter.pk}, key=key, council=letter.council_id)
 
 
 def message_id(council_id: str) -> str:

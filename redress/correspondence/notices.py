@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from redress import jobs, policies
@@ -16,7 +17,7 @@ from redress.correspondence.blocks import paragraphs
 from redress.correspondence.compose import rendered
 from redress.correspondence.delivery import LINK
 from redress.correspondence.letters import message_id
-from redress.correspondence.models import Message
+from redress.correspondence.models import Delivery, Message
 
 
 def notify(
@@ -69,3 +70,8 @@ def notify(
 def messages_of(case: Case) -> list[Message]:
     """The notices of a case, oldest first."""
     return list(Message.objects.filter(case=case).order_by("id"))
+
+
+def not_delivered(cases: QuerySet[Case]) -> QuerySet[Message]:
+    """Of the cases that somebody may see, the notices that could not be delivered, oldest first."""
+    return Message.objects.filter(case__in=cases, state=Delivery.FAILED).select_related("case").order_by("id")
