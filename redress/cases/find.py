@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from redress import policies
 from redress.accounts.models import Council, RoleHeld, Staff
-from redress.cases.models import Bar, Binds, Case, Holding, OpenDeadline, council_key
+from redress.cases.models import Asked, Bar, Binds, Case, Holding, OpenDeadline, council_key
 from redress.cases.reading import log_read
 from redress.cases.standing import Standing, history, standing
 from redress.cases.summary import staff_id
@@ -93,7 +93,7 @@ def case_for(actor: Actor, council: Council | str, reference: str, *, on: date |
 def work(actor: Actor, council: Council | str, which: WorkList = "mine", *, today: date) -> QuerySet[Case]:
     """One work list, by time left: ``today`` is the local day by which overdue is judged.
 
-    mine: what I hold, or what falls to a role of mine while nobody holds it, and something is owed. team: the same
+    mine: what I hold, what a role of mine is asked to do, or owes while nobody holds it. team: the same
     for the people of my team. unallocated: nobody holds it though something is owed. overdue: a limit that
     binds the council has passed. all: every case I may see, ended ones last. Each case carries ``sort_due``.
     """
@@ -197,8 +197,10 @@ def _conditions(actor: Actor, today: date) -> dict[WorkList, Q]:
     people = _people(actor)
     owed = Q(ended="") & (~Q(status__in=AT_REST) | Q(next_due__isnull=False))
     council_owes = OpenDeadline.objects.filter(case=OuterRef("pk"), binds=Binds.COUNCIL)
-    falls_to_me = Exists(council_owes.filter(owner__in=people)) | Exists(
-        council_owes.filter(owner=None, role__in=actor.role_names)
+    falls_to_me = (
+        Exists(council_owes.filter(owner__in=people))
+        | Exists(council_owes.filter(owner=None, role__in=actor.roles))
+        | Exists(Asked.objects.filter(case=OuterRef("pk"), role__in=actor.roles))
     )
     team = Staff.objects.filter(pk__in=people, team__isnull=False).values("team")
     return {
@@ -226,25 +228,29 @@ def _reach(actor: Actor, council_id: str, on: date) -> Q | None:
         )
     )
     sees = {role.id: role.sees for role in policies.current(council_id).roles}
-    return _together(((sees.get(role, "aggregates"), *places) for role, *places in held), people)
+    return _together(((sees.get(role, "aggregates"), role, *places) for role, *places in held), people)
 
 
 def _together(held: Iterable[tuple[Any, ...]], people: list[int]) -> Q | None:
-    """Unites the reach of several roles. A role held without a place reaches the holder's own."""
-    reach: Q | None = None
-    for sees, directorate, department, directorate_of_department, own_department, own_directorate in held:
-        if sees == "aggregates":
-            continue
+    """Unites the reach of several roles. A role held without a place reaches the holder's own.
+
+    Whoever sees any case at all sees those they hold, held or logged. A role that sees no other sees those on
+    which it is asked to act.
+    """
+    places, asked, some = Q(pk__in=[]), [], False
+    for sees, role, directorate, department, directorate_of_department, own_department, own_directorate in held:
+        some = some or sees != "aggregates"
         if sees == "everything":
             return Q(pk__isnull=False)
-        if reach is None:
-            reach = Q(Exists(Holding.objects.filter(case=OuterRef("pk"), staff__in=people)))
-        if sees == "directorate":
-            place = directorate or directorate_of_department or own_directorate
-            reach |= Q(department__directorate=place) if place else Q()
-        elif sees == "department":
-            if directorate and not department:
-                reach |= Q(department__directorate=directorate)
-            elif department or own_department:
-                reach |= Q(department=department or own_department)
-    return reach
+        if sees == "held":
+            asked.append(role)
+        elif sees == "directorate" and (place := directorate or directorate_of_department or own_directorate):
+            places |= Q(department__directorate=place)
+        elif sees == "department" and directorate and not department:
+            places |= Q(department__directorate=directorate)
+        elif sees == "department" and (place := department or own_department):
+            places |= Q(department=place)
+    if not some:
+        return None
+    holding = Exists(Holding.objects.filter(case=OuterRef("pk"), staff__in=people))
+    return places | Q(holding) | Q(Exists(Asked.objects.filter(case=OuterRef("pk"), role__in=asked)))

@@ -136,7 +136,8 @@ class OpenDeadline(models.Model):
     """A limit that is still running, derived from the events; several run at once on one case.
 
     ``due`` is the day by which lateness is judged, ``printed`` what the letter says, ``original`` the
-    day before any extension. ``role`` is the role of the policy that is responsible.
+    day before any extension. ``role`` is the role of the policy that is responsible, ``owner`` whoever holds
+    the run, if that falls to their position; otherwise it falls to all who hold the role.
     """
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="+")
@@ -170,7 +171,7 @@ class OpenDeadline(models.Model):
 
 
 class Holding(models.Model):
-    """Someone holds or held a case, or did a colleague's work on it; derived from the events."""
+    """Someone holds or held a case, logged it, or did a colleague's work on it; derived from the events."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="holdings")
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
@@ -188,6 +189,23 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_id} {self.position}"
+
+
+class Asked(models.Model):
+    """A role that is asked to do the next thing on a case; derived from the events."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="asked")
+    role = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["case", "role"]
+        verbose_name = _("role asked to act")
+        verbose_name_plural = _("roles asked to act")
+        constraints = [models.UniqueConstraint(fields=["case", "role"], name="cases_asked_once")]
+        indexes = [models.Index(fields=["role", "case"], name="cases_asked_role")]
+
+    def __str__(self) -> str:
+        return self.role
 
 
 class Bar(models.Model):

@@ -12,16 +12,19 @@ from functools import cached_property
 from typing import Any
 
 from redress.accounts.models import Service, Staff
-from redress.cases.models import Binds, Case, Holding, OpenDeadline
+from redress.cases.models import Asked, Binds, Case, Holding, OpenDeadline
 from redress.rules.case import Case as Fold
 from redress.rules.case import Run, replay
 from redress.rules.clock import Deadline, deadlines
-from redress.rules.events import Allocated, Appointed, Point, Recorded
+from redress.rules.events import Allocated, Appointed, Point, Received, Recorded
 from redress.rules.policy import Rulebook
-from redress.rules.status import status
+from redress.rules.status import asked, status
 
 #: The position under which someone who did an absent colleague's work is noted.
 COVERING = "covering"
+
+#: The position under which a member of staff who logged a case for somebody is noted.
+LOGGED = "logged"
 
 #: Columns that follow from who works where, as well as from the events.
 FILED = ("service_id", "department_id", "team_id")
@@ -61,6 +64,7 @@ class Derived:
     columns: dict[str, Any]
     open_deadlines: list[dict[str, Any]]
     holdings: set[tuple[int, str, Any]]
+    asked: frozenset[str]
     fold: Fold = field(repr=False)
     deadlines: tuple[Deadline, ...] = field(repr=False)
 
@@ -71,8 +75,9 @@ def derive(history: list[Recorded], *, filing: Filing, book: Rulebook) -> Derive
     worked = deadlines(fold, book)
     return Derived(
         columns=_columns(fold, worked, history, filing, book),
-        open_deadlines=[_row(deadline, fold.runs[deadline.run], filing) for deadline in worked if deadline.open],
+        open_deadlines=[_row(deadline, fold.runs[deadline.run], filing, book) for deadline in worked if deadline.open],
         holdings=_holdings(fold, history),
+        asked=asked(fold, book=book),
         fold=fold,
         deadlines=worked,
     )
@@ -136,8 +141,8 @@ def _landlord(fold: Fold) -> str:
     return next(iter(flags)) if len(flags) == 1 else "overlap"
 
 
-def _row(deadline: Deadline, run: Run, filing: Filing) -> dict[str, Any]:
-    owner = staff_id(run.holder)
+def _row(deadline: Deadline, run: Run, filing: Filing, book: Rulebook) -> dict[str, Any]:
+    owner = staff_id(run.holder) if _falls_to_the_holder(deadline, run, book) else None
     return {
         "run": deadline.run,
         "stage": deadline.stage,
@@ -153,18 +158,28 @@ def _row(deadline: Deadline, run: Run, filing: Filing) -> dict[str, Any]:
     }
 
 
+def _falls_to_the_holder(deadline: Deadline, run: Run, book: Rulebook) -> bool:
+    """Whether the role that is responsible is one for the holder's position; else it falls to that role."""
+    if not run.position:
+        return False
+    return deadline.clock.responsible in book.policy(run.policy).position(run.position).roles
+
+
 def _holdings(fold: Fold, history: list[Recorded]) -> set[tuple[int, str, Any]]:
-    """Who holds or held the case, in which position, since when; the first time counts."""
+    """Who holds or held the case or had a hand in it, in which position, since when; the first time counts."""
     since: dict[tuple[int, str], Any] = {}
     for entry in history:
+        hands = []
         if isinstance(entry.event, (Allocated, Appointed)):
-            holder = staff_id(entry.event.to)
-            if holder is not None:
-                since.setdefault((holder, entry.event.position), fold.times[entry.seq].day)
+            hands.append((entry.event.to, entry.event.position))
+        if isinstance(entry.event, Received):
+            hands.append((entry.by, LOGGED))
         if entry.covering_for:
-            stand_in = staff_id(entry.by)
-            if stand_in is not None:
-                since.setdefault((stand_in, COVERING), fold.times[entry.seq].day)
+            hands.append((entry.by, COVERING))
+        for person, position in hands:
+            known = staff_id(person)
+            if known is not None:
+                since.setdefault((known, position), fold.times[entry.seq].day)
     return {(*who, day) for who, day in since.items()}
 
 
@@ -177,7 +192,7 @@ def write(row: Case, derived: Derived) -> None:
 
 
 def write_beside(row: Case, derived: Derived) -> None:
-    """Keep the open deadlines and holdings of a case, in place of those that stand there."""
+    """Keep the open deadlines, holdings and roles asked of a case, in place of those that stand there."""
     OpenDeadline.objects.filter(case=row).delete()
     OpenDeadline.objects.bulk_create(
         OpenDeadline(council_id=row.council_id, case=row, **values) for values in derived.open_deadlines
@@ -187,6 +202,8 @@ def write_beside(row: Case, derived: Derived) -> None:
         Holding(case=row, staff_id=staff, position=position, since=since)
         for staff, position, since in sorted(derived.holdings)
     )
+    Asked.objects.filter(case=row).delete()
+    Asked.objects.bulk_create(Asked(case=row, role=role) for role in sorted(derived.asked))
 
 
 def differences(row: Case, derived: Derived, *, filed: bool) -> list[str]:
@@ -198,6 +215,8 @@ def differences(row: Case, derived: Derived, *, filed: bool) -> list[str]:
     kept = {(each.staff_id, each.position, each.since) for each in row.holdings.all()}
     if kept != derived.holdings:
         found.append("holdings")
+    if {each.role for each in row.asked.all()} != derived.asked:
+        found.append("asked")
     return found
 
 

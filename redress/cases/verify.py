@@ -82,7 +82,7 @@ def verify(council: Council | str | None = None, *, progress: Progress | None = 
 def cases_with_events(council_id: str | None) -> QuerySet[Case]:
     """The cases of a council, or all, with everything that is compared fetched beside them."""
     cases = Case.objects.all() if council_id is None else Case.objects.filter(council_id=council_id)
-    return cases.order_by("pk").prefetch_related("events", "open_deadlines", "holdings", "bars")
+    return cases.order_by("pk").prefetch_related("events", "open_deadlines", "holdings", "asked", "bars")
 
 
 def _second_look(case: Case, heads: dict[int, str], book: Rulebook) -> list[Finding]:

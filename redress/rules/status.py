@@ -6,6 +6,7 @@ wait has its own list.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -13,7 +14,7 @@ from typing import Literal, get_args
 from redress.rules.case import Case, Run
 from redress.rules.clock import deadline_of
 from redress.rules.consequences import complaint_is_late
-from redress.rules.policy import Policy, Rulebook, Stage
+from redress.rules.policy import Move, Policy, Rulebook, Stage
 
 StatusCode = Literal[
     "new",
@@ -40,6 +41,17 @@ AT_REST: frozenset[StatusCode] = frozenset(
     ("answered", "answered-window-passed", "refused", "final", "withdrawn", "closed")
 )
 
+#: The acts that somebody is asked for by their role, while it is not in the hands of whoever holds the case.
+AWAITED: Mapping[StatusCode, tuple[str, ...]] = {
+    "lateness-to-decide": ("decide-lateness",),
+    "new": ("register",),
+    "awaiting-allocation": ("allocate",),
+    "requested": ("accept-request", "refuse-request", "allocate"),
+    "reasons-awaited": ("accept-request", "refuse-request"),
+    "accepted": ("appoint",),
+    "at-ombudsman": ("answer-ombudsman",),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -58,6 +70,25 @@ class Status:
 def status(case: Case, run: Run, *, book: Rulebook, today: date | None = None) -> Status:
     """Where the run stands. Only with ``today`` (a local day) can a window be seen to have passed."""
     return Status(_code(case, run, book, today), run.stage)
+
+
+def asked(case: Case, *, book: Rulebook) -> frozenset[str]:
+    """The roles that are asked to do the next thing on any run still open; none where its holder is to act."""
+    roles: set[str] = set()
+    for run in case.runs.values():
+        policy = book.policy(run.policy)
+        for action in AWAITED.get(status(case, run, book=book).code, ()):
+            for move in policy.moves_for(run.track, action):
+                if _is_open(move, run):
+                    roles.update(move.by)
+    known = {role.id for policy in {run.policy for run in case.runs.values()} for role in book.policy(policy).roles}
+    return frozenset(roles & known)
+
+
+def _is_open(move: Move, run: Run) -> bool:
+    """Whether the stage and what has happened in it stand open for the move, whoever makes it."""
+    in_stage = not move.stages or run.stage in move.stages
+    return in_stage and all(map(run.has, move.after)) and not any(run.milestone(name) for name in move.unless)
 
 
 def _code(case: Case, run: Run, book: Rulebook, today: date | None) -> StatusCode:

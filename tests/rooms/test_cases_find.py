@@ -84,6 +84,26 @@ def test_whoever_holds_or_held_a_case_sees_it(dartford: Office, housing: CaseFil
     assert seen(dartford, "service-manager") == seen(dartford, "second-manager") == {housing.case.reference}
 
 
+def test_whoever_is_asked_to_decide_sees_the_case_until_it_is_decided() -> None:
+    office = Office("kings-lynn")
+    file = office.receives("2026-06-01").to_stage_one_answer()
+    assert seen(office, "appointed-officer") == set()
+    file.act("2026-06-20", COMPLAINANT, order.RequestNextStage(reasons="r"))
+    assert seen(office, "appointed-officer") == {file.case.reference}
+    assert listed(office, "appointed-officer", "mine") == [file.case.reference]
+    accept = order.AcceptRequest(finding="elements-not-considered", letter=office.letter("stage-two-acceptance"))
+    file.act("2026-06-22", "appointed-officer", accept)
+    assert seen(office, "appointed-officer") == set()
+    assert seen(office, "senior-officer") == set()
+    assert listed(office, "chief-executive", "mine") == [file.case.reference]
+
+
+def test_whoever_logged_a_case_for_somebody_sees_it(dartford: Office) -> None:
+    file = dartford.receives("2026-06-01T10:00", by=dartford.actor("customer-services"))
+    dartford.receives("2026-06-01T10:00")
+    assert seen(dartford, "customer-services") == {file.case.reference}
+
+
 def test_a_role_that_has_ended_shows_nothing_any_more(dartford: Office, housing: CaseFile) -> None:
     allocated(housing)
     RoleHeld.objects.filter(staff=dartford.staff["service-manager"]).update(last=date(2026, 6, 5))
@@ -170,13 +190,13 @@ def test_each_work_list_holds_what_it_says(dartford: Office, housing: CaseFile, 
     closed.act("2026-05-02", COMPLAINANT, order.Withdraw())
     mine, unallocated, ended = housing.case.reference, streets.case.reference, closed.case.reference
     assert listed(dartford, "service-manager", "mine") == [mine]
-    assert listed(dartford, "corporate-services-team", "mine") == []
+    assert listed(dartford, "corporate-services-team", "mine") == [unallocated]
     assert listed(dartford, "corporate-services-team", "team") == [mine]
     assert listed(dartford, "corporate-services-team", "unallocated") == [unallocated]
     assert listed(dartford, "corporate-services-team", "overdue") == [mine, unallocated]
     assert listed(dartford, "corporate-services-team", "all") == [mine, unallocated, ended]
     counted = find.counts(dartford.actor("corporate-services-team"), dartford.council, today=TODAY)
-    assert counted == {"mine": 0, "team": 1, "unallocated": 1, "overdue": 2, "all": 3}
+    assert counted == {"mine": 1, "team": 1, "unallocated": 1, "overdue": 2, "all": 3}
 
 
 def test_what_nobody_holds_falls_to_the_role_that_is_responsible() -> None:

@@ -112,6 +112,16 @@ def test_open_deadlines_say_who_owes_what_by_when(file: CaseFile) -> None:
     assert (file.case.status, file.case.ended, file.case.ended_day) == ("withdrawn", "withdrawn", date(2026, 6, 2))
 
 
+def test_a_limit_that_is_not_for_the_holder_falls_to_the_role_responsible(kings_lynn: Office) -> None:
+    file = kings_lynn.receives("2026-06-01")
+    file.act("2026-06-01", "complaints-administrator", order.Register())
+    file.act("2026-06-01", "complaints-administrator", order.Allocate(to=kings_lynn.holder("stage-one-investigator")))
+    assert set(OpenDeadline.objects.values_list("clock", "role", "owner")) == {
+        ("stage-one-acknowledgement", "complaints-administrator", None),
+        ("stage-one-response", "stage-one-investigator", kings_lynn.staff["stage-one-investigator"].pk),
+    }
+
+
 def test_the_window_of_the_next_stage_stands_beside_what_the_council_owes(kings_lynn: Office) -> None:
     case = kings_lynn.receives("2026-06-01").to_stage_one_answer().case
     assert (case.status, case.next_due, case.window_due) == ("answered", None, date(2026, 7, 15))
