@@ -42,7 +42,10 @@ class StageRecord:
 
 @dataclass(slots=True)
 class TimeGained:
-    """One extension of one clock. ``late``: it came after the date it was to extend."""
+    """One extension of one clock. ``late``: it came after the date it was to extend.
+
+    ``promised`` is the date that had been promised before it, if any: that is the date it extended.
+    """
 
     clock: str
     days: int
@@ -51,6 +54,7 @@ class TimeGained:
     at: Moment
     late: bool
     stage: str
+    promised: date | None = None
 
 
 @dataclass(slots=True)
@@ -104,7 +108,7 @@ class Run:
         return self.stages[self.stage]
 
     def milestone(self, name: str, stage: str = "") -> Mark | None:
-        """The mark of a milestone in a stage; ``stage-two.requested`` names another stage's."""
+        """The mark of a milestone in a stage, the current one if none is named; ``stage-two.requested`` names one."""
         if "." in name:
             stage, name = name.split(".", 1)
         record = self.stages.get(stage or self.stage)
@@ -305,7 +309,18 @@ def _acknowledged(run: Run, entry: Recorded, event: happened.Acknowledged, at: M
 
 
 def _extended(run: Run, entry: Recorded, event: happened.Extended, at: Moment) -> None:
-    run.extensions.append(TimeGained(event.clock, event.days, event.until, entry.seq, at, event.late, entry.stage))
+    run.extensions.append(
+        TimeGained(
+            clock=event.clock,
+            days=event.days,
+            until=event.until,
+            seq=entry.seq,
+            at=at,
+            late=event.late,
+            stage=entry.stage,
+            promised=run.promises.get(event.clock),
+        )
+    )
     run.promises[event.clock] = event.until
     _keep_letter(run, event.letter)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from redress.rules.case import Case, Run
+from redress.rules.case import Case, Mark, Run
 from redress.rules.moments import Moment
 from redress.rules.office_hours import LegalReceipt, OfficeHours, legal_receipt
 from redress.rules.policy import (
@@ -267,7 +267,7 @@ class _Sums:
             receipt = receipt_of(record.opened, self.policy, self.calendar)
             return Anchored(receipt.moment.day, "receipt", receipt=receipt)
         if isinstance(anchor, AtMilestone):
-            mark = self.run.milestone(anchor.milestone, anchor.stage or clock.stage)
+            mark = self._mark(anchor.milestone, anchor.stage or clock.stage)
             return Anchored(mark.at.day, "milestone", anchor.milestone) if mark else None
         if isinstance(anchor, AtDue):
             other = self.deadline(self.policy.clock(anchor.clock))
@@ -302,8 +302,9 @@ class _Sums:
         for extension in self.run.extensions:
             if extension.clock != clock.id:
                 continue
-            if extension.at.day > computed:
-                missed = missed or computed
+            stood = extension.promised or computed  # a promised date is the one that could be missed
+            if extension.at.day > stood:
+                missed = missed or stood
             gained += extension.days
             if isinstance(clock.extension, AnyNewDate):
                 computed = extension.until
@@ -312,13 +313,16 @@ class _Sums:
         return gained, computed, missed
 
     def _met(self, clock: Clock) -> Moment | None:
-        marks = [self.run.milestone(name, clock.stage or self._first_stage) for name in clock.met_by]
+        marks = [self._mark(name, clock.stage) for name in clock.met_by]
         moments = [mark.at for mark in marks if mark is not None]
         return min(moments, key=Moment.sort_key) if moments else None
 
-    @property
-    def _first_stage(self) -> str:
-        return next(iter(self.run.stages))
+    def _mark(self, milestone: str, stage: str) -> Mark | None:
+        """The mark of a milestone in a stage; for a clock of no stage, the first in any of them."""
+        if stage or "." in milestone:
+            return self.run.milestone(milestone, stage)
+        marks = (record.milestones.get(milestone) for record in self.run.stages.values())
+        return next((mark for mark in marks if mark is not None), None)
 
     def _lapsed(self, clock: Clock) -> bool:
         """Nothing is owed any more: the run has ended, or the stage was concluded another way."""

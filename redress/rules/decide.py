@@ -42,6 +42,7 @@ def decide(case: Case, action: Action, *, by: Actor, at: Moment, now: Moment, bo
     policy = book.policy(run.policy)
     move = _legal_move(case, run, policy, action.name, by)
     _not_in_the_future(at, now, move)
+    _not_before_it_came(run, at, move)
     situation = Situation(case, run, policy, move, book, by, at, now)
     events = CONSEQUENCES[type(action)](action, situation)
     return Decided(run.id, _stage_of(events, run), _acting_role(move, by), tuple(events))
@@ -130,6 +131,18 @@ def _not_in_the_future(at: Moment, now: Moment, move: Move) -> None:
     later_today = at.instant is not None and now.instant is not None and at.instant > now.instant
     if at.day > now.day or later_today:
         raise Refused("in-the-future", move.paragraph, action=move.action, at=at.iso())
+
+
+#: What may have been said or done before the complaint itself arrived.
+_MAY_COME_BEFORE = frozenset(("contact", "note", "add-information", "bar-person"))
+
+
+def _not_before_it_came(run: Run, at: Moment, move: Move) -> None:
+    """Nothing is acknowledged, extended or answered before it arrived: such a date is a slip of the pen."""
+    since = run.current.opened
+    earlier_today = at.instant is not None and since.instant is not None and at.instant < since.instant
+    if move.action not in _MAY_COME_BEFORE and (at.day < since.day or earlier_today):
+        raise Refused("before-it-came", move.paragraph, action=move.action, at=at.iso(), since=since.iso())
 
 
 def _stage_of(events: list[Event], run: Run) -> str:
