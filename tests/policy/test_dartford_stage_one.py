@@ -176,7 +176,8 @@ def test_DA_2_7_vi_a_two_extensions_are_added_up(story: Story) -> None:
         Wed 03 Jun 2026        acknowledged
         Mon 15 Jun 2026        extended by 6 working days because a witness is away
         Wed 24 Jun 2026        stage one response is due
-        Tue 23 Jun 2026        refused under 2.7(vi)(a) saying "6 have been used, 4 are left": extended by 5 working days because she is ill
+        Tue 23 Jun 2026 refused under 2.7(vi)(a) saying "6 have been used, 4 are left":
+        … extended by 5 working days because she is ill
         Tue 23 Jun 2026        extended by 4 working days because she is ill
         Tue 30 Jun 2026        stage one response is due under 2.7(vi)(a)
         """,
@@ -204,8 +205,10 @@ def test_DA_2_7_vi_a_an_extension_ends_on_a_working_day_after_the_due_date(story
         """
         Mon 01 Jun 2026 10:00  complaint received
         Wed 03 Jun 2026        acknowledged
-        Mon 15 Jun 2026        refused under 2.7(vi)(a) saying "not a working day": extended to Sat 20 Jun 2026 because it is complex
-        Mon 15 Jun 2026        refused under 2.7(vi)(a) saying "later than Tuesday 16 June 2026": extended to Tue 16 Jun 2026 because it is complex
+        Mon 15 Jun 2026 refused under 2.7(vi)(a) saying "not a working day":
+        … extended to Sat 20 Jun 2026 because of illness
+        Mon 15 Jun 2026 refused under 2.7(vi)(a) saying "later than Tuesday 16 June 2026":
+        … extended to Tue 16 Jun 2026 because of illness
         """,
     )
 
@@ -235,9 +238,9 @@ def test_DA_3_15_an_extension_needs_its_reasons_the_new_date_and_the_ombudsman(s
         Mon 01 Jun 2026 10:00  complaint received
         Wed 03 Jun 2026        acknowledged
         Mon 15 Jun 2026        refused under 3.15: extended by 5 working days because it is complex without the reasons
-        Mon 15 Jun 2026        refused under 3.15: extended by 5 working days because it is complex without the ombudsmen
+        Mon 15 Jun 2026 refused under 3.15: extended by 5 working days because it is complex without the ombudsmen
         Mon 15 Jun 2026        refused under 2.7(vi): extended by 5 working days because it is complex without the days
-        Mon 15 Jun 2026        refused under 2.7(vi): extended by 5 working days because it is complex without the new date
+        Mon 15 Jun 2026 refused under 2.7(vi): extended by 5 working days because it is complex without the new date
         Tue 16 Jun 2026        stage one response is due under 2.7(iii)
         """,
     )
@@ -322,7 +325,8 @@ def test_DA_8_1_1_d_every_point_is_upheld_partly_upheld_or_not(story: Story) -> 
         """
         Mon 01 Jun 2026 10:00  complaint received with 2 points
         Wed 03 Jun 2026        acknowledged
-        Tue 16 Jun 2026        refused saying "Every point needs a finding": answered with one point upheld and the rest unanswered
+        Tue 16 Jun 2026 refused saying "Every point needs a finding":
+        … answered with one point upheld and the rest unanswered
         Tue 16 Jun 2026        answered: partially upheld
         Tue 16 Jun 2026        outcome is partially upheld
         """,
@@ -373,7 +377,8 @@ def test_DA_3_14_a_wrong_date_of_receipt_is_corrected_and_the_clocks_follow(stor
         """
         Wed 03 Jun 2026 10:00  complaint received
         Tue 09 Jun 2026        stage one acknowledgement is due
-        Thu 04 Jun 2026        refused under 3.14: corrected: complaint was received on Fri 29 May 2026 at 16:00 by the service manager
+        Thu 04 Jun 2026 refused under 3.14:
+        … corrected: complaint was received on Fri 29 May 2026 at 16:00 by the service manager
         Thu 04 Jun 2026        corrected: complaint was received on Fri 29 May 2026 at 16:00 because the stamp says so
         Thu 04 Jun 2026        stage one acknowledgement is due
         Fri 05 Jun 2026        acknowledged

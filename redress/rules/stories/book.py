@@ -63,6 +63,7 @@ file cannot be read. `-` in place of a file reads the story from standard input.
 * For what people do, the day is when they did it. For what must be true, the day is either the answer
   (“is due”) or the day from which one looks (“is overdue”); the tables say which.
 * Lines are told from top to bottom, whatever their days. A line that is not true does not stop the story.
+* A line that begins with `…` or `...` goes on with the line before it.
 * Empty lines are skipped, and so are lines that begin with `#`.
 
 ## Who acts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from redress.rules.moments import MONTHS, WEEKDAYS, day_in_words
@@ -68,13 +68,26 @@ class Story:
 
 def parse(text: str) -> Story:
     """The story that a text tells. A line that cannot be read is kept with its mistake."""
-    lines = [
-        _line(number, written.strip())
-        for number, written in enumerate(text.splitlines(), start=1)
-        if written.strip() and not written.strip().startswith("#")
-    ]
+    lines = [_line(number, written) for number, written in _whole_lines(text)]
     step_by_step = bool(lines) and lines[0].said.phrase == "step-by-step"
     return Story(tuple(lines[1:] if step_by_step else lines), step_by_step)
+
+
+def _whole_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line with its number; one that begins with dots goes on with the line before."""
+    whole: tuple[int, str] | None = None
+    for number, written in enumerate(text.splitlines(), start=1):
+        line = written.strip()
+        if not line or line.startswith("#"):
+            continue
+        if whole is not None and line.startswith(("…", "...")):
+            whole = (whole[0], f"{whole[1]} {line.lstrip('….').strip()}")
+            continue
+        if whole is not None:
+            yield whole
+        whole = (number, line)
+    if whole is not None:
+        yield whole
 
 
 def _line(number: int, text: str) -> Line:
