@@ -23,7 +23,7 @@ from redress.cases.models import Case
 from redress.cases.record import TOLERANT, MovedOn, Recording, made_before, record
 from redress.cases.summary import staff_id
 from redress.correspondence import drafts
-from redress.correspondence.compose import Facts, compose
+from redress.correspondence.compose import Composed, Facts, compose
 from redress.correspondence.letters import approve
 from redress.correspondence.models import Letter
 from redress.records import keep
@@ -170,10 +170,21 @@ class Doing:
 
         Refused for a letter that lacks something compulsory, or that there is nobody to send to.
         """
-        kind = self.move.letter
-        composed = compose(
+        composed = self.composed(written, outcome=outcome, facts=facts)
+        if composed.missing:
+            lacking = [content.id for content in composed.missing]
+            raise Refused("letter-lacks", composed.missing[0].paragraph, letter=composed.kind, contents=lacking)
+        if composed.to is None:
+            raise NobodyToWriteTo
+        wrote = drafts.drafters(self.row, composed.kind)
+        self.sent, event = approve(self.row, composed, key=self.envelope["key"], by=self.by, drafters=wrote)
+        return event
+
+    def composed(self, written: Written, *, outcome: str = "", facts: Facts | None = None) -> Composed:
+        """The letter of this act as it would go now, with the dates that the act sets going."""
+        return compose(
             self.row,
-            kind,
+            self.move.letter,
             written=written,
             by_staff=self.signatory,
             outcome=outcome,
@@ -181,14 +192,6 @@ class Doing:
             at=self.at,
             run=self.run.id,
         )
-        if composed.missing:
-            lacking = [content.id for content in composed.missing]
-            raise Refused("letter-lacks", composed.missing[0].paragraph, letter=kind, contents=lacking)
-        if composed.to is None:
-            raise NobodyToWriteTo
-        wrote = drafts.drafters(self.row, kind)
-        self.sent, event = approve(self.row, composed, key=self.envelope["key"], by=self.by, drafters=wrote)
-        return event
 
     def letter_if_any(self, written: Written) -> LetterSent | None:
         """The letter of this act where the policy has one for it."""

@@ -149,6 +149,13 @@ def add_information(case: Case, *, text: str, documents: int = 0, **envelope: Un
     return done(case, "add-information", action, envelope)
 
 
+def ask_for_help(case: Case, *, text: str, **envelope: Unpack[Envelope]) -> Done:
+    """Record that the complainant asks for help to complain."""
+    return done(
+        case, "ask-for-help", lambda on: order.AskForHelp(run=on.run.id, words=on.words("help", text)), envelope
+    )
+
+
 def note(case: Case, *, text: str, **envelope: Unpack[Envelope]) -> Done:
     """Write an internal note, which no letter can read."""
     return done(case, "note", lambda on: order.Note(run=on.run.id, note=on.internal_note(text)), envelope)
@@ -188,9 +195,15 @@ def extend(
 # --- answering -----------------------------------------------------------------------------------
 
 
-def agree(case: Case, *, draft: str, **envelope: Unpack[Envelope]) -> Done:
-    """Agree the final response in the draft with this digest (KL 3)."""
-    return done(case, "agree", lambda on: order.Agree(run=on.run.id, draft=draft), envelope)
+def agree(case: Case, *, draft: str, comments: str = "", **envelope: Unpack[Envelope]) -> Done:
+    """Agree the final response in the draft with this digest (KL 3); comments are kept as an internal note."""
+    return done(
+        case,
+        "agree",
+        lambda on: order.Agree(run=on.run.id, draft=draft),
+        envelope,
+        then=lambda on: on.note_beside(comments),
+    )
 
 
 def respond(case: Case, *, findings: Mapping[str, str], written: Written, **envelope: Unpack[Envelope]) -> Done:

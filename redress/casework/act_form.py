@@ -1,0 +1,166 @@
+"""What does the page of every act ask, whichever act it is?"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorDict
+from django.utils import timezone
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from redress.casework.desk import Desk
+from redress.design.fields import MemorableDateField, TimeOfDayField
+from redress.rules import phrases
+from redress.rules.moments import Moment
+from redress.rules.refusals import Refused
+
+
+class LongText(forms.CharField):
+    """Some paragraphs, as many as anybody writes."""
+
+    def __init__(self, **keywords: Any) -> None:
+        super().__init__(**{"widget": forms.Textarea, "max_length": 20_000, **keywords})
+
+
+def moment_of(day: date, clock: time | None) -> Moment:
+    """A local day with its local time, or the day alone where the time is not known."""
+    if clock is None:
+        return Moment.on(day)
+    return Moment.local(datetime.combine(day, clock), timezone.get_default_timezone())
+
+
+class ActForm(forms.Form):
+    """The key of the submission, what the page had seen, and when the act happened (now, unless said otherwise).
+
+    ``answers`` gives the act what it needs beside its envelope. With ``judge=False`` the form keeps what was
+    typed without finding fault with it.
+    """
+
+    key = forms.RegexField(regex=r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    run = forms.CharField(max_length=10, required=False, widget=forms.HiddenInput)
+    happened_on = MemorableDateField(
+        label=_("Date it happened"), what=_("The date it happened"), required=False, today=timezone.localdate
+    )
+    happened_at = TimeOfDayField(
+        label=_("Time it happened, if you know it"), help_text=_("For example, 9am or 5:30pm"), required=False
+    )
+
+    #: Which field stands beside each refusal of the rules; the others are told at the top of the page.
+    field_of_refusal: dict[str, str] = {}
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        desk: Desk,
+        judge: bool = True,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.desk, self.judge = desk, judge
+        submission = {"key": secrets.token_hex(16), "seen": desk.standing.seq, "run": desk.run_id}
+        super().__init__(data, initial={**submission, **(initial or {})})
+        self.ask()
+
+    def ask(self) -> None:
+        """Add the fields that depend on the case and its policy."""
+
+    def questions(self) -> list[forms.BoundField]:
+        """What this act asks, beside what every act asks and the words of a letter."""
+        every = ("key", "seen", "run", "happened_on", "happened_at")
+        return [self[name] for name in self.fields if name not in every and not name.startswith("content-")]
+
+    @property
+    def tells_when(self) -> bool:
+        """Whether another time than now has been given, or was given wrongly."""
+        typed = [*(self["happened_on"].value() or ()), self["happened_at"].value()] if self.is_bound else []
+        return any(typed)
+
+    def full_clean(self) -> None:
+        if self.judge:
+            super().full_clean()
+        else:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("happened_at") and not given.get("happened_on") and "happened_on" not in self.errors:
+            self.add_error("happened_on", say("Enter the date as well as the time"))
+        if "key" in self.errors or "seen" in self.errors:
+            self.add_error(None, say("The page was not sent whole. Open it again from the case."))
+        return given
+
+    def moment(self) -> Moment:
+        """When the act happened: the date given, with its time if that is known; otherwise now."""
+        day = self.cleaned_data.get("happened_on")
+        if day is None:
+            return Moment.of(timezone.now(), timezone.get_default_timezone())
+        return moment_of(day, self.cleaned_data.get("happened_at"))
+
+    def answers(self) -> dict[str, Any]:
+        """The keyword arguments of the act, beside its envelope."""
+        return {}
+
+    def refuse(self, refused: Refused) -> None:
+        """Show a refusal of the rules: beside the answer that caused it where there is one."""
+        field = self.field_of_refusal.get(refused.code)
+        if refused.code in ("in-the-future", "before-it-came"):
+            field = "happened_on"
+        self.add_error(field if field in self.fields else None, self.desk.sentence(refused))
+
+    def _choices(self, choices: Any) -> list[tuple[str, str]]:
+        return [(choice.id, choice.name) for choice in choices]
+
+
+class LetterForm(ActForm):
+    """An act that is done by a letter: one box for each thing the officer must write in it."""
+
+    def ask(self) -> None:
+        for content in self.desk.written_contents:
+            source = content.source
+            hint = " ".join(filter(None, (getattr(source, "hint", ""), self.desk.needed_when(content))))
+            authority = phrases.under(content.paragraph, say)
+            self.fields[f"content-{content.id}"] = forms.CharField(
+                label=content.heading,
+                help_text=f"{hint} {authority}".strip(),
+                widget=forms.Textarea,
+                required=False,
+            )
+
+    def letter_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("content-")]
+
+    def written(self) -> dict[str, str]:
+        """What the officer wrote, by content."""
+        return {
+            content.id: self.cleaned_data.get(f"content-{content.id}", "") for content in self.desk.written_contents
+        }
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the boxes now, judged or not: for a draft."""
+        return {content.id: self[f"content-{content.id}"].value() or "" for content in self.desk.written_contents}
+
+    def answers(self) -> dict[str, Any]:
+        return {"written": self.written()}
+
+    def refuse(self, refused: Refused) -> None:
+        if refused.code != "letter-lacks":
+            super().refuse(refused)
+            return
+        lacking = set(refused.parameters["contents"])  # type: ignore[call-overload]
+        for content in self.desk.written_contents:
+            if content.id in lacking:
+                lacking.discard(content.id)
+                self.add_error(
+                    f"content-{content.id}",
+                    say("Write “%(heading)s”: the letter cannot go without it %(paragraph)s")
+                    % {"heading": content.heading, "paragraph": phrases.under(content.paragraph, say)},
+                )
+        if lacking:
+            rest = Refused(refused.code, refused.paragraph, **{**refused.parameters, "contents": sorted(lacking)})
+            self.add_error(None, self.desk.sentence(rest))

@@ -1,0 +1,446 @@
+"""What does the page of each act ask, and what does it give the act?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from redress.accounts.models import Landlord, Service, Staff
+from redress.casework.act_form import ActForm, LongText, moment_of
+from redress.casework.desk import happened_since
+from redress.casework.people import Candidate, candidates
+from redress.design.fields import MemorableDateField, TimeOfDayField
+from redress.rules import phrases
+from redress.rules.events import Point
+from redress.rules.refusals import Refused
+
+
+class RegisterForm(ActForm):
+    """Nothing but when."""
+
+
+# --- the matter itself ---------------------------------------------------------------------------
+
+
+class SettlePointsForm(ActForm):
+    """For each point: the service, whose function it is, and the subject."""
+
+    def ask(self) -> None:
+        services = [(service.slug, service.name) for service in self._services()]
+        subjects = self._choices(self.desk.policy.subjects)
+        for point in self.desk.standing.case.points:
+            self.fields[f"service-{point.id}"] = forms.ChoiceField(
+                label=_("Which service is it about?"),
+                choices=[("", _("Choose a service")), *services],
+                initial=point.service,
+                error_messages={"required": _("Choose the service")},
+            )
+            self.fields[f"landlord-{point.id}"] = forms.ChoiceField(
+                label=_("Is it about the council as a landlord?"),
+                help_text=_("The Ombudsman that the complainant can go to depends on this."),
+                choices=Landlord.choices,
+                widget=forms.RadioSelect,
+                initial=point.landlord,
+                error_messages={"required": _("Say whether it is about the council as a landlord")},
+            )
+            self.fields[f"subject-{point.id}"] = forms.ChoiceField(
+                label=_("What kind of complaint is it?"),
+                choices=[("", _("Choose a kind")), *subjects],
+                initial=point.subject,
+                error_messages={"required": _("Choose the kind of complaint")},
+            )
+
+    def _services(self) -> QuerySet[Service]:
+        return Service.objects.filter(council=self.desk.row.council_id).order_by("name")
+
+    def answers(self) -> dict[str, Any]:
+        providers = dict(self._services().values_list("slug", "provider_kind"))
+        return {"points": [self._settled(point, providers) for point in self.desk.standing.case.points]}
+
+    def _settled(self, point: Point, providers: dict[str, str]) -> Point:
+        service = self.cleaned_data[f"service-{point.id}"]
+        return Point(
+            id=point.id,
+            service=service,
+            landlord=self.cleaned_data[f"landlord-{point.id}"],
+            subject=self.cleaned_data[f"subject-{point.id}"],
+            provider=providers.get(service, point.provider),
+        )
+
+
+class LatenessForm(ActForm):
+    """Whether a late complaint goes ahead, on which grounds, what was considered, and why."""
+
+    field_of_refusal = {"ground-needed": "grounds", "lateness-alone": "considered", "reason-needed": "reason"}
+
+    accepted = forms.ChoiceField(
+        label=_("Does the complaint go ahead?"),
+        choices=[("yes", _("Yes, it goes ahead")), ("no", _("No, it goes no further"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether the complaint goes ahead")},
+    )
+    reason = LongText(label=_("Reasons for the decision"), error_messages={"required": _("Enter the reasons")})
+
+    def ask(self) -> None:
+        grounds = self._choices(self.desk.policy.late.grounds)
+        self.fields["grounds"] = forms.MultipleChoiceField(
+            label=_("On which grounds does it go ahead?"),
+            choices=grounds,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.fields["considered"] = forms.MultipleChoiceField(
+            label=_("What have you considered?"),
+            choices=grounds,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.order_fields(["accepted", "grounds", "considered", "reason"])
+
+    def answers(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        return {
+            "accepted": given["accepted"] == "yes",
+            "grounds": given["grounds"],
+            "considered": given["considered"],
+            "reason": given["reason"],
+        }
+
+
+class CorrectForm(ActForm):
+    """Which entry, and what is right instead."""
+
+    field_of_refusal = {"reason-needed": "reason", "nothing-to-correct": "supersedes"}
+
+    corrected_on = MemorableDateField(
+        label=_("The right date"), what=_("The right date"), required=False, today=timezone.localdate
+    )
+    corrected_at = TimeOfDayField(
+        label=_("The right time, if you know it"), help_text=_("For example, 9am or 5:30pm"), required=False
+    )
+    matter_on = MemorableDateField(
+        label=_("The right date on which the matter occurred"),
+        what=_("The date on which the matter occurred"),
+        help_text=_("Only if that date was wrong."),
+        required=False,
+        today=timezone.localdate,
+    )
+    reason = LongText(label=_("What was wrong, and how you know"))
+
+    def ask(self) -> None:
+        self.fields["reason"].error_messages["required"] = _("Enter what was wrong")
+        self.fields["supersedes"] = forms.TypedChoiceField(
+            label=_("Which entry is wrong?"),
+            choices=[("", _("Choose an entry")), *self._entries()],
+            coerce=int,
+            error_messages={"required": _("Choose the entry that is wrong")},
+        )
+        self.order_fields(["supersedes", "corrected_on", "corrected_at", "matter_on", "reason"])
+
+    def _entries(self) -> list[tuple[str, str]]:
+        told = happened_since(self.desk.standing.history)
+        return [
+            (str(event.seq), f"{event.seq}. {text} {phrases.on_day(self.desk.standing.case.times[event.seq].day)}")
+            for event, text in zip(self.desk.standing.history, told, strict=True)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if not self.errors and not given.get("corrected_on") and not given.get("matter_on"):
+            self.add_error("corrected_on", say("Enter the right date"))
+        return given
+
+    def answers(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        right = None
+        if given["corrected_on"]:
+            right = moment_of(given["corrected_on"], given["corrected_at"])
+        return {
+            "supersedes": given["supersedes"],
+            "corrected_at": right,
+            "happened_on": given["matter_on"],
+            "reason": given["reason"],
+        }
+
+
+# --- who is in charge, and who keeps away --------------------------------------------------------
+
+
+class PickerForm(ActForm):
+    """Who is put in charge: only people who are fit to be. The others are shown with the reason why not."""
+
+    department_only = False
+
+    def ask(self) -> None:
+        self.candidates = self._candidates()
+        fit = [one for one in self.candidates if one.refused is None]
+        self.fields["to"] = forms.ChoiceField(
+            label=_("Who will deal with it?"),
+            choices=[(str(one.person.pk), _titled(one.person)) for one in fit],
+            widget=forms.RadioSelect,
+            error_messages={
+                "required": _("Choose who will deal with it"),
+                "invalid_choice": self.desk.sentence(
+                    Refused("person-cannot-take-this-case", self.desk.policy.conflicts_paragraph)
+                ),
+            },
+        )
+        self.fields["to"].choice_hints = {  # type: ignore[attr-defined]
+            str(one.person.pk): say("%(acts)s: if you choose this person, say why below")
+            % {"acts": phrases.all_of((phrases.said(phrases.EARLIER_ACTS, w.act, say) for w in one.warned), say)}
+            for one in fit
+            if one.warned
+        }
+
+    def _candidates(self) -> list[Candidate]:
+        desk = self.desk
+        if desk.move is None or not desk.move.position:
+            return []
+        return candidates(
+            desk.row,
+            desk.standing.case,
+            desk.run,
+            desk.policy.position(desk.move.position),
+            on=desk.today,
+            department=desk.row.department if self.department_only else None,
+        )
+
+    @property
+    def unfit(self) -> list[tuple[Staff, str]]:
+        """Those who hold a fitting role and still cannot be chosen, each with the reason."""
+        return [(one.person, self.desk.sentence(one.refused)) for one in self.candidates if one.refused is not None]
+
+    def refuse(self, refused: Refused) -> None:
+        if refused.code in _ABOUT_THE_PERSON:
+            blank = Refused("person-cannot-take-this-case", refused.paragraph)
+            self.add_error("to", self.desk.sentence(blank))
+        else:
+            super().refuse(refused)
+
+    def answers(self) -> dict[str, Any]:
+        return {"to": Staff.objects.get(pk=self.cleaned_data["to"], council=self.desk.row.council_id)}
+
+
+_ABOUT_THE_PERSON = ("person-cannot-take-this-case", "not-independent", "role-not-fit", "role-never-decides")
+
+
+def _titled(person: Staff) -> str:
+    return f"{person.name}, {person.job_title}" if person.job_title else person.name
+
+
+class AllocateForm(PickerForm):
+    """Who deals with the complaint: at the first stage only people of the department it is about (KL 3)."""
+
+    @property
+    def department_only(self) -> bool:  # type: ignore[override]
+        return self.desk.run.stage == self.desk.policy.track(self.desk.run.track).stages[0].id
+
+
+class AppointForm(PickerForm):
+    """Who investigates, and why all the same where an earlier act warns."""
+
+    field_of_refusal = {"warning-needs-reason": "reason"}
+
+    reason = LongText(
+        label=_("Reason for the choice"),
+        help_text=_("Needed only for somebody with an earlier part in the case, or who manages one who had."),
+        required=False,
+    )
+
+    def ask(self) -> None:
+        super().ask()
+        self.order_fields(["to", "reason"])
+
+    def answers(self) -> dict[str, Any]:
+        return {**super().answers(), "reason": self.cleaned_data["reason"]}
+
+
+class BarForm(ActForm):
+    """Who is complained about or implicated."""
+
+    person = forms.ModelChoiceField(
+        queryset=Staff.objects.none(),
+        label=_("Who must keep away from this case?"),
+        empty_label=_("Choose a person"),
+        error_messages={
+            "required": _("Choose who must keep away"),
+            "invalid_choice": _("Choose somebody who works here"),
+        },
+    )
+    ground = forms.ChoiceField(
+        label=_("Why?"),
+        choices=[
+            ("complained-about", _("They are complained about")),
+            ("implicated", _("They are implicated in another way")),
+            ("personal-interest", _("They know the people or have an interest")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say why they must keep away")},
+    )
+
+    def ask(self) -> None:
+        people = Staff.objects.filter(council=self.desk.row.council_id, is_active=True)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+
+    def answers(self) -> dict[str, Any]:
+        return {"person": self.cleaned_data["person"], "ground": self.cleaned_data["ground"]}
+
+
+# --- talking with the complainant ----------------------------------------------------------------
+
+
+class ContactForm(ActForm):
+    """How, with what result, and what was said."""
+
+    method = forms.ChoiceField(
+        label=_("How?"),
+        choices=[
+            ("telephone", _("By telephone")),
+            ("email", _("By e-mail")),
+            ("visit", _("In person")),
+            ("letter", _("By letter")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say how you were in contact")},
+    )
+    result = forms.ChoiceField(
+        label=_("Did you reach them?"),
+        choices=[
+            ("reached", _("Yes")),
+            ("not-reached", _("No, I tried")),
+            ("not-possible", _("No, there is no way to reach them")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether you reached them")},
+    )
+    note = LongText(label=_("What was said"), required=False)
+
+    def answers(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("method", "result", "note")}
+
+
+class ClarifyForm(ActForm):
+    """How an unclear complaint is taken forward."""
+
+    note = LongText(label=_("What the complainant said"), required=False)
+
+    def ask(self) -> None:
+        self.fields["way_forward"] = forms.ChoiceField(
+            label=_("How will you take it forward?"),
+            choices=self._choices(self.desk.policy.ways_forward),
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Say how you will take it forward")},
+        )
+
+    def answers(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("way_forward", "note")}
+
+
+class InformationForm(ActForm):
+    """What the complainant sent or said."""
+
+    text = LongText(label=_("What they told us"), error_messages={"required": _("Enter what they told us")})
+
+    def answers(self) -> dict[str, Any]:
+        return {"text": self.cleaned_data["text"]}
+
+
+class HelpForm(ActForm):
+    """What help the complainant needs."""
+
+    text = LongText(label=_("What help they need"), error_messages={"required": _("Enter what help they need")})
+
+    def answers(self) -> dict[str, Any]:
+        return {"text": self.cleaned_data["text"]}
+
+
+class NoteForm(ActForm):
+    """A note for colleagues alone."""
+
+    text = LongText(
+        label=_("Note"),
+        help_text=_("Only staff can read it. It is never part of a letter."),
+        error_messages={"required": _("Write the note")},
+    )
+
+    def answers(self) -> dict[str, Any]:
+        return {"text": self.cleaned_data["text"]}
+
+
+# --- plans and endings ---------------------------------------------------------------------------
+
+
+class PlanForm(ActForm):
+    """What is to be done after a recommendation."""
+
+    text = LongText(
+        label=_("What will be done, by whom and by when"), error_messages={"required": _("Enter what will be done")}
+    )
+
+    def answers(self) -> dict[str, Any]:
+        return {"plan": f"plan:{self.cleaned_data['key'][:12]}", "text": self.cleaned_data["text"]}
+
+
+class CompletePlanForm(ActForm):
+    """Which plan has been carried out."""
+
+    def ask(self) -> None:
+        self.fields["plan"] = forms.ChoiceField(
+            label=_("Which action plan has been carried out?"),
+            choices=[
+                (plan, say("The plan of %(day)s") % {"day": phrases.on_day(at.day)})
+                for plan, at in self.desk.standing.case.plans.items()
+            ],
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose the plan")},
+        )
+
+    def answers(self) -> dict[str, Any]:
+        return {"plan": self.cleaned_data["plan"]}
+
+
+class WithdrawForm(ActForm):
+    """Why the complainant withdraws, if they said."""
+
+    reason = LongText(label=_("What the complainant said about it"), required=False)
+
+    def answers(self) -> dict[str, Any]:
+        return {"reason": self.cleaned_data["reason"]}
+
+
+class CloseForm(ActForm):
+    """A last note for colleagues, if there is anything to say."""
+
+    text = LongText(
+        label=_("Note"),
+        help_text=_("If there is anything that colleagues should know. Only staff can read it."),
+        required=False,
+    )
+
+    def answers(self) -> dict[str, Any]:
+        return {"text": self.cleaned_data["text"]}
+
+
+class OmbudsmanEnquiryForm(ActForm):
+    """What the Ombudsman asks."""
+
+    enquiry = LongText(
+        label=_("What the Ombudsman asks"), error_messages={"required": _("Enter what the Ombudsman asks")}
+    )
+
+    def answers(self) -> dict[str, Any]:
+        return {"enquiry": self.cleaned_data["enquiry"], "channel": "letter"}
+
+
+class OmbudsmanAnswerForm(ActForm):
+    """What the council answered the Ombudsman."""
+
+    answer = LongText(label=_("What we answered"), error_messages={"required": _("Enter what we answered")})
+
+    def answers(self) -> dict[str, Any]:
+        return {"answer": self.cleaned_data["answer"]}

@@ -1,0 +1,10 @@
+"""Which address leads to the page of which act? They stand under the case they act on."""
+
+from django.urls import path
+
+from redress.casework import action_views, extending
+
+urlpatterns = [
+    path("<slug:reference>/extend/dates/", extending.dates, name="extend-dates"),
+    path("<slug:reference>/<slug:action>/", action_views.act, name="act"),
+]

@@ -1,0 +1,162 @@
+"""What lies before an officer who opens the page of an act: the case, the rule, and whether the way is open?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from redress.accounts.models import Staff
+from redress.cases import find
+from redress.cases.models import Case
+from redress.cases.reading import log_read
+from redress.cases.summary import staff_id
+from redress.casework.acting import move_for
+from redress.casework.acts import OMBUDSMAN_TRACK
+from redress.rules import phrases
+from redress.rules.actors import Actor
+from redress.rules.case import ACTS_OF_ACTOR, Run
+from redress.rules.clock import Deadline
+from redress.rules.decide import refusal_of
+from redress.rules.events import Recorded
+from redress.rules.letters import flags_of
+from redress.rules.policy import Content, Letter, Move, Policy, Stage, WhenFlag, WhenOutcome, Written
+from redress.rules.refusals import Refused
+from redress.rules.wording import sentence
+
+
+@dataclass
+class Desk:
+    """One case before one officer who is about to take one kind of action on one run of it."""
+
+    row: Case
+    actor: Actor
+    action: str
+    run_id: str = ""
+
+    @cached_property
+    def standing(self) -> find.Standing:
+        return find.standing(self.row, today=timezone.localdate())
+
+    @cached_property
+    def run(self) -> Run:
+        return self.standing.case.run(self.run_id)
+
+    @cached_property
+    def policy(self) -> Policy:
+        return self.standing.book.policy(self.run.policy)
+
+    @property
+    def stage(self) -> Stage:
+        return self.policy.stage(self.run.track, self.run.stage)
+
+    @cached_property
+    def move(self) -> Move | None:
+        """The row of the policy's table; none where the policy knows no such act here."""
+        try:
+            return move_for(self.policy, self.track, self.run.stage, self.action, self.actor)
+        except LookupError:
+            return None
+
+    @property
+    def track(self) -> str:
+        """The track whose table is read: taking in an Ombudsman's enquiry begins a run of that track."""
+        return OMBUDSMAN_TRACK if self.action == "receive" else self.run.track
+
+    @cached_property
+    def refused(self) -> Refused | None:
+        """Why the way is not open to this officer here and now, or none."""
+        if self.move is None:
+            return Refused("no-such-move", self.policy.track(self.run.track).paragraph, action=self.action)
+        if self.action == "receive":
+            if self.actor.role_names & set(self.move.by):
+                return None
+            return Refused("not-your-role", self.move.paragraph, action=self.action, by=list(self.move.by))
+        return refusal_of(self.standing.case, self.action, by=self.actor, book=self.standing.book, run=self.run.id)
+
+    def sentence(self, refused: Refused) -> str:
+        return sentence(refused, self.policy, _)
+
+    @property
+    def paragraph(self) -> str:
+        return self.move.paragraph if self.move else ""
+
+    @property
+    def guidance(self) -> str:
+        """What the paragraph says, in our own words."""
+        return self.policy.paragraphs.get(self.paragraph, "")
+
+    # --- the letter ---
+
+    @property
+    def letter(self) -> Letter | None:
+        """The letter without which the act does not happen."""
+        return self.policy.letter(self.move.letter) if self.move and self.move.letter else None
+
+    @property
+    def written_contents(self) -> list[Content]:
+        """What the officer writes of the letter, conditional contents included."""
+        if self.letter is None:
+            return []
+        flags = flags_of(self.standing.case, self.run)
+        return [
+            content
+            for content in self.letter.contents
+            if isinstance(content.source, Written)
+            and not (isinstance(content.when, WhenFlag) and content.when.flag not in flags)
+        ]
+
+    def needed_when(self, content: Content) -> str:
+        """For a content that only some outcomes need: which."""
+        if not isinstance(content.when, WhenOutcome):
+            return ""
+        names = phrases.either((self.policy.outcome(id).name for id in content.when.any_of), _)
+        return _("Needed when the outcome is %(outcomes)s.") % {"outcomes": names}
+
+    # --- the head of the page ---
+
+    @property
+    def holder(self) -> Staff | None:
+        pk = staff_id(self.run.holder)
+        return Staff.objects.filter(pk=pk).first() if pk else None
+
+    @property
+    def next_dates(self) -> list[Deadline]:
+        """What the council owes on this case, soonest first."""
+        owed = [deadline for deadline in self.standing.deadlines if deadline.open and deadline.binds_council]
+        return sorted(owed, key=lambda deadline: deadline.due)
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate()
+
+
+def desk_for(request: HttpRequest, reference: str, action: str) -> Desk:
+    """The desk of whoever asks: 404 for a case they may not see. That they looked is written down."""
+    row = find.case_for(request.actor, request.council, reference)  # type: ignore[attr-defined]
+    log_read(row, request.actor, f"act: {action}")  # type: ignore[attr-defined]
+    run = request.POST.get("run") or request.GET.get("run") or ""
+    desk = Desk(row, request.actor, action)  # type: ignore[attr-defined]
+    if run in desk.standing.case.runs:
+        desk.run_id = run
+    return desk
+
+
+def happened_since(events: list[Recorded] | tuple[Recorded, ...]) -> list[str]:
+    """What was done since the page was made, one sentence each, with who did it."""
+    pks = {pk for pk in (staff_id(event.by) for event in events) if pk}
+    names = dict(Staff.objects.filter(pk__in=pks).values_list("pk", "name"))
+    return [_sentence(event, names) for event in events]
+
+
+def _sentence(event: Recorded, names: dict[int, str]) -> str:
+    who = names.get(staff_id(event.by) or 0) or phrases.said(phrases.PARTS, event.by_kind, _).capitalize()
+    return _("%(who)s %(did)s.") % {"who": who, "did": phrases.said(phrases.EARLIER_ACTS, _act(event), _)}
+
+
+def _act(event: Recorded) -> str:
+    return ACTS_OF_ACTOR.get(event.kind, event.kind)

@@ -1,0 +1,295 @@
+"""What do the pages ask whose act is done by a letter?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from redress.casework.act_form import ActForm, LetterForm, LongText
+from redress.design.fields import MemorableDateField
+from redress.rules.policy import NextStageRequest, Unknown
+from redress.rules.refusals import Refused
+
+
+class ExtendForm(LetterForm):
+    """How much longer, why, and whether the complainant agreed."""
+
+    field_of_refusal = {"over-cap": "days", "not-later": "days", "not-a-working-day": "until"}
+
+    days = forms.IntegerField(
+        label=_("How many more working days?"),
+        min_value=1,
+        max_value=260,
+        required=False,
+        error_messages={
+            "invalid": _("The number of working days must be a whole number, like 5"),
+            "min_value": _("The number of working days must be 1 or more"),
+            "max_value": _("The number of working days must be 260 or fewer"),
+        },
+    )
+    until = MemorableDateField(
+        label=_("Or until which date?"),
+        what=_("The new date"),
+        help_text=_("Only if you did not enter a number of days."),
+        required=False,
+    )
+    agreed = forms.ChoiceField(
+        label=_("Does the complainant agree?"),
+        choices=[
+            ("not-asked", _("They were not asked")),
+            ("yes", _("Yes")),
+            ("no-reply", _("They were asked and did not reply")),
+            ("refused", _("No")),
+        ],
+        initial="not-asked",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether the complainant agrees")},
+    )
+
+    def ask(self) -> None:
+        self.fields["reason_kind"] = forms.ChoiceField(
+            label=_("Why is more time needed?"),
+            choices=self._choices(self.desk.policy.extension_reasons),
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose why more time is needed")},
+        )
+        super().ask()
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if "days" not in self.errors and "until" not in self.errors:
+            if not given.get("days") and not given.get("until"):
+                self.add_error("days", say("Enter how many more working days you need, or a date"))
+            elif given.get("days") and given.get("until"):
+                self.add_error("until", say("Enter either a number of days or a date, not both"))
+        return given
+
+    def refuse(self, refused: Refused) -> None:
+        self.field_of_refusal = dict(self.field_of_refusal)
+        if self.cleaned_data.get("until"):
+            self.field_of_refusal |= {"over-cap": "until", "not-later": "until"}
+        super().refuse(refused)
+
+    def time(self) -> dict[str, Any]:
+        """The days or the date, as the act takes them."""
+        return {"days": self.cleaned_data.get("days") or 0, "until": self.cleaned_data.get("until")}
+
+    def answers(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        return {
+            **super().answers(),
+            **self.time(),
+            "reason_kind": given["reason_kind"],
+            "agreed": given["agreed"],
+        }
+
+
+class RespondForm(LetterForm):
+    """What is found of each point, and the answer."""
+
+    version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+
+    def ask(self) -> None:
+        outcomes = [(outcome.id, outcome.name) for outcome in self.desk.policy.outcomes]
+        hints = {outcome.id: outcome.meaning for outcome in self.desk.policy.outcomes}
+        for point in self.desk.standing.case.points:
+            field = forms.ChoiceField(
+                label=self._question(point.subject),
+                choices=outcomes,
+                widget=forms.RadioSelect,
+                required=False,
+            )
+            field.choice_hints = hints  # type: ignore[attr-defined]
+            self.fields[f"finding-{point.id}"] = field
+        super().ask()
+
+    def _question(self, subject: str) -> str:
+        if len(self.desk.standing.case.points) == 1:
+            return say("What do you find?")
+        names = {choice.id: choice.name for choice in self.desk.policy.subjects}
+        return say("What do you find of this point: %(point)s") % {"point": names.get(subject, subject)}
+
+    def finding_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("finding-")]
+
+    def findings(self) -> dict[str, str]:
+        return {point.id: self[f"finding-{point.id}"].value() or "" for point in self.desk.standing.case.points}
+
+    def refuse(self, refused: Refused) -> None:
+        if refused.code == "point-unanswered":
+            self.add_error(f"finding-{refused.parameters['point']}", self.desk.sentence(refused))
+        else:
+            super().refuse(refused)
+
+    def answers(self) -> dict[str, Any]:
+        return {**super().answers(), "findings": {id: found for id, found in self.findings().items() if found}}
+
+    @staticmethod
+    def from_draft(written: Mapping[str, str], findings: Mapping[str, str]) -> dict[str, Any]:
+        """What a draft puts into the boxes."""
+        words = {f"content-{id}": text for id, text in written.items()}
+        return {**words, **{f"finding-{point}": outcome for point, outcome in findings.items()}}
+
+
+class AgreeForm(ActForm):
+    """Agree this very draft, or send it back with comments for colleagues alone."""
+
+    draft = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
+    decision = forms.ChoiceField(
+        label=_("Do you agree this response?"),
+        choices=[("agree", _("Yes, it can be sent")), ("back", _("No, send it back"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether you agree this response")},
+    )
+    comments = LongText(label=_("Comments for the officer"), help_text=_("Only staff can read them."), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.get("decision") == "back" and not given.get("comments"):
+            self.add_error("comments", say("Say what must be changed"))
+        if given.get("decision") == "agree" and given.get("draft") != self.initial.get("draft"):
+            self.add_error(None, say("The response was changed after you opened this page. Please read it again."))
+        return given
+
+    def answers(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("decision", "draft", "comments")}
+
+
+# --- the next stage ------------------------------------------------------------------------------
+
+
+class RequestForm(ActForm):
+    """A request for the next stage that came by post, telephone or e-mail."""
+
+    reasons = LongText(label=_("Why the complainant is still not happy"), required=False)
+    made_on = MemorableDateField(
+        label=_("The date the request bears"),
+        what=_("The date the request bears"),
+        help_text=_("If the letter or e-mail has one. Whether the request is in time is judged by it."),
+        required=False,
+    )
+
+    def ask(self) -> None:
+        self.fields["channel"] = forms.ChoiceField(
+            label=_("How did the request come?"),
+            choices=self._choices(self.desk.policy.channels),
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Say how the request came")},
+        )
+        rule = self._rule
+        if rule is not None:
+            self.fields["reasons"].help_text = rule.advice
+        self.order_fields(["channel", "reasons", "made_on"])
+
+    @property
+    def _rule(self) -> NextStageRequest | None:
+        return self.desk.policy.request_for(self.desk.stage.next) if self.desk.stage.next else None
+
+    def answers(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("reasons", "made_on", "channel")}
+
+
+class GiveReasonsForm(ActForm):
+    """Reasons that were missing from a request."""
+
+    reasons = LongText(
+        label=_("Why the complainant is still not happy"), error_messages={"required": _("Enter the reasons")}
+    )
+
+    def answers(self) -> dict[str, Any]:
+        return {"reasons": self.cleaned_data["reasons"]}
+
+
+class _DecisionForm(LetterForm):
+    """What was found of the answer so far."""
+
+    field_of_refusal = {
+        "finding-needed": "finding",
+        "finding-forbids-refusal": "finding",
+        "reason-needed": "reasons",
+        "late-reason-needed": "late_reason",
+    }
+
+    @property
+    def rule(self) -> NextStageRequest:
+        rule = self.desk.policy.request_for(self.desk.run.stage)
+        if rule is None:
+            raise Unknown(self.desk.run.stage)
+        return rule
+
+    def _ask_finding(self, choices: list[tuple[str, str]]) -> None:
+        self.fields["finding"] = forms.ChoiceField(
+            label=_("What do you find of the answer that was given?"),
+            choices=choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Say what you find of the answer that was given")},
+        )
+
+
+class AcceptForm(_DecisionForm):
+    """Accept a request for the next stage."""
+
+    elements = LongText(
+        label=_("What the answer did not consider"),
+        help_text=_("List each thing. Only staff can read it."),
+        required=False,
+    )
+
+    def ask(self) -> None:
+        self._ask_finding(self._choices(self.rule.findings))
+        if self.desk.run.request_late:
+            self.fields["late_reason"] = LongText(label=_("Why you accept it although it came late"), required=False)
+        super().ask()
+        self.order_fields(["finding", "elements", "late_reason"])
+
+    def answers(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        return {
+            **super().answers(),
+            "finding": given["finding"],
+            "elements": given["elements"],
+            "late_reason": given.get("late_reason", ""),
+        }
+
+
+class RefuseForm(_DecisionForm):
+    """Refuse a request for the next stage: only findings with which it may be refused are offered."""
+
+    def ask(self) -> None:
+        may = [choice for choice in self.rule.findings if choice.id in self.rule.refusable_findings]
+        self._ask_finding(self._choices(may))
+        self.fields["reasons"] = forms.MultipleChoiceField(
+            label=_("Why is the request refused?"),
+            choices=self._choices(self.rule.refusal_reasons),
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Choose why the request is refused")},
+        )
+        super().ask()
+
+    def answers(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        return {**super().answers(), "finding": given["finding"], "reasons": given["reasons"]}
+
+
+# --- the Ombudsman -------------------------------------------------------------------------------
+
+
+class SignpostForm(LetterForm):
+    """Which right of the complainant's the letter is about, if one has opened."""
+
+    def ask(self) -> None:
+        opened = [right for right in self.desk.standing.rights if right.from_day <= self.desk.today]
+        if opened:
+            self.fields["right"] = forms.ChoiceField(
+                label=_("Why can the complainant go to the Ombudsman now?"),
+                choices=[("", _("Another reason")), *((one.right.id, one.right.name) for one in opened)],
+                required=False,
+            )
+        super().ask()
+
+    def answers(self) -> dict[str, Any]:
+        return {**super().answers(), "right": self.cleaned_data.get("right", "")}
