@@ -15,13 +15,12 @@ import css_inline
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_bidi
-from django.utils.translation import gettext as _
 
 from redress.accounts.models import Staff
 from redress.cases.find import standing
 from redress.cases.models import Case
 from redress.correspondence.blocks import Section
-from redress.correspondence.contents import Facts, Telling, in_words, merged, officer_line, says
+from redress.correspondence.contents import Facts, Telling, described, in_words, merged, says
 from redress.design.colours import colour, readable, written
 from redress.records import people
 from redress.records.models import Part, Party
@@ -91,7 +90,7 @@ def compose(
         policy=policy,
         book=stands.book,
         at=at or Moment.of(timezone.now(), timezone.get_default_timezone()),
-        by=by_staff.actor_id if by_staff else "",
+        signed_by=by_staff,
         officer=_holder(of_run.holder),
         written=written,
         outcome=outcome,
@@ -101,7 +100,7 @@ def compose(
     sections = tuple(Section(content.id, content.heading, says(content, telling)) for content in needed)
     blocks = tuple(section for section in sections if section.parts)
     carried = tuple(section.id for section in blocks)
-    return _composed(telling, case, blocks, needed, carried, to=to, by_staff=by_staff)
+    return _composed(telling, case, blocks, needed, carried, to=to)
 
 
 def _composed(
@@ -112,7 +111,6 @@ def _composed(
     carried: tuple[str, ...],
     *,
     to: Party | None,
-    by_staff: Staff | None,
 ) -> Composed:
     subject = merged(on.letter.subject, on)
     letter = {
@@ -124,7 +122,7 @@ def _composed(
         "on_behalf_of": _represented(case, to),
         "subject": subject,
         "sections": blocks,
-        "signed": _signature(on, by_staff),
+        "signed": _signature(on),
     }
     html, text = rendered("correspondence/letter", letter, on.policy.council)
     digest = hashlib.sha256(json.dumps([subject, html, text]).encode()).hexdigest()
@@ -159,11 +157,11 @@ def _represented(case: Case, to: Party | None) -> str:
     return complainant.person.name if complainant else ""
 
 
-def _signature(on: Telling, by_staff: Staff | None) -> tuple[str, ...]:
+def _signature(on: Telling) -> tuple[str, ...]:
     """Who signs: by name where the policy names officers, otherwise by their job."""
-    council = on.policy.council.name
-    if by_staff is None:
-        return (officer_line(on), council) if on.officer else (council,)
+    council, signed_by = on.policy.council.name, on.signed_by
+    if signed_by is None:
+        return (council,)
     if not on.policy.public.officer_named:
-        return (by_staff.job_title or _("Complaints officer"), council)
-    return tuple(line for line in (by_staff.name, by_staff.job_title, council) if line)
+        return (described(signed_by, on), council)
+    return tuple(line for line in (signed_by.name, signed_by.job_title, council) if line)

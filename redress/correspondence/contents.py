@@ -67,7 +67,7 @@ class Telling:
     policy: Policy
     book: Rulebook
     at: Moment
-    by: str
+    signed_by: Staff | None
     officer: Staff | None
     written: Mapping[str, str]
     outcome: str
@@ -77,6 +77,11 @@ class Telling:
     def milestone(self) -> str:
         """The milestone that the act of this letter reaches, if dates are counted from it."""
         return REACHED_BY.get(act_of(self.letter.id, self.policy), "")
+
+    @property
+    def by(self) -> str:
+        """The opaque id of whoever does the act."""
+        return self.signed_by.actor_id if self.signed_by else ""
 
     @property
     def names_officer(self) -> bool:
@@ -179,35 +184,33 @@ def _reference(source: FromCase, on: Telling) -> tuple[Paragraph, ...]:
 
 def _officer(source: FromCase, on: Telling) -> tuple[Paragraph, ...]:
     """Who has the complaint: by name only where the policy says so; always with a way to reach them."""
-    if on.officer is None:
-        return ()
-    return (Paragraph("\n".join([officer_line(on), *_ways_to(on)])),)
+    return (_card(on.officer, on),) if on.officer else ()
 
 
-def officer_line(on: Telling) -> str:
-    """Who has the complaint, in one line."""
-    title = on.officer.job_title if on.officer and on.officer.job_title else ""
-    if not title and on.run.position:
-        title = on.policy.position(on.run.position).name
-    if on.officer is None or not on.policy.public.officer_named:
-        return title[:1].upper() + title[1:]
-    return f"{on.officer.name}, {title}" if title else on.officer.name
-
-
-def _ways_to(on: Telling) -> list[str]:
-    """Telephone and e-mail of whoever has the complaint; the council's own where they are not given or not told."""
-    named = on.officer if on.officer is not None and on.policy.public.officer_named else None
-    telephone = named.telephone if named else ""
-    email = named.email if named else ""
+def _card(officer: Staff, on: Telling) -> Paragraph:
+    """Who somebody is and how to reach them; the council's own telephone and e-mail where theirs are not told."""
+    named = on.policy.public.officer_named
+    telephone, email = (officer.telephone, officer.email) if named else ("", "")
     if not telephone and not email:
         telephone = on.policy.contacts[on.policy.council.complaints_contact].telephone
         email = on.policy.council.complaints_email
-    found = []
+    lines = [described(officer, on)]
     if telephone:
-        found.append(f"{_('Telephone')}: {telephone}")
+        lines.append(f"{_('Telephone')}: {telephone}")
     if email:
-        found.append(f"{_('E-mail')}: {email}")
-    return found
+        lines.append(f"{_('E-mail')}: {email}")
+    return Paragraph("\n".join(lines))
+
+
+def described(officer: Staff, on: Telling) -> str:
+    """An officer in one line: name and job, or the job alone where the policy names nobody."""
+    job = officer.job_title
+    if not job and on.run.position and officer == on.officer:
+        job = on.policy.position(on.run.position).name
+    job = job[:1].upper() + job[1:]
+    if not on.policy.public.officer_named:
+        return job or _("Complaints officer")
+    return f"{officer.name}, {job}" if job else officer.name
 
 
 def _due_date(source: FromCase, on: Telling) -> tuple[Paragraph, ...]:
@@ -264,7 +267,7 @@ def _request_finding(source: FromCase, on: Telling) -> tuple[Paragraph, ...]:
     rule = on.policy.request_for(on.run.stage)
     found = on.facts.get("finding", "")
     names = {choice.id: choice.name for choice in rule.findings} if rule else {}
-    return paragraphs(names.get(found, ""))
+    return (Paragraph(f"{names[found]}."),) if found in names else ()
 
 
 def _window_end(source: FromCase, on: Telling) -> tuple[Paragraph, ...]:
@@ -275,8 +278,9 @@ def _window_end(source: FromCase, on: Telling) -> tuple[Paragraph, ...]:
 def _contact(source: FromCase, on: Telling) -> tuple[Paragraph, ...]:
     """A named contact with telephone or e-mail, then the council's own address for complaints (DA 2.3; KL 5A)."""
     told = [Paragraph(_("Please give your reference %(reference)s.") % {"reference": on.reference})]
-    if on.officer is not None and not on.names_officer:
-        told.append(Paragraph("\n".join([officer_line(on), *_ways_to(on)])))
+    contact = on.officer or on.signed_by
+    if contact is not None and not on.names_officer:
+        told.append(_card(contact, on))
     told.append(Paragraph(reachable(on.policy.contacts[on.policy.council.complaints_contact])))
     return tuple(told)
 
