@@ -55,8 +55,11 @@ def ombudsmen(policy: Policy) -> list[Contact]:
 
 
 def no_store(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A page about somebody's complaint: nobody keeps a copy, and no address of it leaves."""
+    """A page about somebody's complaint: nobody keeps a copy, and its address is told to no other site.
+
+    Not ``no-referrer``: under that a browser sends forms from nowhere, which the CSRF check must refuse.
+    """
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -260,24 +260,19 @@ class FilesForm(QuestionForm):
     )
 
 
-class NameForm(QuestionForm):
-    template = "intake/question_name.html"
-    title = _("What is your name?")
+class AnonymousForm(QuestionForm):
+    template = "intake/question_anonymous.html"
+    title = _("Your name")
 
     anonymous = choice(
         _("Do you want to tell us your name?"),
         [("no", _("Yes, I will give my name")), ("yes", _("No, I want to stay anonymous"))],
         _("Choose whether you want to tell us your name"),
     )
-    name = line(_("Your full name"), autocomplete="name", spellcheck="false")
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("anonymous") == "no" and not cleaned.get("name") and "name" not in self.errors:
-            self.add_error("name", _("Enter your full name"))
-        if cleaned.get("anonymous") == "yes":
-            cleaned["name"] = ""
-        return cleaned
+
+class NameForm(QuestionForm):
+    name = line(_("What is your full name?"), _("Enter your full name"), required=True, autocomplete="name")
 
 
 class ContactForm(QuestionForm):

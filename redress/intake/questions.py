@@ -61,7 +61,8 @@ QUESTIONS: tuple[Question, ...] = (
     Question("why-now", forms.WhyLateForm, _was_long_ago),
     Question("put-right", forms.PutRightForm),
     Question("files", forms.FilesForm),
-    Question("name", forms.NameForm),
+    Question("anonymous", forms.AnonymousForm),
+    Question("name", forms.NameForm, _is_named),
     Question("contact", forms.ContactForm, _is_named),
     Question("help", forms.NeedsForm, _is_named),
 )

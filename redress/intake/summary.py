@@ -86,9 +86,9 @@ def _when(told: Told) -> list[tuple[str, str]]:
     return [(_("When it happened"), long_date(answers.happened_on) if answers.happened_on else unknown)]
 
 
-def _name_row(told: Told) -> list[tuple[str, str]]:
-    answers = told.answers
-    return [(_("Your name"), _("I want to stay anonymous") if answers.is_anonymous else answers.name)]
+def _anonymous(told: Told) -> list[tuple[str, str]]:
+    chosen = _("I want to stay anonymous") if told.answers.is_anonymous else _("I will give my name")
+    return [(_("Telling us your name"), chosen)]
 
 
 def _contact(told: Told) -> list[tuple[str, str]]:
@@ -115,7 +115,8 @@ _ROWS: dict[str, Callable[[Told], list[tuple[str, str]]]] = {
     "why-now": lambda told: [(_("Why you did not tell us sooner"), told.answers.why_late)],
     "put-right": lambda told: [(_("What would put it right"), told.answers.put_right)],
     "files": _files,
-    "name": _name_row,
+    "anonymous": _anonymous,
+    "name": lambda told: [(_("Your name"), told.answers.name)],
     "contact": _contact,
     "help": lambda told: [(_("Help you need"), needs_in_words(told.answers) or _("None"))],
 }

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -33,7 +34,7 @@ from redress.rules.refusals import Refused
 @sensitive_post_parameters("reference", "secret")
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_a_council
-def track(request: HttpRequest, council: Council) -> HttpResponse:
+def track(request: Any, council: Council) -> HttpResponse:
     """Ask for reference and secret code."""
     form = ProofForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -44,7 +45,12 @@ def track(request: HttpRequest, council: Council) -> HttpResponse:
         if party is not None:
             return redirect("intake:case", council.pk)
         form.wrong()
-    page = {"form": form, "policy": request.policy, "following": party_followed(request, council)}  # type: ignore[attr-defined]
+    page = {
+        "form": form,
+        "policy": request.policy,
+        "following": party_followed(request, council),
+        "wrong_link": "link" in request.GET,
+    }
     return no_store(request, render(request, "intake/track.html", page))
 
 
@@ -58,10 +64,11 @@ def track_link(request: HttpRequest, council: Council, reference: str, secret: s
         party = opened(request, council, reference, secret)
     except TooManyTries:
         return too_many_tries(request, seconds=QUARTER_OF_AN_HOUR, now=timezone.now())
+    onward = redirect("intake:case", council.pk)
     if party is None:
-        page = {"form": ProofForm(initial={"reference": reference}), "policy": request.policy, "wrong_link": True}  # type: ignore[attr-defined]
-        return no_store(request, render(request, "intake/track.html", page, status=404))
-    return no_store(request, redirect("intake:case", council.pk))
+        onward = redirect(reverse("intake:track", args=[council.pk]) + "?link=wrong")
+    no_store(request, onward)["Referrer-Policy"] = "no-referrer"
+    return onward
 
 
 @require_safe
