@@ -196,15 +196,13 @@ def _conditions(actor: Actor, today: date) -> dict[WorkList, Q]:
     """What puts a visible case on each work list."""
     people = _people(actor)
     owed = Q(ended="") & (~Q(status__in=AT_REST) | Q(next_due__isnull=False))
-    council_owes = OpenDeadline.objects.filter(case=OuterRef("pk"), binds=Binds.COUNCIL)
-    falls_to_me = (
-        Exists(council_owes.filter(owner__in=people))
-        | Exists(council_owes.filter(owner=None, role__in=actor.roles))
-        | Exists(Asked.objects.filter(case=OuterRef("pk"), role__in=actor.roles))
-    )
+    council_owes = OpenDeadline.objects.filter(binds=Binds.COUNCIL)
+    # Whole sets, not one question for each case: PostgreSQL hashes a set once.
+    falls_to_me = council_owes.filter(Q(owner__in=people) | Q(owner=None, role__in=actor.roles)).values("case")
+    asked_of_me = Asked.objects.filter(role__in=actor.roles).values("case")
     team = Staff.objects.filter(pk__in=people, team__isnull=False).values("team")
     return {
-        "mine": owed & (Q(owner__in=people) | Q(falls_to_me)),
+        "mine": owed & (Q(owner__in=people) | Q(pk__in=falls_to_me) | Q(pk__in=asked_of_me)),
         "team": owed & Q(team__in=team),
         "unallocated": owed & Q(owner=None) & ~Q(status="at-ombudsman"),
         "overdue": Q(ended="", next_due__lt=today),
@@ -252,5 +250,5 @@ def _together(held: Iterable[tuple[Any, ...]], people: list[int]) -> Q | None:
             places |= Q(department=place)
     if not some:
         return None
-    holding = Exists(Holding.objects.filter(case=OuterRef("pk"), staff__in=people))
-    return places | Q(holding) | Q(Exists(Asked.objects.filter(case=OuterRef("pk"), role__in=asked)))
+    holding = Holding.objects.filter(staff__in=people).values("case")
+    return places | Q(pk__in=holding) | Q(pk__in=Asked.objects.filter(role__in=asked).values("case"))
