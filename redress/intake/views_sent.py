@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -54,6 +55,7 @@ def check(request: Any, council: Council) -> HttpResponse:
         "rows": rows(Told(answers, council, request.policy, files_of(draft)), path),
         "answers": answers,
         "policy": request.policy,
+        "back": reverse("intake:question", args=[council.pk, path.questions[-1].slug]),
         "received": plain.counted_as_received(receipt(_now(), request.policy)),
     }
     return no_store(request, render(request, "intake/check.html", page))

@@ -1,0 +1,1 @@
+"""What do the templates of this room need beside the components?"""
