@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_type_hints
 
 from redress.policies.lines import KeyPath
 from redress.policies.mistakes import did_you_mean
@@ -37,7 +37,7 @@ WEEKDAYS: tuple[str, ...] = ("monday", "tuesday", "wednesday", "thursday", "frid
 @cache
 def dated_facts() -> tuple[str, ...]:
     """The dates of a case that a clock may start from."""
-    return tuple(name for name, hint in get_type_hints(Run).items() if date in get_args(hint))
+    return tuple(name for name, hint in get_type_hints(Run).items() if hint in (date, date | None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -306,8 +306,9 @@ def _outcomes(said: Table) -> Iterator[Finding]:
         if degree in given:
             yield (*path, "justified"), f"“{degree}” is given to “{given[degree]}” already; each is given once."
         given.setdefault(degree, id)
-    missing = [degree for degree in ("wholly", "partly", "no") if degree not in given]
-    if outcomes and missing and all(given):
+    degrees = ("wholly", "partly", "no")
+    missing = [degree for degree in degrees if degree not in given]
+    if outcomes and missing and set(given) <= set(degrees):
         yield ("outcomes",), f"No outcome is justified = {' or '.join(missing)}."
 
 
