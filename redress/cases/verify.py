@@ -24,6 +24,7 @@ PROBLEMS = {
     "chain": gettext_lazy("the event does not follow the one before it"),
     "sequence": gettext_lazy("an event is missing before this one"),
     "unreadable": gettext_lazy("the event cannot be read: %(detail)s"),
+    "unreplayed": gettext_lazy("the events cannot be replayed: %(detail)s"),
     "no-events": gettext_lazy("the case has no events"),
     "cut-off": gettext_lazy("the case does not end with the event its summary names"),
     "summary": gettext_lazy("the summary is not what the events make: %(detail)s"),
@@ -132,7 +133,12 @@ def _derived_findings(case: Case, rows: list[Event], book: Rulebook) -> Iterator
         except (KeyError, TypeError, ValueError) as error:
             yield _of(case, row.seq, "unreadable", type(error).__name__)
             return
-    derived = summary.derive(history, filing=summary.Filing(case.council_id), book=book)
+    try:
+        derived = summary.derive(history, filing=summary.Filing(case.council_id), book=book)
+    except (LookupError, TypeError, ValueError) as error:
+        # For example a policy version that is installed no more: one such case must not hide the others' faults.
+        yield _of(case, 0, "unreplayed", type(error).__name__)
+        return
     different = summary.differences(case, derived, filed=False)
     if case.opened_at != rows[0].recorded_at:
         different.append("opened_at")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from redress import jobs
+from redress import jobs, policies
 from redress.accounts.models import Staff
 from redress.cases import chain, triggers
 from redress.cases.anchors import anchor
@@ -211,6 +212,18 @@ def test_a_fact_that_cannot_be_read_is_named(file: CaseFile) -> None:
     row.save()
     Case.objects.update(last_seq=6, head_hash=row.hash)
     assert problems() == [("DBC-2026-0001", 6, "unreadable")]
+
+
+def test_a_case_whose_policy_is_gone_does_not_hide_what_is_wrong_elsewhere(
+    file: CaseFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Office("kings-lynn").receives("2026-06-03")
+    Case.objects.filter(pk=other.case.pk).update(status="closed")
+    book = policies.rulebook()
+    kept = {pin: policy for pin, policy in book.policies.items() if pin.id == "kings-lynn"}
+    monkeypatch.setattr(policies, "rulebook", lambda: replace(book, policies=kept))
+    reference = other.case.reference
+    assert problems() == [("DBC-2026-0001", 0, "unreplayed"), (reference, 0, "summary")]
 
 
 def test_a_bar_that_names_nobody_is_found(file: CaseFile) -> None:
