@@ -1,0 +1,236 @@
+"""How is a made-up complaint walked through the real procedure, act by act?
+
+Nothing is written here that the pages could not write: every step is an act of ``intake`` or
+``casework``, done by somebody who may do it, in the order in which it was put on record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from redress.accounts.actors import actor_for
+from redress.accounts.models import Council, Staff
+from redress.cases.find import standing
+from redress.cases.models import Case
+from redress.cases.record import open_case, seeding
+from redress.casework import acts
+from redress.correspondence import drafts
+from redress.demonstration.diary import Diary
+from redress.demonstration.postmarks import Postmarks
+from redress.demonstration.scripts import COMPLAINANT, DESK, LEAD, Situation, Step, flowing
+from redress.demonstration.town_halls import TownHall
+from redress.intake import acts as intake
+from redress.intake.answers import Answers
+from redress.records import keep, people
+from redress.records.models import Party
+from redress.rules import actions as order
+from redress.rules.actors import Actor
+from redress.rules.events import Point
+from redress.rules.moments import Moment
+
+#: Acts that somebody outside the council does, and what the text of each is called.
+OF_COMPLAINANTS = {
+    "add_information": "text",
+    "withdraw": "reason",
+    "ask_for_stage_two": "reasons",
+    "ask_for_help": "text",
+}
+
+
+@dataclass(slots=True)
+class Office:
+    """One council as the walks know it."""
+
+    council: Council
+    hall: TownHall
+    staff: dict[str, Staff]
+    diary: Diary
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+    def actor(self, who: str) -> Actor:
+        """The actor that a member of staff is; roles do not change while the demonstration is built."""
+        if who not in self.actors:
+            self.actors[who] = actor_for(self.staff[who], self.diary.today)
+        return self.actors[who]
+
+
+@dataclass(slots=True)
+class Walk:
+    """One situation on its way: what of it is on record so far."""
+
+    situation: Situation
+    office: Office
+    case: Case | None = None
+    party: Party | None = None
+
+    @property
+    def file(self) -> Case:
+        assert self.case is not None, self.situation.id
+        return self.case
+
+    def who(self, name: str) -> str:
+        """The person behind a name of the script."""
+        if name == DESK:
+            return self.office.hall.desk
+        if name == LEAD:
+            return self.situation.in_charge or self.office.hall.lead_of(self.situation.answers.service)
+        return name
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One act in the order of all acts: when it is put on record, and how it is done."""
+
+    written_at: datetime
+    place: tuple[int, int]
+    do: Callable[[], None]
+
+
+def walk_all(situations: Iterable[Situation], offices: dict[str, Office], postmarks: Postmarks) -> list[Walk]:
+    """Walk these situations, all their acts in the order in which they were put on record."""
+    walks = [Walk(situation, offices[situation.council]) for situation in situations]
+    turns = [turn for number, walk in enumerate(walks) for turn in _turns(walk, number)]
+    with seeding():
+        for turn in sorted(turns, key=lambda turn: (turn.written_at, turn.place)):
+            with transaction.atomic():
+                turn.do()
+                postmarks.mark(turn.written_at)
+    return walks
+
+
+def _turns(walk: Walk, number: int) -> list[Turn]:
+    situation, diary = walk.situation, walk.office.diary
+    at = diary.moment(situation.received, situation.time)
+    written_at = _written_at(diary, at, situation.recorded)
+    turns = [Turn(written_at, (number, 0), lambda: _take_in(walk, at, written_at))]
+    for place, step in enumerate(situation.steps, start=1):
+        turns.append(_turn_of(walk, step, (number, place)))
+    return turns
+
+
+def _turn_of(walk: Walk, step: Step, place: tuple[int, int]) -> Turn:
+    diary = walk.office.diary
+    at = diary.moment(step.day, step.time)
+    written_at = _written_at(diary, at, step.recorded)
+    return Turn(written_at, place, lambda: _do(walk, step, at, written_at, f"{walk.situation.id}:{place[1]}"))
+
+
+def _written_at(diary: Diary, at: Moment, recorded: int | None) -> datetime:
+    return diary.written_at(at if recorded is None else diary.moment(recorded, "09:10"))
+
+
+# --- taking it in --------------------------------------------------------------------------------
+
+
+def _take_in(walk: Walk, at: Moment, written_at: datetime) -> None:
+    situation = walk.situation
+    if situation.by == COMPLAINANT:
+        submitted = intake.submit_complaint(
+            walk.office.council,
+            _answers(walk),
+            at=at,
+            key=f"demonstration:{situation.id}",
+            channel=situation.channel,
+            recorded_at=written_at,
+        )
+        walk.case, walk.party = submitted.case, submitted.party
+    else:
+        walk.case, walk.party = _logged(walk, at, written_at)
+
+
+def _answers(walk: Walk) -> Answers:
+    """What the resident answered: the matter happened on the day that the script says, or some days before."""
+    situation, answers = walk.situation, walk.situation.answers
+    texts = {name: flowing(getattr(answers, name)) for name in ("what_happened", "put_right", "why_late")}
+    received = walk.office.diary.day(situation.received)
+    happened_on = received - timedelta(days=situation.happened_days_before)
+    return replace(answers, happened_on=min(happened_on, walk.office.diary.today), **texts)
+
+
+def _logged(walk: Walk, at: Moment, written_at: datetime) -> tuple[Case, Party]:
+    """What an officer logs for someone on a track that the public site does not offer."""
+    situation, answers = walk.situation, _answers(walk)
+    by = walk.office.actor(walk.who(situation.by))
+    sealed = keep.seal(keep.tidy(answers.what_happened))
+    action = order.Receive(
+        policy=walk.office.hall.council,
+        track=situation.track,
+        channel=situation.channel,
+        points=(Point("p1", service=answers.service, landlord="no", subject=answers.subject),),
+        happened_on=answers.happened_on,
+        words=sealed.digest,
+    )
+    key = f"demonstration:{situation.id}"
+    opened = open_case(walk.office.council, action, by=by, at=at, key=key, recorded_at=written_at)
+    party = people.add(
+        opened.case,
+        name=answers.name,
+        email=answers.email,
+        telephone=answers.telephone,
+        address=answers.address,
+        postcode=answers.postcode,
+        preferred=answers.preferred or "email",
+        capacity=answers.organisation,
+    )
+    keep.words(opened.case, "complaint", answers.what_happened, by=by, at=at, sealed=sealed)
+    return opened.case, party
+
+
+# --- every later step ----------------------------------------------------------------------------
+
+
+def _do(walk: Walk, step: Step, at: Moment, written_at: datetime, key: str) -> None:
+    walk.file.refresh_from_db()
+    envelope = {"at": at, "seen": walk.file.last_seq, "key": f"demonstration:{key}", "recorded_at": written_at}
+    if step.by == COMPLAINANT:
+        assert walk.party is not None
+        text = flowing(step.given[OF_COMPLAINANTS[step.act]])
+        walk.case = getattr(intake, step.act)(walk.party, text, **envelope).case
+        return
+    who = walk.who(step.by)
+    if step.act == "draft":
+        _save_draft(walk, step, who)
+        return
+    given = _given(walk, step)
+    done = getattr(acts, step.act)(walk.file, by=walk.office.actor(who), **given, **envelope)
+    walk.case = done.recording.case
+
+
+def _given(walk: Walk, step: Step) -> dict[str, Any]:
+    """What the act needs, with people, dates, points and drafts in place of the words of the script."""
+    given = {name: flowing(each) for name, each in step.given.items()}
+    diary, staff = walk.office.diary, walk.office.staff
+    for name in ("to", "person"):
+        if name in given:
+            given[name] = staff[walk.who(given[name])]
+    for name in ("until", "made_on"):
+        if name in given:
+            given[name] = diary.day(given[name])
+    if "corrected_at" in given:
+        given["corrected_at"] = diary.moment(*given["corrected_at"])
+    if "outcome" in given:
+        given["findings"] = _findings(walk, given.pop("outcome"))
+    if "changes" in given:
+        changes = given.pop("changes")
+        given["points"] = [replace(point, **changes) for point in standing(walk.file).case.points]
+    if step.act == "agree":
+        draft = drafts.load(walk.file, given.pop("kind"))
+        assert draft is not None, walk.situation.id
+        given["draft"] = draft.digest
+    return given
+
+
+def _save_draft(walk: Walk, step: Step, who: str) -> None:
+    """What an officer has typed of a letter; no act, and no event."""
+    choices = {"findings": _findings(walk, step.given["outcome"])}
+    written = flowing(step.given["written"])
+    drafts.save(walk.file, step.given["kind"], written, walk.office.staff[who], choices=choices)
+
+
+def _findings(walk: Walk, outcome: str) -> dict[str, str]:
+    return {point.id: outcome for point in standing(walk.file).case.points}
