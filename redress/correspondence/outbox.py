@@ -1,7 +1,12 @@
-"""Where does the demonstration's mail go? Into a table that everyone can look at, and nowhere else."""
+"""Where does the demonstration's mail go? Into a table that everyone can look at, and nowhere else.
+
+An address that ends in ``.invalid`` is refused, as a mail server would refuse it: so that it can be seen what
+happens when a letter cannot be delivered.
+"""
 
 from __future__ import annotations
 
+import smtplib
 from collections.abc import Sequence
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -18,8 +23,15 @@ class Backend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Keep the messages; say how many."""
         for message in email_messages:
+            _refuse(message)
             _keep(message)
         return len(email_messages)
+
+
+def _refuse(message: EmailMessage) -> None:
+    nobody = [address for address in message.recipients() if address.rstrip("> ").endswith(".invalid")]
+    if nobody:
+        raise smtplib.SMTPRecipientsRefused(dict.fromkeys(nobody, (550, b"no such mailbox")))
 
 
 def _keep(message: EmailMessage) -> OutboxMail:
