@@ -15,8 +15,27 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The CSRF check failed: almost always a page left open until its session ended."""
-    return render(request, "design/form_expired.html", status=403)
+    """The CSRF check failed: almost always a page left open until its session ended.
+
+    What was typed is shown and can be sent again, but only where the browser does not say that another
+    site sent it: then it is not for us to offer.
+    """
+    typed = [] if reason.startswith(_FROM_ELSEWHERE) else _typed(request)
+    page = {"typed": typed, "had_files": bool(request.FILES), "address": request.get_full_path()}
+    return render(request, "design/form_expired.html", page, status=403)
+
+
+#: How the reasons begin that Django gives for a form that came from another site.
+_FROM_ELSEWHERE = ("Origin checking failed", "Referer checking failed")
+_LONG = 40
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    """The fields as they were sent, each with whether it is worth showing; none where one is a password."""
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    if any("password" in name for name, _value in fields):
+        return []
+    return [(name, value, len(value) > _LONG) for name, value in fields if name != "csrfmiddlewaretoken"]
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
