@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 from redress import policies
 from redress.policies import PolicyClash, PolicyMistakes, bank_holidays, book_of
 from redress.policies.loader import load, policy_in
+from redress.policies.procedure import DONE_BY
 from redress.policies.shape import compulsory
-from redress.policies.soundness import contrast_with_white
+from redress.policies.writing import contrast_with_white
+from redress.rules.actions import ACTIONS
+from redress.rules.events import MILESTONES
 from redress.rules.policy import ExtraWorkingDays, OfficeHoursReceipt, Policy, WorkingDays
 from tests.rules.policy_texts import (
     DARTFORD,
@@ -396,6 +399,29 @@ SINGLE_MISTAKES = {
         ('clock = "stage-two-acknowledgement"', 2, "clocks.internal-review-response.anchor.of.2.clock"),
         "“stage-two-acknowledgement” is a clock of another track; a clock starts from one of its own track.",
     ),
+    "a move that waits for what never happens": (
+        (
+            marsh(),
+            'action = "acknowledge"\nstages = ["answer"]\nafter = ["registered"]',
+            'action = "acknowledge"\nstages = ["answer"]\nafter = ["appointed"]',
+        ),
+        ('after = ["appointed"]', 1, "moves.6.after"),
+        "No move makes “appointed” happen here, so this is never possible.",
+    ),
+    "a clock that never starts": (
+        (
+            marsh(),
+            'anchor = { kind = "milestone", milestone = "answered" }',
+            'anchor = { kind = "milestone", milestone = "clarified" }',
+        ),
+        ('milestone = "clarified"', 1, "clocks.review-window.anchor.milestone"),
+        "No move makes “clarified” happen here, so this clock never starts.",
+    ),
+    "a clock that never stops": (
+        (marsh(), 'met_by = ["acknowledged"]', 'met_by = ["agreed", "contacted"]'),
+        ('met_by = ["agreed"', 1, "clocks.acknowledgement.met_by"),
+        "No move makes any of these happen, so this clock never stops.",
+    ),
     "an allocation without its position": (
         (marsh(), 'position = "answering-officer"\n', ""),
         ("[[moves]]", 5, "moves.5"),
@@ -660,6 +686,11 @@ def test_any_key_of_the_real_files_is_missed(text):
             is_named_on_its_line(text, path, changed)
 
     holds()
+
+
+def test_every_milestone_has_an_action_that_makes_it_happen():
+    assert set(DONE_BY) == set(MILESTONES.values())
+    assert set(DONE_BY.values()) <= set(ACTIONS)
 
 
 # --- colours, files in use, rulebooks ------------------------------------------------------------

@@ -1,0 +1,251 @@
+"""Can the procedure of this policy be followed: every stage reached and answered, every limit counted?
+
+These are the rules that no single value can break. They read what the file says rather than a finished
+policy, so that they can be judged beside mistakes of other kinds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from redress.policies.lines import KeyPath
+from redress.policies.names import Finding
+from redress.policies.rows import Rows, rows, word, words
+from redress.policies.shape import Table
+from redress.rules.actions import ACTIONS
+from redress.rules.independence import ACTS
+
+_COMPLAINT = "complaint"
+_ENDINGS = ("respond", "answer-ombudsman", "close")
+
+#: Which action makes each milestone happen.
+DONE_BY: Mapping[str, str] = {
+    "received": "receive",
+    "lateness-decided": "decide-lateness",
+    "registered": "register",
+    "allocated": "allocate",
+    "appointed": "appoint",
+    "acknowledged": "acknowledge",
+    "contacted": "contact",
+    "clarified": "clarify",
+    "extended": "extend",
+    "delay-notified": "extend",
+    "agreed": "agree",
+    "answered": "respond",
+    "requested": "request-next-stage",
+    "accepted": "accept-request",
+    "refused": "refuse-request",
+    "signposted": "signpost",
+    "ombudsman-answered": "answer-ombudsman",
+    "action-plan-recorded": "record-action-plan",
+    "action-plan-completed": "complete-action-plan",
+    "withdrawn": "withdraw",
+    "closed": "close",
+}
+
+
+def findings(said: Table) -> Iterator[Finding]:
+    """Everything that keeps the procedure from being followed."""
+    yield from _tracks(said)
+    yield from _clocks(said)
+    yield from _moves(said)
+    yield from _what_never_happens(said)
+    yield from _positions(said)
+    yield from _requests(said)
+
+
+def _moves_of(said: Table, track: str, *actions: str) -> Rows:
+    return [
+        (path, move)
+        for path, move in rows(said, "moves")
+        if word(move, "track", _COMPLAINT) == track and word(move, "action") in actions
+    ]
+
+
+def _covers(move: Table, stage: str) -> bool:
+    stages = words(move, "stages")
+    return not stages or stage in stages
+
+
+# --- tracks and stages ---------------------------------------------------------------------------
+
+
+def _tracks(said: Table) -> Iterator[Finding]:
+    tracks = rows(said, "tracks")
+    names = [word(track, "id") for _, track in tracks]
+    if tracks and all(names) and _COMPLAINT not in names:
+        yield ("tracks",), f"The policy needs a track with the id “{_COMPLAINT}”."
+    for path, track in tracks:
+        stages = {word(stage, "id"): (where, stage) for where, stage in rows(track, "stages", path)}
+        yield from _chain(stages)
+        if "moves" in said and word(track, "id"):
+            yield from _ways_through(said, path, track, stages)
+
+
+def _chain(stages: dict[str, tuple[KeyPath, Table]]) -> Iterator[Finding]:
+    """The stages follow one another from the first to the last, and each is reached."""
+    at, passed = next(iter(stages), ""), list[str]()
+    while at in stages:
+        passed.append(at)
+        where, stage = stages[at]
+        at = word(stage, "next")
+        if at in passed:
+            yield (*where, "next"), f"The stages go round in a circle: “{at}” comes before this one."
+            return
+    if at:
+        return  # an unknown stage: the names are checked elsewhere
+    for id, (where, _) in stages.items():
+        if id and id not in passed:
+            yield where, f"No stage leads to “{id}”: name it as the next of the stage before it."
+
+
+def _ways_through(
+    said: Table, path: KeyPath, track: Table, stages: dict[str, tuple[KeyPath, Table]]
+) -> Iterator[Finding]:
+    name = word(track, "id")
+    if not _moves_of(said, name, "receive"):
+        yield path, f'Nobody can begin a “{name}”: add a [[moves]] with action = "receive" for this track.'
+    needed = ("respond",) if track.get("counts_as_complaint") is True else _ENDINGS
+    for id, (where, stage) in stages.items():
+        if not any(_covers(move, id) for _, move in _moves_of(said, name, *needed)):
+            yield where, f'Nobody can answer in “{id}”: add a [[moves]] with action = "{needed[0]}" for this stage.'
+        asked = _moves_of(said, name, "request-next-stage")
+        if word(stage, "next") and not any(_covers(move, id) for _, move in asked):
+            yield (
+                (*where, "next"),
+                f"Nobody can ask for the stage after “{id}”: "
+                'add a [[moves]] with action = "request-next-stage" for this stage.',
+            )
+
+
+# --- clocks --------------------------------------------------------------------------------------
+
+
+def _clocks(said: Table) -> Iterator[Finding]:
+    clocks = {word(clock, "id"): (path, clock) for path, clock in rows(said, "clocks")}
+    starts = {id: list(_due_anchors((*path, "anchor"), clock.get("anchor"))) for id, (path, clock) in clocks.items()}
+    for id, anchors in starts.items():
+        for where, other in anchors:
+            if _leads_to(other, id, starts):
+                yield where, f"The clocks go round in a circle: “{other}” starts from this one."
+            elif other in clocks and word(clocks[other][1], "track") != word(clocks[id][1], "track"):
+                yield where, f"“{other}” is a clock of another track; a clock starts from one of its own track."
+
+
+def _due_anchors(path: KeyPath, anchor: Any) -> Iterator[tuple[KeyPath, str]]:
+    for where, part in _anchors(path, anchor):
+        if part.get("kind") == "due":
+            yield (*where, "clock"), word(part, "clock")
+
+
+def _anchors(path: KeyPath, anchor: Any) -> Iterator[tuple[KeyPath, Table]]:
+    """An anchor and those it chooses from."""
+    if isinstance(anchor, dict):
+        yield path, anchor
+        for where, part in rows(anchor, "of", path):
+            yield from _anchors(where, part)
+
+
+def _leads_to(start: str, wanted: str, starts: dict[str, list[tuple[KeyPath, str]]]) -> bool:
+    waiting, seen = [start], set[str]()
+    while waiting:
+        at = waiting.pop()
+        if at == wanted:
+            return True
+        if at not in seen:
+            seen.add(at)
+            waiting.extend(other for _, other in starts.get(at, ()))
+    return False
+
+
+# --- moves and positions -------------------------------------------------------------------------
+
+
+def _moves(said: Table) -> Iterator[Finding]:
+    for path, move in rows(said, "moves"):
+        action = word(move, "action")
+        if action in ("allocate", "appoint") and not word(move, "position"):
+            yield path, f"This move needs “position”: {action} puts somebody into one."
+        if (
+            word(move, "letter")
+            and action in ACTIONS
+            and "letter" not in {each.name for each in fields(ACTIONS[action])}
+        ):
+            yield (*path, "letter"), f"No letter goes with the action {action}."
+
+
+def _what_never_happens(said: Table) -> Iterator[Finding]:
+    """Moves that wait, and clocks that start or stop, for something that no move brings about."""
+    for path, move in rows(said, "moves"):
+        for number, milestone in enumerate(words(move, "after")):
+            if not _can_happen(said, milestone, word(move, "track", _COMPLAINT), words(move, "stages")):
+                yield (*path, "after", number), f"No move makes “{milestone}” happen here, so this is never possible."
+    for path, clock in rows(said, "clocks"):
+        track, stages = word(clock, "track"), [stage for stage in [word(clock, "stage")] if stage]
+        met_by = words(clock, "met_by")
+        if met_by and not any(_can_happen(said, milestone, track, stages) for milestone in met_by):
+            yield (*path, "met_by"), "No move makes any of these happen, so this clock never stops."
+        for where, anchor in _anchors((*path, "anchor"), clock.get("anchor")):
+            own = [stage for stage in [word(anchor, "stage")] if stage] or stages
+            if anchor.get("kind") == "milestone" and not _can_happen(said, word(anchor, "milestone"), track, own):
+                milestone = word(anchor, "milestone")
+                yield (*where, "milestone"), f"No move makes “{milestone}” happen here, so this clock never starts."
+
+
+def _can_happen(said: Table, milestone: str, track: str, stages: list[str]) -> bool:
+    stage, dot, name = milestone.rpartition(".")
+    stages = [stage] if dot else stages
+    if name not in DONE_BY or "moves" not in said:
+        return True  # an unknown milestone: the names are checked elsewhere
+    makers = [move for _, move in _moves_of(said, track, DONE_BY[name])]
+    if name in ("received", "requested"):
+        return bool(makers)  # they open the stage, and are done outside of it
+    return any(not stages or any(_covers(move, stage) for stage in stages) for move in makers)
+
+
+def _positions(said: Table) -> Iterator[Finding]:
+    for path, position in rows(said, "positions"):
+        sorted_acts: dict[str, str] = {}
+        for key in ("bars", "warns", "neither"):
+            for number, act in enumerate(words(position, key)):
+                if sorted_acts.setdefault(act, key) != key:
+                    yield (*path, key, number), f"“{act}” stands under {sorted_acts[act]} already."
+        missing = sorted(ACTS - set(sorted_acts))
+        if missing:
+            rest = f"Put under bars, warns or neither: {', '.join(missing)}."
+            yield path, f"This position does not sort every earlier act. {rest}"
+        for number, role in enumerate(words(position, "never")):
+            if role in words(position, "roles"):
+                yield (*path, "never", number), f"“{role}” stands under roles as well; a role is one or the other."
+
+
+# --- requests, agreement, lateness ---------------------------------------------------------------
+
+
+def _requests(said: Table) -> Iterator[Finding]:
+    after = {word(stage, "next") for _, track in rows(said, "tracks") for _, stage in rows(track, "stages")}
+    for path, request in rows(said, "requests"):
+        stage = word(request, "stage")
+        if stage and stage not in after:
+            yield (*path, "stage"), f"No stage leads to “{stage}”, so it cannot be asked for."
+        if request.get("accepted_first") is True:
+            if not request.get("findings"):
+                yield path, "Somebody decides on this request first, so it needs “findings” to choose from."
+            yield from _can_be_done(said, (*path, "accepted_first"), "accept-request", stage)
+        if words(request, "refusable_findings"):
+            yield from _can_be_done(said, (*path, "refusable_findings"), "refuse-request", stage)
+            if not request.get("refusal_reasons"):
+                yield path, "The request can be refused, so it needs “refusal_reasons” to choose from."
+    for path, agreement in rows(said, "agreements"):
+        yield from _can_be_done(said, (*path, "stage"), "agree", word(agreement, "stage"))
+    if isinstance(said.get("late"), dict):
+        yield from _can_be_done(said, ("late",), "decide-lateness", "")
+
+
+def _can_be_done(said: Table, path: KeyPath, action: str, stage: str) -> Iterator[Finding]:
+    moves = [move for _, move in rows(said, "moves") if word(move, "action") == action]
+    if "moves" in said and not any(not stage or _covers(move, stage) for move in moves):
+        where = f" for the stage “{stage}”" if stage else ""
+        yield path, f'This needs a [[moves]] with action = "{action}"{where}.'
