@@ -135,7 +135,7 @@ def test_DA_2_7_iii_the_response_is_in_time_to_the_end_of_its_day(story: Story) 
     )
 
 
-@requirement("DA-2.7-vi-a", "DA-3.15-3")
+@requirement("DA-2.7-vi-a")
 def test_DA_2_7_vi_a_stage_one_extension_is_ten_days_at_most(story: Story) -> None:
     """No more than 10 extra working days at Stage One; reasons and the Ombudsman's details are given."""
     story(
@@ -410,7 +410,6 @@ def test_DA_3_14_a_promised_date_stands_when_the_receipt_is_corrected(story: Sto
     )
 
 
-@requirement("DA-3.13-2")
 def test_DA_3_13_a_simple_complaint_may_be_answered_on_the_day_it_is_acknowledged(story: Story) -> None:
     story(
         "dartford",
