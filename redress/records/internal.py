@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from redress.cases.models import Case
-from redress.records.seals import Kept, seal
+from redress.records.seals import Kept, seal, tidy
 from redress.rules.actors import Actor
 
 
@@ -38,7 +38,7 @@ class InternalNote(models.Model):
 
 def internal_note(case: Case, text: str, *, by: Actor) -> Kept:
     """Keep an internal note and give its id and salted digest; an empty one is not kept and has neither."""
-    text = text.strip()
+    text = tidy(text)
     if not text:
         return Kept(None, "")
     sealed = seal(text)

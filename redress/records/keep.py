@@ -5,7 +5,7 @@ from __future__ import annotations
 from redress.cases.models import Case
 from redress.records.internal import internal_note
 from redress.records.models import Words, WordsKind
-from redress.records.seals import Kept, Sealed, seal
+from redress.records.seals import Kept, Sealed, seal, tidy
 from redress.rules.actors import Actor
 from redress.rules.moments import Moment
 
@@ -40,8 +40,3 @@ def words(
         at_text=at.iso() if at else "",
     )
     return Kept(row.pk, row.digest)
-
-
-def tidy(text: str) -> str:
-    """The text with plain line ends and nothing empty around it; otherwise exactly as written."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()

@@ -39,3 +39,8 @@ def seal(text: str, *, salt: str = "") -> Sealed:
 def salted_digest(salt: str, content: bytes) -> str:
     """SHA-256 over salt and content, as 64 hexadecimal digits."""
     return hashlib.sha256(salt.encode() + content).hexdigest()
+
+
+def tidy(text: str) -> str:
+    """The text with plain line ends and nothing empty around it; otherwise exactly as written."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
