@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from redress.cases import find
@@ -35,6 +36,10 @@ from redress.rules.refusals import Refused
 MOVED_ON = 409
 REFUSED = 403
 
+#: The keys of the last forms sent in this session.
+SUBMITTED = "submitted"
+SENT_BEFORE = gettext_lazy("This had been sent before, and was not done a second time")
+
 
 @for_officers
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +48,12 @@ def act(request: HttpRequest, reference: str, action: str) -> HttpResponse:
     page = PAGES.get(action)
     if page is None:
         raise Http404(action)
-    desk = desk_for(request, reference, action)
+    try:
+        desk = desk_for(request, reference, action)
+    except find.NotFound:
+        if request.POST.get("key", "") in request.session.get(SUBMITTED, ()):
+            return _back_to_work(request)
+        raise
     if request.method != "POST":
         return shown(request, desk, page, page.form(desk=desk, initial=page.begin(desk)))
     if desk.refused and not _done_before(request, desk):
@@ -87,12 +97,20 @@ def _drafted(request: HttpRequest, desk: Desk, page: ActionPage, *, asking: bool
 
 
 def finished(request: HttpRequest, desk: Desk, page: ActionPage, done: Done) -> HttpResponse:
-    """Back to the case, with what has been done."""
+    """Back to the case, with what has been done; to the work list where the act has taken the case out of sight."""
+    request.session[SUBMITTED] = [*request.session.get(SUBMITTED, ())[-20:], request.POST["key"]]
     if done.repeated:
-        messages.info(request, _("This had been sent before, and was not done a second time"))
+        messages.info(request, SENT_BEFORE)
     else:
         messages.success(request, page.done)
-    return redirect(case_address(desk))
+    in_sight = find.visible_to(desk.actor, desk.row.council_id, on=desk.today).filter(pk=desk.row.pk).exists()
+    return redirect(case_address(desk) if in_sight else "casework:work")
+
+
+def _back_to_work(request: HttpRequest) -> HttpResponse:
+    """The form was sent again, and what it did the first time has taken the case out of sight."""
+    messages.info(request, SENT_BEFORE)
+    return redirect("casework:work")
 
 
 def case_address(desk: Desk) -> str:
@@ -139,7 +157,7 @@ def rehearsed(desk: Desk, page: ActionPage, form: ActForm) -> Rehearsal:
 
 def _looked_at(request: HttpRequest, desk: Desk, page: ActionPage, form: ActForm, rehearsal: Rehearsal) -> HttpResponse:
     if rehearsal.letter is None:  # the same submission had been done before
-        messages.info(request, _("This had been sent before, and was not done a second time"))
+        messages.info(request, SENT_BEFORE)
         return redirect(case_address(desk))
     return render(
         request,

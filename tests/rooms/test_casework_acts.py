@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-import itertools
-from datetime import datetime, time
-
 import pytest
 
-from redress.cases import chain, find
+from redress.cases import find
 from redress.cases.models import Bar
-from redress.cases.record import MovedOn, seeding
+from redress.cases.record import MovedOn
 from redress.casework import acts
 from redress.correspondence import drafts
 from redress.correspondence.letters import letters_of
 from redress.correspondence.notices import messages_of
-from redress.records import people
 from redress.records.internal import notes_of
 from redress.records.models import Words
 from redress.rules.refusals import Refused
 from tests.requirement import requirement
 from tests.rooms.case_files import CaseFile, Office, moment
+from tests.rooms.casework_desks import ACKNOWLEDGEMENT, ANSWER, complaint, do
 
 pytestmark = pytest.mark.django_db
-_keys = itertools.count(1)
-
-ACKNOWLEDGEMENT = {"understanding": "The bins were not emptied.", "outcomes-sought": "An apology."}
-ANSWER = {
-    "how-and-why": "We read the crew's log.",
-    "findings-of-fact": "The street was missed twice.",
-    "reasons": "The log shows it.",
-    "apology": "We are sorry.",
-    "remedies": "The crew will be told.",
-    "answer": "The street was missed twice.",
-    "remedy": "The crew will be told.",
-}
 
 
 @pytest.fixture
@@ -44,29 +29,6 @@ def dartford() -> Office:
 @pytest.fixture
 def kings_lynn() -> Office:
     return Office("kings-lynn")
-
-
-def complaint(office: Office, at: str) -> CaseFile:
-    file = office.receives(at)
-    people.add(file.case, name="Ann Smith", email="ann@example.org")
-    return file
-
-
-def do(file: CaseFile, act, who: str, at: str, *, key: str = "", seen: int | None = None, **answers):
-    """Do an act as on that day, recorded that day."""
-    when = moment(at)
-    with seeding():
-        done = act(
-            file.case,
-            by=file.office.actor(who),
-            at=when,
-            seen=file.case.last_seq if seen is None else seen,
-            key=key or f"act-{next(_keys)}",
-            recorded_at=when.instant or datetime.combine(when.day, time(12), chain.local_zone()),
-            **answers,
-        )
-    file.case = done.recording.case
-    return done
 
 
 def to_dartford_answer(file: CaseFile) -> CaseFile:
