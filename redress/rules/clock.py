@@ -114,6 +114,12 @@ class Deadline:
         return not self.lapsed and day > self.due
 
     @property
+    def paragraph(self) -> str:
+        """The authority for the date: the extension's paragraph once time has been gained, else the clock's."""
+        gained = self.working.gained and getattr(self.clock.extension, "paragraph", "")
+        return gained or self.clock.paragraph
+
+    @property
     def left(self) -> int:
         """Extra working days that may still be taken; 0 where none may."""
         if self.working.most is None:

@@ -296,7 +296,7 @@ def _reservations(deadline: Deadline, _: Translate) -> Iterator[str]:
 
 def _due(deadline: Deadline, _: Translate) -> str:
     day = _in_words(deadline.due)
-    return _("Due by the end of {day} {paragraph}.").format(day=day, paragraph=under(deadline.clock.paragraph, _))
+    return _("Due by the end of {day} {paragraph}.").format(day=day, paragraph=under(deadline.paragraph, _))
 
 
 @lru_cache(maxsize=20_000)

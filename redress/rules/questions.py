@@ -46,34 +46,39 @@ class Unanswerable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """When the complaint counts as received, and every deadline that can be known."""
+    """When the complaint counts as received, every deadline that can be known, and the extensions refused."""
 
     legal_receipt: Moment
     deadlines: tuple[Deadline, ...]
+    refused: tuple[Refused, ...] = ()
 
 
 def answer(question: Mapping[str, Any], policy: Policy, book: Rulebook, zone: dt.tzinfo) -> dict[str, Any]:
     """The answer as plain values, ready for JSON; what cannot be answered gives ``error`` and why.
 
-    A refusal by the policy (an extension beyond the cap, for example) also names its ``paragraph``.
+    An extension that the policy does not allow moves no date: it is told under ``refused``.
     """
     try:
         answered = dates(question, policy, book, zone)
-    except Refused as refused:
-        return {"error": sentence(refused, policy), "refused": refused.code, "paragraph": refused.paragraph}
     except (Unanswerable, BeyondCalendar) as mistake:
         return {"error": str(mistake)}
-    return {
+    plain: dict[str, Any] = {
         "legal_receipt": answered.legal_receipt.short(),
         "deadlines": {deadline.clock.id: _plain(deadline, policy) for deadline in answered.deadlines},
     }
+    if answered.refused:
+        plain["refused"] = [
+            {"code": refused.code, "paragraph": refused.paragraph, "sentence": sentence(refused, policy)}
+            for refused in answered.refused
+        ]
+    return plain
 
 
 def _plain(deadline: Deadline, policy: Policy) -> dict[str, Any]:
     plain: dict[str, Any] = {"due": deadline.due.isoformat()}
     if deadline.printed != deadline.due:
         plain["printed"] = deadline.printed.isoformat()
-    plain["paragraph"] = deadline.clock.paragraph
+    plain["paragraph"] = deadline.paragraph
     if rests_on_due_date(deadline):
         plain["provisional"] = True
     if deadline.projected:
@@ -90,13 +95,12 @@ def rests_on_due_date(deadline: Deadline) -> bool:
 def dates(question: Mapping[str, Any], policy: Policy, book: Rulebook, zone: dt.tzinfo) -> Answered:
     """The deadlines that follow from a question.
 
-    Raises :class:`Unanswerable`, :class:`~redress.rules.refusals.Refused` for an extension that the
-    policy does not allow, and :class:`~redress.rules.working_days.BeyondCalendar`.
+    Raises :class:`Unanswerable`, and :class:`~redress.rules.working_days.BeyondCalendar`.
     """
     asked = _Asked(question, policy, book, zone)
     case = asked.case()
     receipt = receipt_of(case.main_run.received, policy, book.calendar(policy.pin))
-    return Answered(receipt.moment, deadlines(case, book))
+    return Answered(receipt.moment, deadlines(case, book), tuple(asked.refused))
 
 
 class _Asked:
@@ -106,6 +110,7 @@ class _Asked:
         self.question, self.policy, self.book, self.zone = question, policy, book, zone
         self.history: list[Recorded] = []
         self.last: tuple[str, Moment] | None = None
+        self.refused: list[Refused] = []
         unknown = [key for key in question if key not in KEYS]
         if unknown:
             raise Unanswerable(f"“{unknown[0]}” is not a key of a question{did_you_mean(unknown[0], KEYS)}")
@@ -147,7 +152,10 @@ class _Asked:
         if moment is not None:
             self._add(stage, moment, happened.Acknowledged(_LETTER))
         for until, days in self._extensions(extended):
-            self._extend(stage, days, until)
+            try:
+                self._extend(stage, days, until)
+            except Refused as refused:
+                self.refused.append(refused)
 
     def _extend(self, stage: Stage, days: int, until: dt.date | None) -> None:
         """More time, taken in time: the question does not say when, so on the day the clock started."""

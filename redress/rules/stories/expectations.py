@@ -73,10 +73,7 @@ def _due(look: _Look, deadline: Deadline | None) -> str:
     if deadline is None:
         return "It has no due date yet."
     wrong = _must_be(look, deadline.due, "due")
-    extension = getattr(deadline.clock.extension, "paragraph", "")
-    gained = deadline.working.computed not in (None, deadline.working.rolled)
-    right = extension if gained and extension else deadline.clock.paragraph
-    return wrong or look.paragraph(right, also=(*deadline.clock.also, *([deadline.clock.paragraph] if gained else [])))
+    return wrong or look.paragraph(deadline.paragraph, also=(*deadline.clock.also, deadline.clock.paragraph))
 
 
 def _provisional(look: _Look, deadline: Deadline | None) -> str:
