@@ -81,6 +81,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("REDRESS_SESSION_MINUTES", "60", "Minutes without a request after which a session ends."),
     Setting("REDRESS_UPLOAD_MEGABYTES", "10", "Largest single file that can be attached, in megabytes."),
     Setting("REDRESS_UPLOAD_FILES", "10", "Most files that can be attached at once."),
+    Setting(
+        "REDRESS_POLICIES",
+        "",
+        "Folders with policy files of your own, parted by `:`. A file there takes the place of a bundled one "
+        "with the same name.",
+    ),
     Setting("REDRESS_LOG_LEVEL", "INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`."),
     Setting("REDRESS_DEBUG", "no", "`yes` shows fault pages with code to developers. Refused in production."),
 )
