@@ -1,4 +1,22 @@
-"""Which address leads to which page of this room?"""
+"""Which address leads to which page of this room? They all stand under /casework/."""
+
+from django.urls import path
+
+from redress.casework import action_urls, case_page, contact_log, lists, undelivered
 
 app_name = "casework"
-urlpatterns: list = []
+urlpatterns = [
+    path("", lists.work, name="work"),
+    path("log/", contact_log.log, name="log"),
+    path("log/dates/", contact_log.dates, name="log-dates"),
+    path("log/done/<slug:reference>/", contact_log.done, name="logged"),
+    path("undelivered/", undelivered.undelivered, name="undelivered"),
+    path("undelivered/posted/<int:pk>/", undelivered.mark_posted, name="posted"),
+    path("undelivered/again/<int:pk>/", undelivered.try_again, name="try-again"),
+    path("undelivered/job/<int:pk>/", undelivered.retry_job, name="retry-job"),
+    path("<slug:reference>/", case_page.case, name="case"),
+    path("<slug:reference>/letters/<int:pk>/", case_page.letter, name="letter"),
+    path("<slug:reference>/letters/<int:pk>/as-sent/", case_page.letter_as_sent, name="letter-as-sent"),
+    path("<slug:reference>/documents/<int:pk>/", case_page.document, name="document"),
+    *action_urls.urlpatterns,
+]

@@ -1,0 +1,174 @@
+"""What does an officer write down when somebody complains by telephone, in person, by letter or e-mail?"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from redress.accounts.models import Council, Service
+from redress.design.fields import MemorableDateField, TimeOfDayField
+from redress.records.documents import ACCEPT, KINDS_IN_WORDS
+from redress.records.models import Preferred
+from redress.rules.moments import Moment
+from redress.rules.policy import Policy
+
+WEB = "web"  # the public's own form: nobody logs that for them
+LONG = {"widget": forms.Textarea, "max_length": 20_000}
+
+CONSENTS = [
+    ("written", _("Yes, in writing")),
+    ("spoken", _("Yes, but not in writing yet")),
+    ("none", _("No")),
+]
+
+
+class ContactForm(forms.Form):
+    """One page: how and when it came, who, what, and how to reach them. ``moment`` is when it truly reached us."""
+
+    key = forms.RegexField(regex=r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
+
+    channel = forms.ChoiceField(
+        label=_("How did it reach us?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say how it reached us")},
+    )
+    received_on = MemorableDateField(
+        label=_("On which day?"),
+        what=_("The date it reached us"),
+        help_text=_("The day it truly reached the council, whoever opened it and whenever."),
+        today=timezone.localdate,
+    )
+    received_at = TimeOfDayField(label=_("At what time?"), help_text=_("For example, 9am or 5:30pm"), required=False)
+    time_unknown = forms.BooleanField(label=_("The time is not known"), required=False)
+
+    anonymous = forms.BooleanField(label=_("They do not want to say who they are"), required=False)
+    name = forms.CharField(label=_("Full name"), max_length=200, required=False)
+    behalf = forms.ChoiceField(
+        label=_("Is somebody else acting for them?"),
+        choices=[("no", _("No, they contacted us themselves")), ("yes", _("Yes"))],
+        widget=forms.RadioSelect,
+        initial="no",
+    )
+    their_name = forms.CharField(label=_("Name of whoever acts for them"), max_length=200, required=False)
+    capacity = forms.CharField(
+        label=_("What they are to the complainant"),
+        help_text=_("For example, daughter, councillor or advice centre"),
+        max_length=200,
+        required=False,
+    )
+    consent = forms.ChoiceField(
+        label=_("Has the complainant agreed to that?"), choices=CONSENTS, widget=forms.RadioSelect, required=False
+    )
+    email = forms.EmailField(label=_("E-mail address"), required=False)
+    telephone = forms.CharField(label=_("Telephone"), max_length=60, required=False)
+    address = forms.CharField(
+        label=_("Postal address"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000, required=False
+    )
+    postcode = forms.CharField(label=_("Postcode"), max_length=12, required=False)
+    preferred = forms.ChoiceField(
+        label=_("How would they like to hear from us?"),
+        choices=[("", _("They did not say")), *Preferred.choices],
+        required=False,
+    )
+    adjustments = forms.CharField(
+        label=_("Adjustments they need"),
+        help_text=_("For example, large print, an interpreter, or calls after 6pm only"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=4000,
+        required=False,
+    )
+
+    words = forms.CharField(
+        label=_("What happened, in their own words"),
+        help_text=_("Write it as they said it. Read it back to them if you can."),
+        error_messages={"required": _("Enter what happened, in their own words")},
+        **LONG,
+    )
+    outcome = forms.CharField(
+        label=_("What would put it right, in their own words"), required=False, **{**LONG, "max_length": 5000}
+    )
+    happened_on = MemorableDateField(
+        label=_("When did it happen?"),
+        what=_("The date it happened"),
+        help_text=_("If it went on for a while, when it began or when they first knew of it."),
+        required=False,
+        today=timezone.localdate,
+    )
+    subject = forms.ChoiceField(label=_("What kind of complaint is it?"), required=False)
+    service = forms.ChoiceField(label=_("Which service is it about?"), required=False)
+    landlord = forms.ChoiceField(
+        label=_("Is it about the council as their landlord?"),
+        choices=[("yes", _("Yes")), ("no", _("No")), ("", _("Not known"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    file = forms.FileField(
+        label=_("The letter, or another file"),
+        help_text=KINDS_IN_WORDS,
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+    )
+    summary = forms.CharField(
+        label=_("Your summary or remarks"),
+        help_text=_("Kept apart from their words, as an internal note. It is never part of a letter."),
+        required=False,
+        **{**LONG, "max_length": 5000},
+    )
+
+    def __init__(self, *arguments: Any, council: Council, policy: Policy, **keywords: Any) -> None:
+        super().__init__(*arguments, initial={"key": secrets.token_hex(16)}, **keywords)
+        fields: Any = self.fields
+        fields["channel"].choices = [(each.id, each.name) for each in policy.channels if each.id != WEB]
+        fields["subject"].choices = [("", _("Not sure yet")), *((each.id, each.name) for each in policy.subjects)]
+        services = Service.objects.filter(council=council).order_by("name").values_list("slug", "name")
+        fields["service"].choices = [("", _("Not sure yet")), *services]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        self._about_the_time(given)
+        self._about_the_person(given)
+        if given.get("happened_on") and given.get("received_on") and given["happened_on"] > given["received_on"]:
+            self.add_error("happened_on", say("The date it happened must not be after the day it reached us"))
+        if "key" in self.errors:
+            self.add_error(None, say("The page was not sent whole. Open it again."))
+        return given
+
+    def _about_the_time(self, given: dict[str, Any]) -> None:
+        if given.get("received_at") and given.get("time_unknown"):
+            self.add_error("received_at", say("Enter the time, or say that it is not known, but not both"))
+        elif "received_at" not in self.errors and not given.get("received_at") and not given.get("time_unknown"):
+            self.add_error("received_at", say("Enter the time it reached us, or say that it is not known"))
+        moment = self.moment()
+        if moment is not None and moment.instant is not None and moment.instant > timezone.now():
+            self.add_error("received_at", say("The time it reached us must be in the past"))
+
+    def _about_the_person(self, given: dict[str, Any]) -> None:
+        known = [name for name in ("name", "email", "telephone", "address") if given.get(name)]
+        if given.get("anonymous") and known and given.get("behalf") != "yes":
+            self.add_error("anonymous", say("Leave name and contact details empty if they stay unknown"))
+        if not given.get("anonymous") and not given.get("name"):
+            self.add_error("name", say("Enter their name, or say that they do not want to give it"))
+        if given.get("behalf") == "yes":
+            if not given.get("their_name"):
+                self.add_error("their_name", say("Enter the name of whoever acts for them"))
+            if not given.get("consent"):
+                self.add_error("consent", say("Say whether the complainant has agreed"))
+
+    def moment(self) -> Moment | None:
+        """When it reached us: the day with the time, or the day alone where the time is not known."""
+        return moment_of(self.cleaned_data.get("received_on"), self.cleaned_data.get("received_at"))
+
+
+def moment_of(day: date | None, time: Any) -> Moment | None:
+    """A local day and time as a moment; none without a day."""
+    if day is None:
+        return None
+    if not time:
+        return Moment.on(day)
+    return Moment.local(datetime.combine(day, time), timezone.get_default_timezone())

@@ -1,0 +1,171 @@
+"""How does an officer log what somebody said by telephone, in person, by letter or e-mail?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
+
+from redress import policies
+from redress.cases import find
+from redress.cases.models import Case
+from redress.casework.contact_form import ContactForm, moment_of
+from redress.casework.explained import Explained, explain
+from redress.casework.officers import for_officers, may_take_in
+from redress.casework.taken import log_contact
+from redress.design.fields import MemorableDateField, TimeOfDayField
+from redress.records.documents import DocumentRefused
+from redress.rules.decide import policy_in_force
+from redress.rules.explanation import receipt_line
+from redress.rules.moments import Moment
+from redress.rules.policy import Policy
+from redress.rules.questions import dates as dates_of
+from redress.rules.refusals import Refused
+from redress.rules.wording import sentence
+from redress.rules.working_days import BeyondCalendar
+
+
+@for_officers
+@require_http_methods(["GET", "HEAD", "POST"])
+def log(request: Any) -> HttpResponse:
+    """One page: write it down, see when it counts as received and which dates follow, save it."""
+    policy = policies.current(request.council.pk)
+    _must_take_in(request, policy)
+    if request.method != "POST":
+        return _shown(request, policy, ContactForm(council=request.council, policy=policy), ahead=None)
+    form = ContactForm(request.POST, request.FILES, council=request.council, policy=policy)
+    ahead = looked_ahead(
+        request.council.pk,
+        form["received_on"].value(),
+        form["received_at"].value(),
+        form["happened_on"].value(),
+    )
+    if request.POST.get("step") == "dates":
+        return _shown(request, policy, _unjudged(form), ahead=ahead)
+    if form.is_valid():
+        try:
+            return _logged(request, log_contact(request.council, policy, form, by=request.actor))
+        except Refused as refused:
+            form.add_error(_FIELD_OF.get(refused.code), sentence(refused, policy, _))
+        except DocumentRefused as refused:
+            form.add_error("file", str(refused))
+    return _shown(request, policy, form, ahead=ahead)
+
+
+_FIELD_OF = {"in-the-future": "received_at"}
+
+
+@for_officers
+@require_GET
+def dates(request: Any) -> HttpResponse:
+    """The piece of the page that shows when it would count as received and which dates would follow."""
+    _must_take_in(request, policies.current(request.council.pk))
+    given = request.GET
+    ahead = looked_ahead(
+        request.council.pk,
+        _parts(given, "received_on"),
+        given.get("received_at", ""),
+        _parts(given, "happened_on"),
+    )
+    return render(request, "casework/log_dates.html", {"ahead": ahead})
+
+
+@for_officers
+@require_safe
+def done(request: Any, reference: str) -> HttpResponse:
+    """What an officer is told who logged a case that is not theirs to see: its reference, and who goes on with it."""
+    _must_take_in(request, policies.current(request.council.pk))
+    return render(request, "casework/log_done.html", {"reference": reference})
+
+
+def _logged(request: HttpRequest, case: Case) -> HttpResponse:
+    """On to the case, if the officer may see it; a customer adviser who may not is told what happens next."""
+    seen = find.visible_to(request.actor, case.council_id).filter(pk=case.pk)  # type: ignore[attr-defined]
+    return redirect("casework:case" if seen.exists() else "casework:logged", case.reference)
+
+
+def _shown(request: HttpRequest, policy: Policy, form: ContactForm, *, ahead: Ahead | None) -> HttpResponse:
+    """The page; the form's mistakes make it no less a page that was asked for and got."""
+    return render(request, "casework/log.html", {"form": form, "ahead": ahead, "policy": policy})
+
+
+def _unjudged(form: ContactForm) -> ContactForm:
+    """The form with everything that was typed, and no fault found with it yet."""
+    form._errors, form.cleaned_data = type(form.errors)(), {}
+    return form
+
+
+def _must_take_in(request: Any, policy: Policy) -> None:
+    if not may_take_in(request.actor, policy):
+        raise PermissionDenied(_("Your role does not take complaints in."))
+
+
+# --- the dates that would follow -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """When something that reached us then counts as received, and what follows; or why it cannot be said."""
+
+    receipt: str = ""
+    dates: tuple[Explained, ...] = ()
+    late: Explained | None = None
+    trouble: str = ""
+
+
+def looked_ahead(council_id: str, day: Any, time: Any, happened: Any) -> Ahead | None:
+    """The dates that would follow from what is typed so far; none while there is no day that can be read."""
+    received = moment_of(_day(day), _time(time))
+    if received is None:
+        return None
+    today = timezone.localdate()
+    if received.day > today:
+        return Ahead(trouble=_("That day has not come yet."))
+    book = policies.rulebook()
+    policy = policy_in_force(book, council_id, received)
+    asked = {"received": received.iso(), "happened_on": _iso(_day(happened), received)}
+    try:
+        answered = dates_of(asked, policy, book, timezone.get_default_timezone())
+    except BeyondCalendar:
+        return Ahead(trouble=_("Working days are not known that far back."))
+    explained = [explain(each, policy, today) for each in answered.deadlines]
+    receipts = [each.working.anchored.receipt for each in answered.deadlines if each.working.anchored.receipt]
+    return Ahead(
+        receipt=receipt_line(receipts[0], policy, _) if receipts else "",
+        dates=tuple(each for each in explained if each.deadline.open and each.deadline.binds_council),
+        late=next((each for each in explained if _came_late(each, policy)), None),
+    )
+
+
+def _came_late(each: Explained, policy: Policy) -> bool:
+    deadline = each.deadline
+    return deadline.clock.id == policy.late.window and deadline.met is not None and deadline.met.day > deadline.due
+
+
+def _iso(day: date | None, received: Moment) -> str | None:
+    return day.isoformat() if day is not None and day <= received.day else None
+
+
+def _day(parts: Any) -> date | None:
+    try:
+        return MemorableDateField(required=False).clean(parts)
+    except (ValidationError, TypeError):
+        return None
+
+
+def _time(text: Any) -> Any:
+    try:
+        return TimeOfDayField(required=False).clean(text or "")
+    except ValidationError:
+        return None
+
+
+def _parts(given: Any, name: str) -> list[str]:
+    return [given.get(f"{name}-{part}", "") for part in ("day", "month", "year")]

@@ -1,0 +1,235 @@
+"""What does each event say on the timeline, in a heading and a few lines?
+
+One function for each kind of event. They say what the event's facts say; the words that belong to it are
+put beside it by :mod:`redress.casework.timeline`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from redress.casework.wording import LANDLORD, named
+from redress.design.templatetags.design import long_date
+from redress.rules import events
+from redress.rules.phrases import said
+from redress.rules.policy import Policy, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an event can be told with: the policy of its run and the names behind the opaque ids."""
+
+    policy: Policy
+    people: Mapping[str, str]
+    services: Mapping[str, str]
+    stage: str  # in words
+    track: str  # in words
+
+
+Told = tuple[str, list[str]]
+
+
+def told(event: Any, facts: Facts) -> Told:
+    """The heading of an event, and what else is to be said of it."""
+    return _TOLD[type(event)](event, facts)
+
+
+def _received(event: events.Received, facts: Facts) -> Told:
+    way = named(facts.policy.channels, event.channel)
+    lines = [_("It came by: %(way)s") % {"way": way.lower()}]
+    if event.anonymous:
+        lines.append(_("Anonymous"))
+    if event.happened_on:
+        lines.append(_("The matter occurred on %(day)s") % {"day": long_date(event.happened_on)})
+    return _("%(track)s received") % {"track": facts.track}, lines
+
+
+def _lateness(event: events.LatenessDecided, facts: Facts) -> Told:
+    title = _("The late complaint goes ahead") if event.accepted else _("The late complaint goes no further")
+    return title, [named(facts.policy.late.grounds, ground) for ground in event.grounds]
+
+
+def _points(event: events.PointsSettled, facts: Facts) -> Told:
+    lines = [
+        _("Service: %(service)s. Landlord matter: %(landlord)s")
+        % {"service": facts.services.get(point.service, point.service), "landlord": LANDLORD[point.landlord]}
+        for point in event.points
+    ]
+    return _("What the complaint is about was settled"), lines
+
+
+def _in_charge(event: events.Allocated | events.Appointed, facts: Facts) -> Told:
+    who = facts.people.get(event.to, _("somebody"))
+    try:
+        position = facts.policy.position(event.position).name
+    except Unknown:
+        position = ""
+    title = _("Given to %(who)s") if isinstance(event, events.Allocated) else _("%(who)s appointed")
+    warned = getattr(event, "warnings", ())
+    lines = [_("As %(position)s") % {"position": position}] if position else []
+    if warned:
+        lines.append(_("In spite of an earlier part in the case, for the reason given"))
+    return title % {"who": who}, lines
+
+
+def _acknowledged(event: events.Acknowledged, facts: Facts) -> Told:
+    return _("Acknowledged"), _promises(event.promises, facts)
+
+
+def _promises(promises: tuple[events.Promise, ...], facts: Facts) -> list[str]:
+    return [
+        _("Date given: %(what)s by %(day)s") % {"what": _clock(facts.policy, each.clock), "day": long_date(each.day)}
+        for each in promises
+    ]
+
+
+def _clock(policy: Policy, id: str) -> str:
+    try:
+        return policy.clock(id).name
+    except Unknown:
+        return id
+
+
+def _contact(event: events.ContactMade, facts: Facts) -> Told:
+    results = {"reached": _("reached"), "not-reached": _("not reached"), "not-possible": _("not possible")}
+    way = said(_methods(facts.policy), event.method)
+    return _("Contact: %(way)s") % {"way": way}, [_("Result: %(result)s") % {"result": results[event.result]}]
+
+
+def _methods(policy: Policy) -> dict[str, str]:
+    return {choice.id: choice.name for choice in policy.channels}
+
+
+def _clarified(event: events.Clarified, facts: Facts) -> Told:
+    return _("Clarified"), [named(facts.policy.ways_forward, event.way_forward)]
+
+
+def _extended(event: events.Extended, facts: Facts) -> Told:
+    answers = {
+        "yes": _("The complainant agreed"),
+        "no-reply": _("The complainant did not reply"),
+        "refused": _("The complainant did not agree"),
+    }
+    lines = [
+        _("%(what)s: now by %(day)s") % {"what": _clock(facts.policy, event.clock), "day": long_date(event.until)},
+        named(facts.policy.extension_reasons, event.reason_kind),
+        answers.get(event.agreed, ""),
+        _("It came after the date it was to extend: that date stays missed") if event.late else "",
+    ]
+    if event.days:
+        title = ngettext("Extended by %(count)s working day", "Extended by %(count)s working days", event.days) % {
+            "count": event.days
+        }
+    else:
+        title = _("Extended")
+    return title, [line for line in lines if line]
+
+
+def _delay(event: events.DelayNotified, facts: Facts) -> Told:
+    return _("Delay notice sent"), [
+        _("%(what)s: to be expected by %(day)s. The due date stays.")
+        % {"what": _clock(facts.policy, event.clock), "day": long_date(event.expected)},
+        named(facts.policy.extension_reasons, event.reason_kind),
+    ]
+
+
+def _responded(event: events.Responded, facts: Facts) -> Told:
+    outcome = named(facts.policy.outcomes, event.outcome)
+    title = _("Final response: %(outcome)s") if event.final else _("Answered: %(outcome)s")
+    lines = _promises(event.promises, facts)
+    if len(event.findings) > 1:
+        lines = [
+            _("Point %(point)s: %(outcome)s")
+            % {"point": each.point.removeprefix("p"), "outcome": named(facts.policy.outcomes, each.outcome)}
+            for each in event.findings
+        ] + lines
+    return title % {"outcome": outcome}, lines
+
+
+def _requested(event: events.NextStageRequested, facts: Facts) -> Told:
+    lines = [_("After the last day for asking")] if event.late else []
+    if event.made_on:
+        lines.append(_("The request is dated %(day)s") % {"day": long_date(event.made_on)})
+    if not event.reasons:
+        lines.append(_("Without reasons"))
+    return _("%(stage)s asked for") % {"stage": facts.stage}, lines
+
+
+def _accepted(event: events.RequestAccepted, facts: Facts) -> Told:
+    return _("Request accepted"), [*_finding(event, facts), *_promises(event.promises, facts)]
+
+
+def _refused(event: events.RequestRefused, facts: Facts) -> Told:
+    known = [choice for request in facts.policy.requests for choice in request.refusal_reasons]
+    reasons = [named(known, reason) for reason in event.reason_kinds]
+    return _("Request refused"), [*_finding(event, facts), *reasons]
+
+
+def _finding(event: events.RequestAccepted | events.RequestRefused, facts: Facts) -> list[str]:
+    findings = [choice for request in facts.policy.requests for choice in request.findings]
+    return [named(findings, event.finding)] if event.finding else []
+
+
+def _signposted(event: events.Signposted, facts: Facts) -> Told:
+    names = [facts.policy.contacts[id].name for id in event.ombudsmen if id in facts.policy.contacts]
+    return _("Told of the Ombudsman"), names
+
+
+def _information(event: events.InformationAdded, facts: Facts) -> Told:
+    if not event.documents:
+        return _("Information added"), []
+    files = ngettext("%(count)s file", "%(count)s files", event.documents) % {"count": event.documents}
+    return _("Information added"), [files]
+
+
+def _corrected(event: events.Corrected, facts: Facts) -> Told:
+    lines = [_("It corrects entry %(seq)s") % {"seq": event.supersedes}]
+    if event.at:
+        lines.append(_("Right date: %(day)s") % {"day": long_date(event.at.day)})
+    if event.happened_on:
+        lines.append(_("The matter occurred on %(day)s") % {"day": long_date(event.happened_on)})
+    return _("A date was corrected"), lines
+
+
+def _plain(title: str) -> Callable[[Any, Facts], Told]:
+    return lambda event, facts: (_(title), [])
+
+
+_TOLD: Mapping[type, Callable[[Any, Facts], Told]] = {
+    events.Received: _received,
+    events.LatenessDecided: _lateness,
+    events.Registered: _plain(gettext_noop("Registered as a formal complaint")),
+    events.PointsSettled: _points,
+    events.Allocated: _in_charge,
+    events.Appointed: _in_charge,
+    events.Acknowledged: _acknowledged,
+    events.ContactMade: _contact,
+    events.Clarified: _clarified,
+    events.Extended: _extended,
+    events.DelayNotified: _delay,
+    events.Agreed: _plain(gettext_noop("Response agreed")),
+    events.Responded: _responded,
+    events.NextStageRequested: _requested,
+    events.ReasonsGiven: _plain(gettext_noop("Reasons for the request given")),
+    events.RequestAccepted: _accepted,
+    events.RequestRefused: _refused,
+    events.Signposted: _signposted,
+    events.OmbudsmanResponded: _plain(gettext_noop("The Ombudsman was answered")),
+    events.InformationAdded: _information,
+    events.HelpAsked: _plain(gettext_noop("Help asked for")),
+    events.ActionPlanRecorded: _plain(gettext_noop("Action plan recorded")),
+    events.ActionPlanCompleted: _plain(gettext_noop("Action plan carried out")),
+    events.Withdrawn: _plain(gettext_noop("Withdrawn")),
+    events.Closed: _plain(gettext_noop("Closed")),
+    events.Noted: _plain(gettext_noop("Internal note")),
+    events.PersonBarred: _plain(gettext_noop("Somebody is kept away from this case")),
+    events.DeliveryFailed: _plain(gettext_noop("A letter could not be delivered")),
+    events.CalendarAdopted: _plain(gettext_noop("A new calendar counts from now on")),
+    events.Corrected: _corrected,
+    events.Disposed: _plain(gettext_noop("Words, files and people were destroyed under the retention schedule")),
+}

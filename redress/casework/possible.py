@@ -1,0 +1,135 @@
+"""What may this officer do to a case now, and what stands against the rest?
+
+Read from the policy's own table of moves: every act that staff may ever do on the track is there, open or
+with the sentence and paragraph that close it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from redress.cases.find import Standing
+from redress.cases.models import Case
+from redress.casework.action_pages import PAGES
+from redress.casework.desk import OMBUDSMAN_TRACK
+from redress.casework.wording import stage_name
+from redress.rules.actors import Actor
+from redress.rules.case import Run
+from redress.rules.decide import refusal_of
+from redress.rules.policy import Policy
+from redress.rules.refusals import Refused
+from redress.rules.wording import sentence
+
+#: What takes a case further; the other acts can be done at almost any time and stand below them.
+STEPS = (
+    "decide-lateness",
+    "register",
+    "allocate",
+    "give-reasons",
+    "accept-request",
+    "refuse-request",
+    "appoint",
+    "acknowledge",
+    "agree",
+    "respond",
+    "answer-ombudsman",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """One act: its words and its page, or the sentence that says why it cannot be done."""
+
+    action: str
+    title: str
+    href: str
+    refused: str = ""
+    step: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What can be done on one run of the case: the steps, the other acts, and what cannot be done and why."""
+
+    run: str
+    name: str
+    steps: list[Possible]
+    others: list[Possible]
+    closed: list[Possible]
+
+
+def ways_of(row: Case, standing: Standing, actor: Actor) -> list[Ways]:
+    """What this officer can do, run by run, the main one first."""
+    main = standing.run
+    runs = [main, *(run for run in standing.case.runs.values() if run.id != main.id)]
+    return [_ways(row, standing, run, actor, several=len(runs) > 1) for run in runs]
+
+
+def _ways(row: Case, standing: Standing, run: Run, actor: Actor, *, several: bool) -> Ways:
+    policy = standing.book.policy(run.policy)
+    found = [_possible(row, standing, run, policy, action, actor, several) for action in _acts_of_staff(policy, run)]
+    if not several:
+        found += _enquiry(row, policy, actor)
+    return Ways(
+        run=run.id,
+        name=_("%(track)s: %(stage)s") % {"track": policy.track(run.track).name, "stage": _stage(policy, run)},
+        steps=[each for each in found if each.step and not each.refused],
+        others=[each for each in found if not each.step and not each.refused],
+        closed=[each for each in found if each.refused],
+    )
+
+
+def _stage(policy: Policy, run: Run) -> str:
+    return stage_name(policy, run.track, run.stage)
+
+
+def _acts_of_staff(policy: Policy, run: Run) -> Iterator[str]:
+    """Every act of the table that some role of staff may do and that has a page, each once, steps in their order."""
+    roles = {role.id for role in policy.roles}
+    granted = dict.fromkeys(
+        move.action
+        for move in policy.moves
+        if move.track == run.track and move.action != "receive" and roles & set(move.by)
+    )
+    yield from (action for action in STEPS if action in granted and action in PAGES)
+    yield from (action for action in granted if action not in STEPS and action in PAGES)
+
+
+def _possible(
+    row: Case, standing: Standing, run: Run, policy: Policy, action: str, actor: Actor, several: bool
+) -> Possible:
+    refused = refusal_of(standing.case, action, by=actor, book=standing.book, run=run.id)
+    return Possible(
+        action=action,
+        title=str(PAGES[action].title),
+        href=_address(row, action, run.id if several else ""),
+        refused=sentence(refused, policy, _) if refused else "",
+        step=action in STEPS,
+    )
+
+
+def _enquiry(row: Case, policy: Policy, actor: Actor) -> list[Possible]:
+    """An Ombudsman's enquiry begins a run of its own, so the table of that track says who may log it."""
+    moves = policy.moves_for(OMBUDSMAN_TRACK, "receive")
+    if not moves or "receive" not in PAGES:
+        return []
+    refused = ""
+    if not any(actor.role_names & set(move.by) for move in moves):
+        no = Refused("not-your-role", moves[0].paragraph, action="receive", by=_staff_roles(policy, moves[0].by))
+        refused = sentence(no, policy, _)
+    return [Possible("receive", str(PAGES["receive"].title), _address(row, "receive", ""), refused)]
+
+
+def _staff_roles(policy: Policy, roles: tuple[str, ...]) -> list[str]:
+    known = {role.id for role in policy.roles}
+    return [role for role in roles if role in known]
+
+
+def _address(row: Case, action: str, run: str) -> str:
+    address = reverse("casework:act", kwargs={"reference": row.reference, "action": action})
+    return f"{address}?{urlencode({'run': run})}" if run else address

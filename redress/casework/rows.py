@@ -1,0 +1,89 @@
+"""What does one row of a work list say?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from redress import policies
+from redress.cases.models import Binds, Case, OpenDeadline
+from redress.casework.time_left import TimeLeft, time_left
+from redress.casework.wording import STATUSES, Words, stage_name, status_colour, status_words
+from redress.records.models import Part, Party
+from redress.rules.policy import Policy, PolicyPin, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that is due: what, by when, and how long that is."""
+
+    what: str
+    day: date
+    left: TimeLeft
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case on a list: who complains, where it stands, what is due (soonest first), who has it."""
+
+    case: Case
+    name: str
+    status: Words
+    colour: str
+    stage: str
+    dues: tuple[Due, ...]
+    position: str
+
+
+def rows_of(cases: list[Case], today: date) -> list[Row]:
+    """The rows of one page of a list: two queries for any number of cases."""
+    names, open_deadlines = _names(cases), _open_deadlines(cases)
+    return [_row(case, names.get(case.pk, ""), open_deadlines.get(case.pk, []), today) for case in cases]
+
+
+def _row(case: Case, name: str, running: list[OpenDeadline], today: date) -> Row:
+    book = policies.rulebook()
+    pin = PolicyPin(case.policy_id, case.policy_version)
+    policy = book.policy(pin)
+    calendar = book.calendar(pin)
+    dues = [Due(_clock_name(policy, each.clock), each.due, time_left(each.due, today, calendar)) for each in running]
+    return Row(
+        case=case,
+        name=name,
+        status=status_words(case.status),
+        colour=status_colour(case.status),
+        stage=stage_name(policy, case.track, case.stage),
+        dues=tuple(dues) if not case.ended else (),
+        position=_position(policy, case.position),
+    )
+
+
+def _names(cases: list[Case]) -> dict[int, str]:
+    """Whose complaint each case is; a later person of a case does not take the first one's place."""
+    complainants = Party.objects.filter(case__in=cases, part=Part.COMPLAINANT).select_related("person").order_by("-id")
+    return {party.case_id: party.person.name for party in complainants}
+
+
+def _open_deadlines(cases: list[Case]) -> dict[int, list[OpenDeadline]]:
+    found: dict[int, list[OpenDeadline]] = {}
+    for each in OpenDeadline.objects.filter(case__in=cases, binds=Binds.COUNCIL).order_by("due", "id"):
+        found.setdefault(each.case_id, []).append(each)
+    return found
+
+
+def _clock_name(policy: Policy, id: str) -> str:
+    """What a clock of the policy is called; a clock of another run's policy is called by its id."""
+    try:
+        return policy.clock(id).name
+    except Unknown:
+        return id.replace("-", " ").capitalize()
+
+
+def _position(policy: Policy, id: str) -> str:
+    return next((position.name for position in policy.positions if position.id == id), "")
+
+
+def with_status(counted: dict[str, int]) -> Iterable[tuple[Words, str, int]]:
+    """Figures by status in the order in which a complaint goes through them: words, colour, how many."""
+    return [(words, colour, counted[code]) for code, (words, colour) in STATUSES.items() if counted.get(code)]

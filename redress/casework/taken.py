@@ -1,0 +1,86 @@
+"""What becomes of a contact that an officer has written down? A case like any other, from its first event on."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from redress.accounts.models import Council
+from redress.cases import find
+from redress.cases.models import Case
+from redress.casework.contact_form import ContactForm
+from redress.correspondence.notices import notify
+from redress.design.templatetags.design import long_moment
+from redress.records import documents, people, tracking
+from redress.records.models import Part, Party
+from redress.records.taking_in import flags_of_subject, point_about, take_in
+from redress.rules.actions import Receive
+from redress.rules.actors import Actor
+from redress.rules.policy import Policy
+
+
+@transaction.atomic
+def log_contact(council: Council, policy: Policy, form: ContactForm, *, by: Actor) -> Case:
+    """Take in what the form says; the same form again gives back the same case.
+
+    Raises Refused where the policy does not let it in, and DocumentRefused for a file that is not taken.
+    """
+    given, at = form.cleaned_data, form.moment()
+    assert at is not None, "the form asks for the day"
+    parties: list[Party] = []
+    opened = take_in(
+        council,
+        _received(council, policy, form),
+        by=by,
+        at=at,
+        key=f"log:{given['key']}",
+        words={"complaint": given["words"], "outcome-sought": given["outcome"]},
+        join=lambda case: parties.append(_joined(case, form)),
+        note=given["summary"],
+    )
+    if opened.repeated:
+        return opened.case
+    if given["file"]:
+        documents.take_in(opened.case, given["file"], by=by, purpose="complaint")
+    _send_receipt(opened.case, parties[0], key=f"log:{given['key']}")
+    return opened.case
+
+
+def _received(council: Council, policy: Policy, form: ContactForm) -> Receive:
+    given = form.cleaned_data
+    consent = (f"consent-{given['consent']}",) if given["behalf"] == "yes" else ()
+    return Receive(
+        policy=policy.id,
+        channel=given["channel"],
+        points=(point_about(council, service=given["service"], landlord=given["landlord"], subject=given["subject"]),),
+        happened_on=given["happened_on"],
+        anonymous=given["anonymous"],
+        acknowledgeable=bool(given["email"] or given["address"]),
+        flags=(*flags_of_subject(policy, given["subject"]), *consent),
+    )
+
+
+def _joined(case: Case, form: ContactForm) -> Party:
+    """Give the people their parts; gives whoever the council writes to."""
+    given = form.cleaned_data
+    reach = {name: given[name] for name in ("email", "telephone", "address", "postcode", "adjustments")}
+    reach["preferred"] = given["preferred"] or ("email" if given["email"] else "letter")
+    if given["behalf"] != "yes":
+        return people.add(case, name=given["name"], part=Part.COMPLAINANT, **reach)
+    people.add(case, name=given["name"], part=Part.COMPLAINANT)
+    return people.add(case, name=given["their_name"], part=Part.REPRESENTATIVE, capacity=given["capacity"], **reach)
+
+
+def _send_receipt(case: Case, party: Party, *, key: str) -> None:
+    """Send the automatic receipt with the link by which to follow the case, where there is an e-mail address."""
+    if not party.person.email:
+        return
+    stands = find.standing(case)
+    owed = (each for each in stands.deadlines if each.open and "acknowledged" in each.clock.met_by)
+    acknowledged_by = next((long_moment(each.printed) for each in owed), "")
+    received = stands.run.received
+    secret = tracking.new_secret(case, party)
+    link = settings.PUBLIC_URL + reverse("intake:track-link", args=[case.council_id, case.reference, secret])
+    context = {"received": long_moment(received.instant or received.day), "acknowledged_by": acknowledged_by}
+    notify(case, party.person.email, "receipt", context, key, to_name=party.person.name, link=link)

@@ -1,0 +1,34 @@
+"""What does the frame of every staff page show?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from redress import policies
+from redress.casework.officers import may_take_in, sees_figures_only
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def staff_navigation(context: template.Context) -> list[dict[str, Any]]:
+    """The places of the staff site that this officer's roles lead to; the one they are at is marked."""
+    request = context["request"]
+    policy = policies.current(request.council.pk)
+    places = [("work", _("My work"), True)]
+    places.append(("log", _("Log a contact"), may_take_in(request.actor, policy)))
+    places.append(("undelivered", _("Undelivered letters"), not sees_figures_only(request.actor, policy)))
+    return [_item(request.path, name, text) for name, text, open_to_them in places if open_to_them]
+
+
+def _item(here: str, name: str, text: str) -> dict[str, Any]:
+    href = reverse(f"casework:{name}")
+    exactly = here == href
+    within = exactly or (
+        name == "work" and not here.startswith((reverse("casework:log"), reverse("casework:undelivered")))
+    )
+    return {"text": text, "href": href, "active": within, "current": "page" if exactly else "true"}

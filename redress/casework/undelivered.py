@@ -1,0 +1,138 @@
+"""Which letters have not reached anybody yet, what has been given up, and what can be done about it?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from redress import jobs, policies
+from redress.cases import find
+from redress.casework.officers import for_officers, only_reads, sees_everything, sees_figures_only
+from redress.correspondence.letters import NotYetPossible, not_delivered, posted, to_be_posted
+from redress.correspondence.models import Delivery, Letter
+from redress.design.fields import MemorableDateField
+from redress.design.templatetags.design import long_date
+from redress.jobs.models import Job
+
+SHOWN = 100
+
+
+class PostedForm(forms.Form):
+    """The day on which a letter was put in the post."""
+
+    posted_on = MemorableDateField(
+        label=gettext_lazy("When was it posted?"), what=gettext_lazy("The date it was posted"), today=timezone.localdate
+    )
+
+
+@for_officers
+@require_safe
+def undelivered(request: Any) -> HttpResponse:
+    """Letters of the cases that this officer may see: those that failed, and those to be printed and posted."""
+    return _shown(request)
+
+
+@for_officers
+@require_POST
+def mark_posted(request: Any, pk: int) -> HttpResponse:
+    """Mark a letter as put in the post: today, or on the day given."""
+    letter = _letter(request, pk)
+    if request.POST.get("when") == "today":
+        return _posted(request, letter, timezone.localdate())
+    if request.POST.get("when") == "another-day":
+        return _shown(request, letter, PostedForm())
+    form = PostedForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, letter, form)
+    return _posted(request, letter, form.cleaned_data["posted_on"], form)
+
+
+@for_officers
+@require_POST
+def try_again(request: Any, pk: int) -> HttpResponse:
+    """Send a letter that failed once more, to the same address."""
+    letter = _letter(request, pk)
+    if letter.state != Delivery.FAILED:
+        messages.info(request, _("This letter is not waiting for that any more"))
+        return redirect("casework:undelivered")
+    with transaction.atomic():
+        dead = Job.objects.filter(key=f"letter-{letter.pk}").first()
+        if dead is None or not jobs.retry(dead):
+            again = f"letter-{letter.pk}-again-{letter.attempts}"
+            jobs.enqueue("deliver-letter", {"letter": letter.pk}, key=again, council=letter.council_id)
+    messages.success(request, _("“%(letter)s” will be sent again") % {"letter": letter.name})
+    return redirect("casework:undelivered")
+
+
+@for_officers
+@require_POST
+def retry_job(request: Any, pk: int) -> HttpResponse:
+    """Start something afresh that was given up; for those who look over every case."""
+    _must_change(request)
+    job = get_object_or_404(_given_up(request), pk=pk)
+    jobs.retry(job)
+    messages.success(request, _("“%(job)s” will be tried again") % {"job": job.title})
+    return redirect("casework:undelivered")
+
+
+def _posted(request: HttpRequest, letter: Letter, on: Any, form: PostedForm | None = None) -> HttpResponse:
+    try:
+        posted(letter, on=on, by=request.user)  # type: ignore[arg-type]
+    except NotYetPossible:
+        if form is None:
+            messages.info(request, _("This letter is not waiting for that any more"))
+            return redirect("casework:undelivered")
+        approved = long_date(timezone.localdate(letter.approved_at))
+        form.add_error(
+            "posted_on", _("It cannot have been posted before it was approved, on %(day)s") % {"day": approved}
+        )
+        return _shown(request, letter, form)
+    messages.success(request, _("“%(letter)s” is marked as posted") % {"letter": letter.name})
+    return redirect("casework:undelivered")
+
+
+def _shown(request: Any, letter: Letter | None = None, form: PostedForm | None = None) -> HttpResponse:
+    if sees_figures_only(request.actor, policies.current(request.council.pk)):
+        raise PermissionDenied(_("Your role sees figures only, not letters."))
+    cases = _visible(request)
+    shown = {
+        "failed": list(not_delivered(cases)[:SHOWN]),
+        "to_post": list(to_be_posted(cases)[:SHOWN]),
+        "jobs": list(_given_up(request)[:SHOWN]),
+        "reads_only": only_reads(request.actor, policies.current(request.council.pk)),
+        "letter": letter,
+        "form": form,
+    }
+    return render(request, "casework/undelivered.html", shown)
+
+
+def _letter(request: Any, pk: int) -> Letter:
+    """A letter of a case that this officer may see, and change."""
+    _must_change(request)
+    return get_object_or_404(Letter.objects.filter(case__in=_visible(request)).select_related("case"), pk=pk)
+
+
+def _visible(request: Any) -> Any:
+    return find.visible_to(request.actor, request.council).order_by()
+
+
+def _given_up(request: Any) -> Any:
+    """What was given up, without the letters, which stand in their own list; nothing for those who see less."""
+    if not sees_everything(request.actor, policies.current(request.council.pk)):
+        return Job.objects.none()
+    return jobs.dead_letters(request.council).exclude(kind="deliver-letter")
+
+
+def _must_change(request: Any) -> None:
+    if only_reads(request.actor, policies.current(request.council.pk)):
+        raise PermissionDenied(_("Your role reads and changes nothing."))
