@@ -241,6 +241,7 @@ def answer_text(question: Mapping[str, Any], policy: Policy, book: Rulebook, zon
     parts = [f"{policy.council.name}: {policy.title}"]
     for deadline in answered.deadlines:
         parts.append("\n".join([*_text(deadline, policy), "", picture_text(deadline)]))
+    parts.extend(f"Refused: {sentence(refused, policy)}" for refused in answered.refused)
     return "\n\n".join(parts)
 
 
