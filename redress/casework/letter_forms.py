@@ -151,7 +151,9 @@ class AgreeForm(ActForm):
         given = super().clean()
         if given.get("decision") == "back" and not given.get("comments"):
             self.add_error("comments", say("Say what must be changed"))
-        if given.get("decision") == "agree" and given.get("draft") != self.initial.get("draft"):
+        if given.get("decision") == "agree" and not self.initial.get("draft"):
+            self.add_error(None, say("There is no whole response to agree yet."))
+        elif given.get("decision") == "agree" and given.get("draft") != self.initial["draft"]:
             self.add_error(None, say("The response was changed after you opened this page. Please read it again."))
         return given
 

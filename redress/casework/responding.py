@@ -130,9 +130,10 @@ def drafted_letter(desk: Desk, draft: LetterDraft) -> Composed | None:
 
 
 def begun_agreement(desk: Desk) -> dict[str, Any]:
-    """Which draft the page shows."""
+    """Which draft the page shows; none while what there is could not be sent as it stands."""
     draft = draft_of(desk)
-    return {"draft": draft.digest if draft else ""}
+    letter = drafted_letter(desk, draft) if draft else None
+    return {"draft": draft.digest if draft and letter and letter.whole else ""}
 
 
 def beside_agreement(desk: Desk, form: ActForm) -> dict[str, Any]:
