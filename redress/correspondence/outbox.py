@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import smtplib
 from collections.abc import Sequence
+from email.header import decode_header, make_header
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
 
 from redress.correspondence.models import OutboxMail
 
@@ -37,13 +39,19 @@ def _refuse(message: EmailMessage) -> None:
 def _keep(message: EmailMessage) -> OutboxMail:
     alternatives: list[Any] = getattr(message, "alternatives", None) or []
     html = next((content for content, media_type in alternatives if media_type == "text/html"), "")
+    dated = message.extra_headers.get("Date")
     return OutboxMail.objects.create(
         message_id=message.extra_headers.get("Message-ID", ""),
-        sender=message.from_email,
-        recipients=", ".join(message.recipients()),
+        sender=_readable(message.from_email),
+        recipients=", ".join(_readable(address) for address in message.recipients()),
         subject=message.subject,
         raw=message.message().as_string(),
         text=message.body,
         html=html,
-        taken_at=parsedate_to_datetime(message.extra_headers["Date"]),
+        taken_at=parsedate_to_datetime(dated) if dated else timezone.now(),
     )
+
+
+def _readable(address: str) -> str:
+    """An address with its name as people read it, not as headers write it."""
+    return str(make_header(decode_header(address)))
