@@ -107,6 +107,13 @@ def _ways_through(
     name = word(track, "id")
     if not _moves_of(said, name, "receive"):
         yield path, f'Nobody can begin a “{name}”: add a [[moves]] with action = "receive" for this track.'
+    for action, loss, wanted in (
+        ("bar-person", "Nobody could be kept away from", True),
+        ("adopt-calendar", "A bank holiday announced late could not be counted in", _has_clocks(said, name)),
+        ("report-delivery-failure", "A letter that comes back could not be recorded in", _sends_letters(said, name)),
+    ):
+        if wanted and not _moves_of(said, name, action):
+            yield path, f'{loss} a “{name}”: add a [[moves]] with action = "{action}" for this track.'
     needed = ("respond",) if track.get("counts_as_complaint") is True else _ENDINGS
     for id, (where, stage) in stages.items():
         if not any(_covers(move, id) for _, move in _moves_of(said, name, *needed)):
@@ -118,6 +125,15 @@ def _ways_through(
                 f"Nobody can ask for the stage after “{id}”: "
                 'add a [[moves]] with action = "request-next-stage" for this stage.',
             )
+
+
+def _has_clocks(said: Table, track: str) -> bool:
+    return any(word(clock, "track") == track for _, clock in rows(said, "clocks"))
+
+
+def _sends_letters(said: Table, track: str) -> bool:
+    moves = [move for _, move in rows(said, "moves") if word(move, "track", _COMPLAINT) == track]
+    return any(word(move, "letter") for move in moves)
 
 
 # --- clocks --------------------------------------------------------------------------------------

@@ -385,6 +385,23 @@ SINGLE_MISTAKES = {
         ("[[tracks]]", 3, "tracks.mp-enquiry"),
         'Nobody can begin a “mp-enquiry”: add a [[moves]] with action = "receive" for this track.',
     ),
+    "nobody kept away": (
+        (marsh(), 'action = "bar-person"', 'action = "note"'),
+        ("[[tracks]]", 1, "tracks.complaint"),
+        'Nobody could be kept away from a “complaint”: add a [[moves]] with action = "bar-person" for this track.',
+    ),
+    "a late holiday not counted": (
+        (marsh(), 'action = "adopt-calendar"', 'action = "note"'),
+        ("[[tracks]]", 1, "tracks.complaint"),
+        "A bank holiday announced late could not be counted in a “complaint”: "
+        'add a [[moves]] with action = "adopt-calendar" for this track.',
+    ),
+    "a letter that comes back unrecorded": (
+        (marsh(), 'action = "report-delivery-failure"', 'action = "note"'),
+        ("[[tracks]]", 1, "tracks.complaint"),
+        "A letter that comes back could not be recorded in a “complaint”: "
+        'add a [[moves]] with action = "report-delivery-failure" for this track.',
+    ),
     "clocks in a circle": (
         (
             DARTFORD,
