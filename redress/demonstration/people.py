@@ -45,8 +45,10 @@ def install(*, today: date | None = None) -> dict[str, dict[str, Staff]]:
 
 
 def by_who(council: Council | str) -> dict[str, Staff]:
-    """The people of a council by the part of their e-mail address before the @."""
-    return {staff.email.partition("@")[0]: staff for staff in Staff.objects.filter(council=council)}
+    """The made-up people of a council by the part of their e-mail address before the @."""
+    return {
+        staff.email.partition("@")[0]: staff for staff in Staff.objects.filter(council=council, is_demonstration=True)
+    }
 
 
 def _unknown(policy: Policy) -> TownHall:

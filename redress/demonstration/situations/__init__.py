@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from redress.demonstration.scripts import Situation
-from redress.demonstration.situations import dartford_new
+from redress.demonstration.situations import (
+    dartford_answered,
+    dartford_late,
+    dartford_new,
+    dartford_special,
+    dartford_stage_one,
+)
 
-ALL: tuple[Situation, ...] = (*dartford_new.SITUATIONS,)
+ALL: tuple[Situation, ...] = (
+    *dartford_new.SITUATIONS,
+    *dartford_stage_one.SITUATIONS,
+    *dartford_special.SITUATIONS,
+    *dartford_late.SITUATIONS,
+    *dartford_answered.SITUATIONS,
+)
