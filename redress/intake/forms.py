@@ -20,7 +20,7 @@ from redress.intake import answers as given
 from redress.intake.answers import NONE_OF_THESE, Answers
 from redress.intake.lengths import limit_for_complaining
 from redress.intake.wording import CONSENTS, NEEDS, PARTS, WAYS
-from redress.rules.phrases import either
+from redress.rules.phrases import either, role_name
 from redress.rules.policy import Policy
 
 LONGEST_TELLING = 10_000
@@ -220,7 +220,7 @@ class WhyLateForm(QuestionForm):
     )
 
     def more(self) -> dict[str, Any]:
-        roles = [self.policy.role(role).name for role in self.policy.late.decided_by]
+        roles = (role_name(self.policy, role, gettext) for role in self.policy.late.decided_by)
         return {"limit": limit_for_complaining(self.policy), "decided_by": either(roles, gettext)}
 
 

@@ -13,7 +13,7 @@ from redress.cases.standing import Standing
 from redress.design.templatetags.design import long_date
 from redress.rules.clock import Deadline
 from redress.rules.office_hours import LegalReceipt
-from redress.rules.phrases import either
+from redress.rules.phrases import either, role_name
 from redress.rules.picture import Week, picture
 from redress.rules.policy import Policy
 from redress.rules.wording import working_lines
@@ -94,7 +94,7 @@ def _deciders(standing: Standing) -> str:
 
 def deciders_of_lateness(policy: Policy) -> str:
     """Who decides whether a late complaint goes ahead: "the Director or the Appointed Officer"."""
-    return either([policy.role(role).name for role in policy.late.decided_by], _)
+    return either([role_name(policy, role, _) for role in policy.late.decided_by], _)
 
 
 _WHERE = {
@@ -104,7 +104,7 @@ _WHERE = {
     ),
     "lateness-to-decide": (
         lazy("We are deciding if we can look into it"),
-        lazy("It happened a long time ago. The %(who)s will read your reasons and decide. We will write to you."),
+        lazy("It happened a long time ago. Your reasons are read first, by %(who)s. We will write to you."),
     ),
     "awaiting-allocation": (
         lazy("We have your complaint"),

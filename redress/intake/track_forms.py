@@ -25,7 +25,7 @@ class ProofForm(forms.Form):
         _("Secret code"),
         _("Enter the secret code"),
         required=True,
-        limit=100,
+        limit=500,
         hint=_("It is the last part of the link we gave you, after the reference."),
         autocomplete="off",
         spellcheck="false",
