@@ -76,7 +76,7 @@ def _deadline(asked: argparse.Namespace) -> int:
         print(answer_text(question, policy, book, ZoneInfo(ZONE)))
     else:
         print(answered["error"], file=sys.stderr)
-    return _WRONG if "error" in answered else _OK
+    return _WRONG if "error" in answered or "refused" in answered else _OK
 
 
 def _question(asked: argparse.Namespace) -> dict[str, Any]:
