@@ -105,7 +105,7 @@ def corrected(day: int, *, event: int, to: tuple[int, str], reason: str, by: str
 
 
 def acknowledged(day: int, understanding: str = "", wanted: str = "", *, time: str = "15:05", by: str = LEAD) -> Step:
-    written = {"understanding": understanding, "outcomes-sought": wanted} if understanding else {}
+    written = {"understanding": understanding, "outcomes-sought": wanted}
     return Step("acknowledge", day, time, by, given={"written": written})
 
 

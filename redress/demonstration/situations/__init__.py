@@ -5,10 +5,12 @@ from __future__ import annotations
 from redress.demonstration.scripts import Situation
 from redress.demonstration.situations import (
     dartford_answered,
+    dartford_beyond,
     dartford_late,
     dartford_new,
     dartford_special,
     dartford_stage_one,
+    dartford_stage_two,
 )
 
 ALL: tuple[Situation, ...] = (
@@ -17,4 +19,6 @@ ALL: tuple[Situation, ...] = (
     *dartford_special.SITUATIONS,
     *dartford_late.SITUATIONS,
     *dartford_answered.SITUATIONS,
+    *dartford_stage_two.SITUATIONS,
+    *dartford_beyond.SITUATIONS,
 )

@@ -1,0 +1,188 @@
+"""Which matters at Dartford have gone beyond Stage Two, or run on a track of their own?"""
+
+from __future__ import annotations
+
+from redress.demonstration.letters import dartford_answer
+from redress.demonstration.scripts import (
+    DESK,
+    Situation,
+    acknowledged,
+    allocated,
+    answered,
+    appointed,
+    closed,
+    next_stage_asked,
+    noted,
+    ombudsman_answered,
+    ombudsman_asked,
+    registered,
+)
+from redress.demonstration.situations.dartford_stage_two import CCO, stage_one
+from redress.intake.answers import Answers
+
+SITUATIONS = (
+    Situation(
+        id="garden-waste-price",
+        council="dartford",
+        shows="at the Ombudsman, whose enquiry waits for the council's answer",
+        received=-75,
+        time="10:05",
+        happened_days_before=15,
+        answers=Answers(
+            subject="procedure-not-followed",
+            service="waste-and-recycling",
+            elsewhere="none",
+            what_happened="""
+                You raised the price of the garden waste service by 40 per cent in the middle of my year. I had paid
+                for the year. You then sent me a bill for the difference and stopped collecting when I did not pay it.
+            """,
+            put_right="Collect what I paid for. Cancel the bill.",
+            name="Desmond Achterberg",
+            email="d.achterberg@example.org",
+            telephone="01632 960851",
+            preferred="email",
+        ),
+        steps=(
+            *stage_one(
+                -75,
+                "You had paid for a year of garden waste. We raised the price, billed the difference and stopped.",
+                "You want the service that you paid for, and the bill cancelled.",
+                "not-upheld",
+                dartford_answer(
+                    how="I read the terms of the service.",
+                    found="The terms say that prices may change.",
+                    why="The council decided on the new price at its budget meeting.",
+                    explained="The price applies to everybody from the same day.",
+                ),
+            ),
+            next_stage_asked(-60, "Terms that let one side change the price after it was paid are not terms."),
+            allocated(-59, to="jonathan.adair", by=CCO),
+            appointed(-58, to="ruth.ellison", by="jonathan.adair"),
+            acknowledged(
+                -57,
+                "You say that a price that has been paid for a year cannot be raised within that year.",
+                "You want your collections back and the bill cancelled.",
+                by="ruth.ellison",
+            ),
+            answered(
+                -40,
+                "partially-upheld",
+                dartford_answer(
+                    found="""
+                        The terms allow a new price. They do not say that it applies to a year that has been paid
+                        for. We stopped your collections without the notice that the terms ask for.
+                    """,
+                    why="The price may change, so that I do not uphold that part. The stopping was wrong.",
+                    sorry="I am sorry that your collections were stopped without notice.",
+                    will="Your service runs again from next week. The bill stands from the end of your paid year.",
+                ),
+                by="ruth.ellison",
+            ),
+            ombudsman_asked(
+                -8,
+                """
+                The Ombudsman asks for the complaint file, the terms in force on the day of payment, and the council's
+                comments on whether the terms are fair.
+                """,
+            ),
+        ),
+    ),
+    Situation(
+        id="bulky-sofa",
+        council="dartford",
+        shows="the Ombudsman has decided; the whole case is closed",
+        received=-110,
+        time="16:10",
+        happened_days_before=9,
+        answers=Answers(
+            subject="service-standard",
+            service="waste-and-recycling",
+            elsewhere="none",
+            what_happened="""
+                I paid £39 for my sofa to be collected and it was not. I was then fined £80 for fly-tipping: my own
+                sofa, on my own path, with your booking number taped to it.
+            """,
+            put_right="£39 and £80.",
+            name="Bernadette Coyle",
+            email="bernadette.coyle@example.org",
+            preferred="email",
+        ),
+        steps=(
+            *stage_one(
+                -110,
+                "You paid for a collection that was not made, and were then fined for leaving the sofa out.",
+                "You want £39 and £80 back.",
+                "partially-upheld",
+                dartford_answer(
+                    how="I looked at the booking and at the notice.",
+                    found="The crew could not find the house. The officer who gave the notice did not see the number.",
+                    why="The collection failed. The notice was correct on what the officer could see.",
+                    sorry="I am sorry about the collection.",
+                    will="£39 has been returned.",
+                ),
+            ),
+            next_stage_asked(-98, "The number was A4 size."),
+            allocated(-97, to="jonathan.adair", by=CCO),
+            appointed(-96, to="olamide.bankole", by="jonathan.adair"),
+            acknowledged(
+                -95,
+                "You say that your booking number was plain to see and that the fine was wrong.",
+                "You want the fine back.",
+                by="olamide.bankole",
+            ),
+            answered(
+                -78,
+                "not-upheld",
+                dartford_answer(
+                    found="The photographs show the sofa but not the number.",
+                    why="I cannot say that the officer saw it.",
+                    explained="The notice could have been challenged at the time.",
+                ),
+                by="olamide.bankole",
+            ),
+            ombudsman_asked(-60, "The Ombudsman asks for the photographs in full size."),
+            ombudsman_answered(
+                -48,
+                """
+                The photographs in full size show the booking number. The council has withdrawn the notice, paid back
+                £80 and paid £100 for the trouble. The Ombudsman has closed its enquiry as remedied.
+                """,
+            ),
+            closed(-45, "Ombudsman: remedied. No further action.", by=DESK),
+            closed(-44, "All remedies carried out.", by=DESK),
+        ),
+    ),
+    Situation(
+        id="redacted-contract",
+        council="dartford",
+        shows="an internal review of a request for information, on its own clock and reference",
+        received=-9,
+        time="11:00",
+        channel="email",
+        track="information-review",
+        by=DESK,
+        answers=Answers(
+            service="information-requests",
+            subject="other",
+            what_happened="""
+                I asked under the Freedom of Information Act for the leisure centre contract. I was sent 64 pages, of
+                which 51 are black. The exemption that you quote is about commercial interests. The opening hours are
+                blacked out. They are on the door.
+            """,
+            name="Fergus Mulholland",
+            email="fergus.mulholland@example.org",
+            preferred="email",
+        ),
+        steps=(
+            registered(-9, "11:30"),
+            allocated(-8, "10:00", to="peter.lockyer", by=CCO),
+            appointed(-7, to="ruth.ellison", by="peter.lockyer"),
+            acknowledged(
+                -6,
+                "Most of the leisure contract was blacked out when it was sent to you, opening hours included.",
+                by="ruth.ellison",
+            ),
+            noted(-3, "Going through the contract clause by clause with the client officer.", by="ruth.ellison"),
+        ),
+    ),
+)
