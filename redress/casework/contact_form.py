@@ -104,7 +104,7 @@ class ContactForm(forms.Form):
     service = forms.ChoiceField(label=_("Which service is it about?"), required=False)
     landlord = forms.ChoiceField(
         label=_("Is it about the council as their landlord?"),
-        choices=[("yes", _("Yes")), ("no", _("No")), ("", _("Not known"))],
+        choices=[("yes", _("Yes")), ("no", _("No")), ("unsure", _("Not known"))],
         widget=forms.RadioSelect,
         required=False,
     )

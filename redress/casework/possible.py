@@ -40,6 +40,9 @@ STEPS = (
     "answer-ombudsman",
 )
 
+#: Steps that can be taken again; once taken, they stand among the other acts.
+AGAIN = {"allocate": "allocated", "appoint": "appointed", "answer-ombudsman": "ombudsman-answered"}
+
 
 @dataclass(frozen=True, slots=True)
 class Possible:
@@ -78,8 +81,8 @@ def _ways(row: Case, standing: Standing, run: Run, actor: Actor, *, several: boo
     return Ways(
         run=run.id,
         name=_("%(track)s: %(stage)s") % {"track": policy.track(run.track).name, "stage": _stage(policy, run)},
-        steps=[each for each in found if each.step and not each.refused],
-        others=[each for each in found if not each.step and not each.refused],
+        steps=[each for each in found if not each.refused and each.step],
+        others=[each for each in found if not each.refused and not each.step],
         closed=[each for each in found if each.refused],
     )
 
@@ -109,7 +112,7 @@ def _possible(
         title=str(PAGES[action].title),
         href=_address(row, action, run.id if several else ""),
         refused=sentence(refused, policy, _) if refused else "",
-        step=action in STEPS,
+        step=action in STEPS and (action not in AGAIN or run.milestone(AGAIN[action]) is None),
     )
 
 
