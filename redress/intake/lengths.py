@@ -55,6 +55,7 @@ class StageTimes:
     what_happens: str
     asked_within: str  # how long after the stage before it may be asked for; empty where no time is set
     acknowledged_within: str
+    accepted_within: str  # how soon it is decided whether the stage goes ahead; empty where nobody decides
     answered_within: str
     answered_from_acknowledgement: bool
 
@@ -68,6 +69,7 @@ def stages(policy: Policy) -> list[StageTimes]:
             what_happens=stage.what_happens,
             asked_within=_window(policy, stage.id),
             acknowledged_within=_time(_clock(policy, track.id, stage.id, "acknowledged")),
+            accepted_within=_time(_clock(policy, track.id, stage.id, "accepted")),
             answered_within=_time(_clock(policy, track.id, stage.id, "answered")),
             answered_from_acknowledgement=_starts_at_acknowledgement(policy, track.id, stage.id),
         )
