@@ -277,6 +277,8 @@ def responded(action: order.Respond, on: Situation) -> list:
 def overall_outcome(findings: tuple[happened.Finding, ...], on: Situation) -> str:
     """The outcome of the whole, from the finding of every point; a point without one is refused."""
     found = {finding.point: finding.outcome for finding in findings}
+    if set(found) - {point.id for point in on.case.points}:
+        raise ValueError("a finding is about a point of the case")
     known = {outcome.id: outcome for outcome in on.policy.outcomes}
     for point in on.case.points:
         if found.get(point.id) not in known:
