@@ -34,6 +34,7 @@ from redress.rules.case import Run
 from redress.rules.consequences import Situation, overall_outcome
 from redress.rules.decide import refusal_of
 from redress.rules.events import Finding, LetterSent
+from redress.rules.letters import names_ombudsmen, ombudsmen_of
 from redress.rules.moments import Moment
 from redress.rules.policy import Move, Policy, Rulebook
 from redress.rules.refusals import Refused
@@ -170,6 +171,8 @@ class Doing:
 
         Refused for a letter that lacks something compulsory, or that there is nobody to send to.
         """
+        if names_ombudsmen(self.policy.letter(self.move.letter)):
+            ombudsmen_of(self.fold.points, self.policy)  # refused while nobody has settled which they are
         composed = self.composed(written, outcome=outcome, facts=facts)
         if composed.missing:
             lacking = [content.id for content in composed.missing]

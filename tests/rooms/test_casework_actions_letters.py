@@ -10,7 +10,9 @@ from redress.casework import acts
 from redress.correspondence import drafts
 from redress.correspondence.letters import letters_of
 from redress.correspondence.notices import messages_of
+from redress.records import people
 from redress.records.internal import notes_of
+from redress.rules.events import Point
 from tests.requirement import requirement
 from tests.rooms import casework_desks as desks
 from tests.rooms.case_files import CaseFile, Office
@@ -337,3 +339,18 @@ def test_a_letter_to_nobody_is_not_sent(dartford):
     )
     assert "There is nobody to write to" in page
     assert letters_of(file.case) == []
+
+
+@requirement("DA-8.1.2-n1", "DA-8.1.2-n2")
+def test_no_letter_names_an_ombudsman_before_the_landlord_question_is_settled(dartford):
+    file = dartford.receives("2026-06-01T10:00", points=(Point("p1", service="housing-service"),))
+    people.add(file.case, name="Ann Smith", email="ann@example.org")
+    officer = Officer(dartford, "corporate-services-team")
+    page = text_of(officer.sends(file, "signpost", step="go", **letter({"why-now": "You asked."})))
+    assert "Say first for point p1 whether it is about the council as a landlord" in page
+    settled = {"service-p1": "housing-service", "landlord-p1": "overlap", "subject-p1": "delay"}
+    assert officer.sends(file, "settle-points", **settled).status_code == 302
+    file.case.refresh_from_db()
+    page = text_of(officer.sends(file, "signpost", step="go", **letter({"why-now": "You asked."})))
+    assert "Local Government and Social Care Ombudsman" in page
+    assert "Housing Ombudsman Service" in page
