@@ -256,6 +256,11 @@ class RoleHeld(models.Model):
     def __str__(self) -> str:
         return self.role
 
+    @property
+    def in_words(self) -> str:
+        """The role as a person reads it, for pages that know no policy: the id without its hyphens."""
+        return self.role.replace("-", " ").capitalize()
+
     def clean(self) -> None:
         """Directorate and department are of the council of the member of staff."""
         same_council(self, "directorate", "department", council_id=self.staff.council_id)

@@ -110,7 +110,7 @@ def demonstration_people() -> list[tuple[Council, list[Staff]]]:
     if not settings.DEMONSTRATION:
         return []
     people = Staff.objects.filter(is_demonstration=True, is_active=True).select_related("council")
-    people = people.order_by("council__name", "id")
+    people = people.prefetch_related("roles").order_by("council__name", "id")
     return [(council, list(members)) for council, members in groupby(people, key=lambda person: person.council)]
 
 
