@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import nh3
 from django.http import HttpResponse
+from django.utils.safestring import SafeString, mark_safe
 
 from redress.correspondence.models import Letter
 
@@ -25,3 +27,17 @@ def exactly_as_sent(html: str) -> HttpResponse:
 def printable(letter: Letter) -> HttpResponse:
     """A letter by itself, to be printed and posted. Who may see its case is for the caller to settle first."""
     return exactly_as_sent(letter.html)
+
+
+_TAGS = {"p", "br", "h2", "h3", "strong", "em", "a", "ul", "ol", "li"}
+_HEADINGS = (("<h2", "<h3"), ("</h2>", "</h3>"), ("<h1", "<h2"), ("</h1>", "</h2>"))
+
+
+def words_of(html: str) -> SafeString:
+    """The words of a letter as its HTML has them, without its own styles, headed to fit under a page's heading."""
+    for ours, theirs in _HEADINGS:
+        html = html.replace(ours, theirs)
+    cleaned = nh3.clean(
+        html, tags=_TAGS, attributes={"a": {"href"}}, clean_content_tags={"style", "title", "script"}, link_rel=None
+    )
+    return mark_safe(cleaned)  # noqa: S308 - nh3 has let through nothing but words and headings

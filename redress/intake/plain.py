@@ -32,7 +32,9 @@ class NextDate:
 
 
 def next_dates(standing: Standing, today: date) -> list[NextDate]:
-    """What the council owes this person now, the soonest first."""
+    """What the council owes this person now, the soonest first; to somebody anonymous it cannot write."""
+    if standing.run.anonymous:
+        return []
     owed = [deadline for deadline in standing.deadlines if deadline.open and deadline.binds_council]
     told = [deadline for deadline in owed if deadline.run == standing.run.id and _what(deadline, standing)]
     return [_next_date(deadline, standing, today) for deadline in sorted(told, key=lambda deadline: deadline.due)]

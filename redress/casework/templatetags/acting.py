@@ -5,31 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import nh3
 from django import template
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from redress.casework import wording
 from redress.casework.desk import Desk
 from redress.casework.time_left import time_left
+from redress.correspondence.letters import letters_of
+from redress.records import words
+from redress.correspondence.showing import words_of
 from redress.rules import phrases
 
 register = template.Library()
 
-_TAGS = {"p", "br", "h2", "h3", "strong", "em", "a", "ul", "ol", "li"}
-_HEADINGS = (("<h2", "<h3"), ("</h2>", "</h3>"), ("<h1", "<h2"), ("</h1>", "</h2>"))
-
-
-@register.filter
-def letter_words(html: str) -> SafeString:
-    """The words of a letter as its HTML has them, without its own styles, headed to fit under the page's heading."""
-    for ours, theirs in _HEADINGS:
-        html = html.replace(ours, theirs)
-    cleaned = nh3.clean(
-        html, tags=_TAGS, attributes={"a": {"href"}}, clean_content_tags={"style", "title", "script"}, link_rel=None
-    )
-    return mark_safe(cleaned)  # noqa: S308 - nh3 has let through nothing but words and headings
+register.filter("letter_words", words_of)
 
 
 @register.simple_tag
@@ -45,6 +34,15 @@ def standing_of(desk: Desk) -> dict[str, Any]:
             for one in desk.next_dates
         ],
     }
+
+
+@register.simple_tag
+def said_of(desk: Desk) -> dict[str, Any]:
+    """What the complainant said and what we have written, oldest first: to be read before one acts."""
+    return {"words": words.of(desk.row, *_THEIRS), "letters": letters_of(desk.row)}
+
+
+_THEIRS = ("complaint", "outcome-sought", "information", "clarification", "reasons")
 
 
 @register.simple_tag

@@ -1,10 +1,13 @@
-"""How are a web address and a telephone number shown and linked?"""
+"""How are web addresses, telephone numbers and letters shown?"""
 
 import re
 
 from django import template
 
+from redress.correspondence.showing import words_of
+
 register = template.Library()
+register.filter("letter_words", words_of)
 
 
 @register.filter
