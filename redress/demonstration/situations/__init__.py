@@ -11,6 +11,10 @@ from redress.demonstration.situations import (
     dartford_special,
     dartford_stage_one,
     dartford_stage_two,
+    kings_lynn_beyond,
+    kings_lynn_new,
+    kings_lynn_stage_one,
+    kings_lynn_stage_two,
 )
 
 ALL: tuple[Situation, ...] = (
@@ -21,4 +25,8 @@ ALL: tuple[Situation, ...] = (
     *dartford_answered.SITUATIONS,
     *dartford_stage_two.SITUATIONS,
     *dartford_beyond.SITUATIONS,
+    *kings_lynn_new.SITUATIONS,
+    *kings_lynn_stage_one.SITUATIONS,
+    *kings_lynn_stage_two.SITUATIONS,
+    *kings_lynn_beyond.SITUATIONS,
 )

@@ -168,7 +168,8 @@ SITUATIONS = (
                 the spring, twice in the summer and again in September. Each time an officer came in the daytime,
                 when it is off, and closed the case.
 
-                I have a recording. Nobody will listen to it. My windows hum.
+                I have a recording. Nobody will listen to it. My windows hum. Here it is:
+                https://recordings.example.org/shared/extractor-fan-02h00-to-02h50-second-attempt-much-louder-this-time.mp3
             """,
             put_right="Come at night.",
             name="Tobias Fenner",
