@@ -77,7 +77,7 @@ class Desk:
         self.presses("Look at the letter")
         expect(self.page.get_by_role("heading", level=1)).to_have_text("Look at the letter before it goes")
         for words in saying:
-            expect(self.page.locator(".redress-letter")).to_contain_text(words)
+            expect(self.page.locator(".redress-preview")).to_contain_text(words)
         self.look(self.page, "letter")
         self.presses("Send and record")
         self.is_told(done)

@@ -85,7 +85,9 @@ def test_dartford_from_the_receipt_to_the_final_answer(cast, at_desk):
     service.page.get_by_role("radio", name="Yes", exact=True).check()
     service.writes({"Why we need more time": "We wait for the log.", "What we have done so far": "We asked the crew."})
     service.on(date(2026, 4, 20), "2pm")
-    service.looks_and_sends("The notice is recorded", saying=("Wednesday 29 April 2026", "5 more working days", "Ombudsman"))
+    service.looks_and_sends(
+        "The notice is recorded", saying=("Wednesday 29 April 2026", "5 more working days", "Ombudsman")
+    )
 
     answer(
         service, reference, date(2026, 4, 28), finding="Partially upheld", more={"How we looked into it": "Log read."}
@@ -215,7 +217,7 @@ def test_kings_lynn_from_the_receipt_to_the_final_answer(cast, at_desk):
     senior.is_told("Those who must agree it have been told")
 
     chief.begins(reference, "Agree the response")
-    expect(chief.page.locator(".redress-letter")).to_contain_text("The roof was not mended.")
+    expect(chief.page.locator(".redress-preview")).to_contain_text("The roof was not mended.")
     chief.page.get_by_label("Yes, it can be sent", exact=True).check()
     chief.on(date(2026, 4, 27), "9:30am")
     chief.records("Record", "Your decision is recorded")

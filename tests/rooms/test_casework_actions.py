@@ -257,6 +257,21 @@ def test_a_form_that_was_not_sent_whole_does_nothing(scene):
     assert scene.events() == before
 
 
+def test_an_empty_form_does_nothing_where_anything_must_be_said(scene):
+    if scene.action in ("register", "withdraw", "close"):
+        return  # there is nothing that must be said
+    before = scene.events()
+    response = scene.officer.sends(scene.file, scene.action, **{name: "" for name in scene.answers})
+    assert response.status_code == 200
+    assert "There is a problem" in text_of(response)
+    assert scene.events() == before
+
+
+def test_the_page_asks_the_database_no_more_than_it_must(scene, django_assert_max_num_queries):
+    with django_assert_max_num_queries(28):
+        scene.officer.opens(scene.file, scene.action)
+
+
 def test_a_case_that_has_moved_on_says_what_changed_and_keeps_every_word(scene):
     if scene.action in ("note", "contact", "add-information", "ask-for-help", "bar-person"):
         return  # as right as ever on a case that has moved on

@@ -12,8 +12,8 @@ from redress.casework import wording
 from redress.casework.desk import Desk
 from redress.casework.time_left import time_left
 from redress.correspondence.letters import letters_of
-from redress.records import words
 from redress.correspondence.showing import words_of
+from redress.records import words
 from redress.rules import phrases
 
 register = template.Library()
