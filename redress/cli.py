@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import json
 import os
 import sys
@@ -37,6 +38,9 @@ class Unusable(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name, and give the exit code: 0, 1 where something is wrong, or 2."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever the terminal's language, ticks and dashes are sent
+            stream.reconfigure(encoding="utf-8", errors="replace")
     if given[:1] == ["manage"]:
         return _manage(given[1:])
     asked = _parser().parse_args(given)
@@ -101,14 +105,14 @@ def _answers(questions: TextIO, answers: TextIO, policy: Policy, book: Rulebook)
             asked = _read_question(line)
             given = asked if "error" in asked else answer(asked, policy, book, zone)
             answers.write(in_words(given) + "\n")
-    answers.flush()
+            answers.flush()  # whoever asks may wait for the answer before the next question
     return _OK
 
 
 def _read_question(line: str) -> dict[str, Any]:
     try:
         question = json.loads(line)
-    except ValueError as mistake:
+    except (ValueError, RecursionError) as mistake:
         return {"error": f"This line is not JSON: {mistake}."}
     if not isinstance(question, dict):
         return {"error": 'A question is an object, such as {"received": "2026-04-02T17:30"}.'}

@@ -52,6 +52,7 @@ class Anchored:
     receipt: LegalReceipt | None = None
     provisional: bool = False
     instead_of: str = ""  # the milestone that had not come, or came later, where a due date stands in
+    never: bool = False  # and it never will come: there is no address to acknowledge to
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,9 @@ class Deadline:
     @property
     def paragraph(self) -> str:
         """The authority for the date: the extension's paragraph once time has been gained, else the clock's."""
-        gained = self.working.gained and getattr(self.clock.extension, "paragraph", "")
-        return gained or self.clock.paragraph
+        if self.working.gained:
+            return getattr(self.clock.extension, "paragraph", "") or self.clock.paragraph
+        return self.clock.paragraph
 
     @property
     def left(self) -> int:
@@ -293,13 +295,14 @@ class _Sums:
         if chosen.source != "due":
             return chosen
         awaited = [part.milestone for part in anchor.of if isinstance(part, AtMilestone)]
-        all_known = len(known) == len(found)
+        never = "acknowledged" in awaited and not self.run.acknowledgeable
         return Anchored(
             chosen.day,
             "due",
             chosen.name,
-            provisional=not all_known,
+            provisional=len(known) < len(found) and not never,
             instead_of=awaited[0] if awaited else "",
+            never=never,
         )
 
     def _extended(self, clock: Clock, base: date) -> tuple[int, date, date | None]:

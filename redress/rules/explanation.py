@@ -85,7 +85,7 @@ def _start(deadline: Deadline, policy: Policy, _: Translate) -> Iterator[str]:
         yield receipt_line(anchored.receipt, policy, _)
     elif anchored.instead_of:
         clock = policy.clock(anchored.name)
-        message = _AWAITED if anchored.provisional else _OVERTAKEN
+        message = _NEVER if anchored.never else _AWAITED if anchored.provisional else _OVERTAKEN
         yield _(message).format(
             start=_capital(said(phrases.STARTS, anchored.instead_of, _)), day=day, paragraph=under(clock.paragraph, _)
         )
@@ -105,6 +105,10 @@ _AWAITED = gettext_noop(
 _OVERTAKEN = gettext_noop(
     "{start} came after its due date: counted from that due date, {day} {paragraph}, "
     "so that the council gains nothing by its own delay."
+)
+_NEVER = gettext_noop(
+    "{start} cannot be sent, because there is no address: counted from the day by which it would be due, "
+    "{day} {paragraph}."
 )
 
 

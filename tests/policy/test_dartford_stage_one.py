@@ -431,6 +431,7 @@ def test_DA_3_9_an_anonymous_complaint_without_an_address_owes_no_acknowledgemen
         Mon 01 Jun 2026        stage one acknowledgement does not apply
         Tue 09 Jun 2026        stage one acknowledgement is not overdue
         Thu 18 Jun 2026        stage one response is due
+        Thu 18 Jun 2026        stage one response working says "because there is no address"
         """,
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from redress.rules import phrases
+from redress.rules.questions import KEYS
 from redress.rules.status import STATUSES
 from redress.rules.stories.phrasebook import (
     ACTS,
@@ -93,6 +95,18 @@ whoever usually does it. Begin the story with `step by step` to have nothing fil
 expected to be refused is never agreed by itself.
 
 Letters carry everything the policy makes compulsory unless the line says `without the` and what is missing.
+
+## Asking for dates alone
+
+The same clocks answer without a story:
+
+```
+.venv/bin/redress deadline --policy dartford --received 2026-04-02T17:30 --acknowledged 2026-04-09
+```
+
+This prints every date that follows, with its working and a picture of the calendar; `--format json` prints
+the same for a program. With `--json-lines` the command reads one question a line and writes one answer a
+line. A question has the keys {keys}; only `received` is needed.
 """
 
 _TAIL = """\
@@ -109,7 +123,7 @@ _TAIL = """\
 def page() -> str:
     """The whole of docs/stories.md."""
     parts = [
-        _HEAD,
+        _HEAD.replace("{keys}", phrases.all_of(f"`{key}`" for key in KEYS)),
         _section("Before anything happens", "Lines without a day.", DECLARATIONS),
         _section("What people do", "The day of the line is when it was done.", ACTS),
         _section("How something was received", "After `received`, in any order.", CIRCUMSTANCES),

@@ -174,7 +174,7 @@ ACTS = (
     ),
     Phrase(
         "request",
-        "(stage two|next stage) requested [by NAME] [without reasons] [sent on DATE]",
+        "(stage two|next stage) requested [by NAME] [(with|without) reasons] [sent on DATE]",
         "The complainant asked for the next stage, with reasons unless said; `sent on` is the day it was made, "
         "where that is known.",
         "stage two requested, sent on Sat 28 Feb 2026",
