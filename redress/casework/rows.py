@@ -12,6 +12,7 @@ from redress.casework.time_left import TimeLeft, time_left
 from redress.casework.wording import STATUSES, Words, stage_name, status_colour, status_words
 from redress.records.models import Part, Party
 from redress.rules.policy import Policy, PolicyPin, Unknown
+from redress.rules.status import AT_REST
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Row:
     stage: str
     dues: tuple[Due, ...]
     position: str
+    at_rest: bool
 
 
 def rows_of(cases: list[Case], today: date) -> list[Row]:
@@ -56,6 +58,7 @@ def _row(case: Case, name: str, running: list[OpenDeadline], today: date) -> Row
         stage=stage_name(policy, case.track, case.stage),
         dues=tuple(dues) if not case.ended else (),
         position=_position(policy, case.position),
+        at_rest=case.status in AT_REST,
     )
 
 
