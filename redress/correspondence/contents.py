@@ -17,6 +17,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from redress.accounts.actors import people_with_role
 from redress.accounts.models import Staff
 from redress.correspondence.blocks import Paragraph, paragraphs
 from redress.rules.actions import Extend
@@ -150,9 +151,9 @@ def in_words(day: date) -> str:
     return date_format(day, "l j F Y")
 
 
-def reachable(contact: Contact) -> str:
-    """A body as it is printed: name, address and every way to reach it, one line each."""
-    lines = [contact.name, *contact.lines]
+def reachable(contact: Contact, *, person: str = "") -> str:
+    """A body as it is printed: name, address and every way to reach it, one line each; ``person`` who it is now."""
+    lines = [f"{person}, {contact.name}" if person else contact.name, *contact.lines]
     for label, value in (
         (_("Telephone"), contact.telephone),
         (_("Textphone"), contact.textphone),
@@ -171,8 +172,17 @@ def _bodies(source: ContactDetails, on: Telling) -> tuple[Paragraph, ...]:
             keys += ombudsmen_of(on.case.points, on.policy)
         except Refused:
             return ()  # the act is refused with its own sentence: the landlord question is not settled
-    bodies = tuple(Paragraph(reachable(on.policy.contacts[key])) for key in keys)
+    bodies = tuple(_body(key, on) for key in keys)
     return (*paragraphs(merged(source.text, on)), *bodies) if bodies else ()
+
+
+def _body(key: str, on: Telling) -> Paragraph:
+    """A body of the contacts list; where it is a role that one colleague holds, with their name (DA 8.1.1(i))."""
+    person = ""
+    if on.policy.public.officer_named and any(role.id == key for role in on.policy.roles):
+        holders = people_with_role(on.policy.council.id, key, on.at.day)[:2]
+        person = holders[0].name if len(holders) == 1 else ""
+    return Paragraph(reachable(on.policy.contacts[key], person=person))
 
 
 # --- facts of the case ---------------------------------------------------------------------------
@@ -281,7 +291,7 @@ def _contact(source: FromCase, on: Telling) -> tuple[Paragraph, ...]:
     contact = on.officer or on.signed_by
     if contact is not None and not on.names_officer:
         told.append(_card(contact, on))
-    told.append(Paragraph(reachable(on.policy.contacts[on.policy.council.complaints_contact])))
+    told.append(_body(on.policy.council.complaints_contact, on))
     return tuple(told)
 
 

@@ -20,6 +20,7 @@ from tests.rooms.case_files import COMPLAINANT, CaseFile, Office, moment
 NAMES = {
     "service-manager": ("Sam Patel", "Housing Repairs Manager", "01322 343001"),
     "investigating-officer": ("Ines Okafor", "Head of Audit", "01322 343002"),
+    "corporate-complaints-officer": ("Cora Lund", "Head of Legal Services", "01322 343004"),
     "corporate-services-team": ("Chris Long", "Corporate Services Officer", "01322 343003"),
     "stage-one-investigator": ("Jo Barker", "Waste and Recycling Manager", "01553 616001"),
     "appointed-officer": ("Alex Fenn", "Corporate Governance Manager", "01553 616002"),
