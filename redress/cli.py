@@ -256,7 +256,8 @@ def _anchor(asked: argparse.Namespace) -> int:
     from redress.cases.anchors import anchor
 
     row = anchor()
-    print(f"{row.at:%Y-%m-%d %H:%M:%S} UTC  {row.count} cases  {row.hash}")
+    cases = "1 case" if row.count == 1 else f"{row.count} cases"
+    print(f"{row.at:%Y-%m-%d %H:%M:%S} UTC  {cases}  {row.hash}")
     print("Keep this line somewhere else: it shows later whether anything was cut off.")
     return _OK
 

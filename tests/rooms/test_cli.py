@@ -1,0 +1,91 @@
+"""Do the commands of an installation do what they say, and end with the right code?"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from redress import cli
+from redress.cases import triggers
+from redress.cases.models import Anchor, Case, OpenDeadline
+from tests.rooms.case_files import Office
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def case(db: None) -> Case:
+    return Office("dartford").receives("2026-06-01T10:00").case
+
+
+def test_verify_says_that_every_case_is_whole(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["verify"]) == 0
+    assert "Every case is whole" in capsys.readouterr().out
+    assert cli.main(["verify", "--council", "dartford"]) == 0
+
+
+def test_verify_names_what_is_not_and_ends_with_1(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    Case.objects.filter(pk=case.pk).update(status="final")
+    assert cli.main(["verify"]) == 1
+    assert case.reference in capsys.readouterr().out
+
+
+def test_rebuild_compares_with_check_and_mends_without(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    OpenDeadline.objects.filter(case=case).delete()
+    assert cli.main(["rebuild", "--check"]) == 1
+    assert "Cases replayed: 1; 1 differ." in capsys.readouterr().out
+    assert not OpenDeadline.objects.filter(case=case).exists()
+    assert cli.main(["rebuild"]) == 0
+    assert "Cases replayed: 1; 1 were written afresh." in capsys.readouterr().out
+    assert OpenDeadline.objects.filter(case=case).exists()
+    assert cli.main(["rebuild", "--check"]) == 0
+
+
+def test_anchor_prints_what_is_to_be_kept_elsewhere(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["anchor"]) == 0
+    said = capsys.readouterr().out
+    row = Anchor.objects.get()
+    assert row.hash in said
+    assert "  1 case  " in said
+    assert triggers.missing() == []
+
+
+def test_a_worker_with_nothing_to_do_stops_when_told_once(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["worker", "--once"]) == 0
+    assert "Stopped; jobs done:" in capsys.readouterr().out
+
+
+def test_manage_passes_everything_on(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["manage", "check"]) == 0
+    assert "System check identified" in capsys.readouterr().out
+
+
+def test_printed_documents_are_up_to_date(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["docs", "--check"]) == 0, capsys.readouterr().out
+    assert {path for path, _ in cli.printed_documents()} == {Path(name) for name in cli.PRINTED}
+
+
+@pytest.mark.parametrize("arguments", [[], ["no-such-command"], ["deadline"], ["story", "dartford"]])
+def test_a_command_that_is_not_understood_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(arguments)
+    assert stopped.value.code == 2
+    assert "usage: redress" in capsys.readouterr().err
+
+
+def test_the_console_command_helps_without_a_framework() -> None:
+    script = """if True:
+        import sys
+        from redress import cli
+        try:
+            cli.main(["--help"])
+        finally:
+            print("django" in sys.modules)
+    """
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.strip().endswith("False")
+    for command in ("story", "deadline", "policy", "docs", "manage", "worker", "verify", "rebuild", "anchor"):
+        assert f"    {command} " in done.stdout
