@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from redress.accounts.models import Staff
@@ -100,6 +101,14 @@ def ready(council: str, kind: str, variant: str = "", *, landlord: str = "no", f
         postcode="DA1 1DJ",
     )
     return prepared
+
+
+@cache
+def letter(
+    council: str, kind: str, variant: str = "", *, landlord: str = "no", flags: tuple[str, ...] = ()
+) -> Composed:
+    """This letter, composed once however many tests read it: what it says depends on nothing else."""
+    return ready(council, kind, variant, landlord=landlord, flags=flags).composed()
 
 
 def _finding(variant: str) -> tuple[str, tuple[Finding, ...]]:

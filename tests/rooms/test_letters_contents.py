@@ -17,7 +17,7 @@ from redress.rules.letters import required
 from redress.rules.policy import Content, Written
 from redress.rules.refusals import Refused
 from tests.requirement import requirement
-from tests.rooms.letter_cases import LETTERS, READY, Ready, ready
+from tests.rooms.letter_cases import LETTERS, READY, Ready, letter, ready
 
 GOLDEN = Path(__file__).parent / "golden"
 WRITE = "REDRESS_WRITE_GOLDEN"
@@ -39,7 +39,7 @@ def needed(council: str, kind: str, variant: str) -> list[Content]:
 
 def test_every_letter_of_both_policies_is_here() -> None:
     for council in ("dartford", "kings-lynn"):
-        kinds = {letter.id for letter in policies.current(council).letters}
+        kinds = {each.id for each in policies.current(council).letters}
         assert kinds == {kind for where, kind in READY if where == council}
 
 
@@ -47,7 +47,7 @@ def test_every_letter_of_both_policies_is_here() -> None:
 @pytest.mark.parametrize(("council", "kind", "variant"), LETTERS)
 def test_what_the_letter_says(council: str, kind: str, variant: str) -> None:
     """The whole text, kept beside the test. ``REDRESS_WRITE_GOLDEN=1`` writes it afresh: read it then."""
-    composed = ready(council, kind, variant).composed()
+    composed = letter(council, kind, variant)
     path = GOLDEN / f"{'.'.join(part for part in (council, kind, variant) if part)}.txt"
     if os.environ.get(WRITE):
         GOLDEN.mkdir(exist_ok=True)
@@ -102,7 +102,7 @@ def test_what_the_officer_did_not_write_is_missing(council: str, kind: str, vari
 
 @pytest.mark.parametrize(("council", "kind", "variant"), LETTERS)
 def test_html_and_text_say_the_same_in_the_same_order(council: str, kind: str, variant: str) -> None:
-    composed = ready(council, kind, variant).composed()
+    composed = letter(council, kind, variant)
     html, text = composed.html, " ".join(composed.text.split())
     at = 0
     for section in composed.blocks:
@@ -119,9 +119,9 @@ def test_html_and_text_say_the_same_in_the_same_order(council: str, kind: str, v
 
 LGSCO, HOUSING = "Local Government and Social Care Ombudsman", "Housing Ombudsman Service"
 WITH_OMBUDSMEN = [
-    letter
-    for letter in LETTERS
-    if any(getattr(content.source, "ombudsmen", False) for content in needed(*letter)) and letter[2] != "not-upheld"
+    each
+    for each in LETTERS
+    if any(getattr(content.source, "ombudsmen", False) for content in needed(*each)) and each[2] != "not-upheld"
 ]
 
 
@@ -133,24 +133,24 @@ WITH_OMBUDSMEN = [
 def test_the_right_ombudsmen_are_named(
     council: str, kind: str, variant: str, landlord: str, lgsco: bool, housing: bool
 ) -> None:
-    text = " ".join(ready(council, kind, variant, landlord=landlord).composed().text.split())
+    text = " ".join(letter(council, kind, variant, landlord=landlord).text.split())
     assert ((LGSCO in text), ("Housing Ombudsman" in text)) == (lgsco, housing)
 
 
 @pytest.mark.parametrize(("council", "kind", "variant"), WITH_OMBUDSMEN)
 def test_no_ombudsman_is_guessed(council: str, kind: str, variant: str) -> None:
-    composed = ready(council, kind, variant, landlord="unknown").composed()
+    composed = letter(council, kind, variant, landlord="unknown")
     assert [content.id for content in composed.missing] == ["ombudsmen"]
 
 
 @requirement("DA-8.1.2-o1")
 def test_discrimination_adds_the_equality_advisory_and_support_service() -> None:
-    plain = ready("dartford", "stage-two-response", "upheld").composed()
+    plain = letter("dartford", "stage-two-response", "upheld")
     assert "Equality Advisory" not in plain.text
 
 
 @requirement("DA-8.1.2-o1")
 def test_discrimination_names_the_equality_advisory_and_support_service() -> None:
-    composed = ready("dartford", "stage-two-response", "upheld", flags=("discrimination",)).composed()
+    composed = letter("dartford", "stage-two-response", "upheld", flags=("discrimination",))
     assert "Equality Advisory and Support Service" in composed.text
     assert "equality" in composed.carried

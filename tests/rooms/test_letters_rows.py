@@ -11,7 +11,7 @@ from redress.correspondence.compose import compose
 from redress.rules import actions as order
 from tests.requirement import requirement
 from tests.rooms.case_files import Office, moment
-from tests.rooms.letter_cases import ready
+from tests.rooms.letter_cases import letter, ready
 
 pytestmark = pytest.mark.django_db
 
@@ -201,7 +201,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("council", "kind", "variant", "words"), ROWS)
 def test_the_row_stands_in_the_letter(council: str, kind: str, variant: str, words: list[str]) -> None:
-    text = " ".join(ready(council, kind, variant).composed().text.split())
+    text = " ".join(letter(council, kind, variant).text.split())
     assert [each for each in words if each not in text] == []
 
 
@@ -218,7 +218,7 @@ def test_the_row_stands_in_the_letter(council: str, kind: str, variant: str, wor
 def test_what_does_not_apply_is_neither_printed_nor_asked_for(
     council: str, kind: str, variant: str, content: str
 ) -> None:
-    composed = ready(council, kind, variant).composed()
+    composed = letter(council, kind, variant)
     assert composed.whole
     assert content not in composed.carried
 
