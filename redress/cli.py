@@ -147,6 +147,13 @@ def _policy_list(asked: argparse.Namespace) -> int:
     return _OK
 
 
+def _policy_show(asked: argparse.Namespace) -> int:
+    from redress.rules.stories.vocabulary import vocabulary
+
+    print(vocabulary(_policy_named(asked.policy)[0]))
+    return _OK
+
+
 def _policy_named(named: str) -> tuple[Policy, Rulebook]:
     """The policy of a file, or the newest of an installed id, with the rulebook to judge by. Raises Unusable."""
     from redress import policies
@@ -313,12 +320,15 @@ def _add_rules(commands: Any) -> None:
         deadline.add_argument(f"--{option}", metavar="DAYS", action="append", help=said)
     deadline.set_defaults(command=_deadline)
 
-    policy = commands.add_parser("policy", help="check policy files, or list those installed")
-    kinds = policy.add_subparsers(required=True, metavar="check|list")
+    policy = commands.add_parser("policy", help="check policy files, list those installed, show the words of one")
+    kinds = policy.add_subparsers(required=True, metavar="check|list|show")
     check = kinds.add_parser("check", help="every mistake of policy files, with its line")
     check.add_argument("files", nargs="+", metavar="FILE")
     check.set_defaults(command=_policy_check)
     kinds.add_parser("list", help="the policies installed").set_defaults(command=_policy_list)
+    show = kinds.add_parser("show", help="the roles, clocks, outcomes and letter contents that a story can name")
+    show.add_argument("policy", help="a policy file, or the id of an installed policy")
+    show.set_defaults(command=_policy_show)
 
     docs = commands.add_parser("docs", help="print the documents that are made from the code")
     docs.add_argument("--check", action="store_true", help="only say which are stale")

@@ -231,6 +231,18 @@ def test_in_kings_lynn_every_ground_is_considered_before_a_late_complaint_is_dec
     assert refused(walk, "2026-03-16", desk, order.Register()).code == "declined-as-late"
 
 
+@requirement("KL-9-3", "DA-8.1.2-n2")
+def test_the_ombudsmen_follow_from_every_point_each_named_once() -> None:
+    points = (Point("p1", landlord="no"), Point("p2", landlord="yes"), Point("p3", landlord="no"))
+    walk = Walk().receives("2026-06-01", points=points)
+    desk = walk.staff("corporate-services-team")
+    walk.does("2026-06-02", desk, order.Signpost(letter=walk.letter("ombudsman-signpost")))
+    assert walk.history[-1].event.ombudsmen == ("lgsco", "housing-ombudsman")
+    walk.does("2026-06-02", desk, order.SettlePoints(points=(*points[:2], Point("p3", landlord="unknown"))))
+    no = refused(walk, "2026-06-02", desk, order.Signpost(letter=walk.letter("ombudsman-signpost")))
+    assert (no.code, no.parameters["point"]) == ("ombudsman-undetermined", "p3")
+
+
 def test_points_are_added_and_changed_but_never_dropped() -> None:
     walk = Walk().receives("2026-06-01", points=(Point("p1"), Point("p2")))
     desk = walk.staff("corporate-services-team")

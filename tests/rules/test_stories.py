@@ -297,6 +297,18 @@ def test_what_is_printed_has_a_mark_for_each_line_and_a_total() -> None:
     assert printed(told("Ann is a director")).endswith("1 line, all true.")
 
 
+@pytest.mark.parametrize("council", ["dartford", "kings-lynn"])
+def test_the_words_of_a_policy_can_be_asked_for(council: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["policy", "show", council]) == 0
+    said = capsys.readouterr().out
+    policy = policies.current(council)
+    for things in (policy.roles, policy.clocks, policy.tracks, policy.channels, policy.outcomes, policy.late.grounds):
+        for thing in things:
+            assert f"  {thing.id} " in said
+    for letter in policy.letters:
+        assert f"Contents of the {letter.name}" in said
+
+
 # --- the command ---------------------------------------------------------------------------------
 
 

@@ -68,6 +68,12 @@ file cannot be read. `-` in place of a file reads the story from standard input.
 * A line that begins with `…` or `...` goes on with the line before it.
 * Empty lines are skipped, and so are lines that begin with `#`.
 
+The words of a policy (its roles, clocks, outcomes and so on) can be asked for:
+
+```
+.venv/bin/redress policy show dartford
+```
+
 ## Who acts
 
 Nobody needs to be introduced. Where a line does not say who does something, it is done by whoever is in
