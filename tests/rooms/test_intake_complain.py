@@ -21,6 +21,7 @@ from redress.records import words
 from redress.records.models import HeldDocument, Person
 from tests.requirement import requirement
 from tests.rooms.case_files import Office
+from tests.rooms.test_cases_two_at_once import at_once  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -327,6 +328,27 @@ def test_the_last_page_needs_its_cookie(client, office):
     client.post(f"{FORM}check/")
     assert client.get(f"{FORM}done/").status_code == 200
     assert Client().get(f"{FORM}done/").url == "/dartford/track/"
+
+
+def test_a_draft_left_on_a_shared_computer_can_be_deleted_from_the_start_page(client, office):
+    answer(client, "what-happened")
+    page = shown(client.get(START))
+    assert "Someone began a complaint on this device." in page
+    assert "Nobody came." not in page
+    client.post(f"{FORM}start-again/")
+    assert "Start now" in shown(client.get(START))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_the_same_moment_make_one_complaint(at_once):  # noqa: F811
+    Office("dartford")
+    first, second = Client(), Client()
+    filled_in(first)
+    second.cookies = first.cookies.copy()
+    sent = at_once(*(lambda browser=browser: browser.post(f"{FORM}check/").url for browser in (first, second)))
+    assert sent == [f"{FORM}done/"] * 2
+    looks = at_once(Case.objects.get, lambda: first.get(f"{FORM}done/"), lambda: second.get(f"{FORM}done/"))
+    assert all(looks[0].reference in shown(page) for page in looks[1:])
 
 
 def test_starting_again_destroys_answers_and_files(client, office):

@@ -66,12 +66,26 @@ def test_everything_public_of_the_policy_is_there(client, id):
         assert sentence in page, sentence
 
 
-@requirement("DA-1.1-1", "DA-1.1-2", "DA-3.7-a1", "DA-3.7-a2", "DA-3.7-c1", "DA-8.1.3-d5", "DA-8.1.4-c2")
+@requirement(
+    "DA-1.1-1",
+    "DA-1.1-2",
+    "DA-2.1-1",
+    "DA-2.1-6",
+    "DA-14-1",
+    "DA-3.7-a1",
+    "DA-3.7-a2",
+    "DA-3.7-c1",
+    "DA-8.1.3-d5",
+    "DA-8.1.4-c2",
+)
 def test_dartfords_page(client):
     Office("dartford")
     page = words(client.get("/dartford/"))
     for sentence in (
         "open, honest and accountable",
+        "If something has gone wrong, please tell us.",
+        "the chance to put it right for you and to make our services better",
+        "Please do not use social media to complain.",
         "We write within 5 working days to say we have it.",
         "We answer within 10 working days of that letter.",
         "We answer within 20 working days of that letter.",
@@ -127,6 +141,22 @@ def test_the_definition_leads_to_every_matter_that_others_deal_with(client, id):
         assert matter.window in page
         for key in matter.contacts:
             assert policy.contacts[key].name in page
+
+
+@requirement("KL-15-2")
+def test_kings_lynn_supports_the_right_to_ask_for_information(client):
+    Office("kings-lynn")
+    page = client.get("/kings-lynn/others/")
+    assert "We want to be open and accountable, and we support your right to ask for information." in words(page)
+    assert 'href="https://www.west-norfolk.gov.uk/"' in page.content.decode()
+
+
+@BOTH
+@pytest.mark.parametrize("address", ["", "others/", "complain/about/", "complain/service/", "track/"])
+def test_a_public_page_asks_the_database_little(client, id, address, django_assert_max_num_queries):
+    Office(id)
+    with django_assert_max_num_queries(8):
+        client.get(f"/{id}/{address}")
 
 
 def test_no_council_is_named_in_code_or_templates():

@@ -188,6 +188,14 @@ def test_the_page_says_where_it_stands_and_what_comes_when_and_why(dartford):
     assert ANSWERS.what_happened in page
 
 
+def test_the_page_asks_the_database_little(dartford, django_assert_max_num_queries):
+    submitted = sent(dartford)
+    in_hand(dartford, submitted)
+    browser = following(submitted)
+    with django_assert_max_num_queries(14):
+        browser.get(case_page(submitted))
+
+
 def test_looking_is_logged(dartford):
     submitted = sent(dartford)
     following(submitted).get(case_page(submitted))
