@@ -13,7 +13,7 @@ from typing import Any
 
 from redress.intake.answers import Answers
 
-COMPLAINANT = "complainant"
+COMPLAINANT, COMPLAINT, WEB = "complainant", "complaint", "web"
 DESK, LEAD = "the desk", "the lead of the service"
 
 Written = Mapping[str, str]
@@ -39,7 +39,8 @@ class Step:
 class Situation:
     """One made-up complaint. ``shows`` is what it is an example of.
 
-    The matter happened ``happened_days_before`` it was received, in calendar days.
+    The matter happened ``happened_days_before`` it was received, in calendar days. What does not come
+    through the public form is logged by an officer: the desk, unless ``by`` says otherwise.
     """
 
     id: str
@@ -49,12 +50,17 @@ class Situation:
     answers: Answers
     steps: tuple[Step, ...] = ()
     time: str = "10:00"
-    channel: str = "web"
-    track: str = "complaint"
-    by: str = COMPLAINANT
+    channel: str = WEB
+    track: str = COMPLAINT
+    by: str = ""
     recorded: int | None = None
     happened_days_before: int = 3
     in_charge: str = ""
+
+    @property
+    def logged_by(self) -> str:
+        """Who logged it; nobody, where the complainant filled in the public form."""
+        return "" if self.channel == WEB else self.by or DESK
 
 
 def flowing(value: Any) -> Any:

@@ -13,24 +13,27 @@ from typing import Any
 
 from django.db import transaction
 
+from redress import policies
 from redress.accounts.actors import actor_for
 from redress.accounts.models import Council, Staff
 from redress.cases.find import standing
 from redress.cases.models import Case
-from redress.cases.record import open_case, seeding
+from redress.cases.record import seeding
 from redress.casework import acts
 from redress.correspondence import drafts
 from redress.demonstration.diary import Diary
 from redress.demonstration.postmarks import Postmarks
-from redress.demonstration.scripts import COMPLAINANT, DESK, LEAD, Situation, Step, flowing
+from redress.demonstration.scripts import COMPLAINANT, COMPLAINT, DESK, LEAD, Situation, Step, flowing
 from redress.demonstration.town_halls import TownHall
 from redress.intake import acts as intake
-from redress.intake.answers import Answers
-from redress.records import keep, people
-from redress.records.models import Party
+from redress.intake import receipts
+from redress.intake.answers import SOMEONE_ELSE, Answers
+from redress.intake.wording import needs_in_words, part_in_words
+from redress.records import people, tracking
+from redress.records.models import Part, Party
+from redress.records.taking_in import flags_of_subject, point_about, take_in
 from redress.rules import actions as order
 from redress.rules.actors import Actor
-from redress.rules.events import Point
 from redress.rules.moments import Moment
 
 #: Acts that somebody outside the council does, and what the text of each is called.
@@ -129,13 +132,12 @@ def _written_at(diary: Diary, at: Moment, recorded: int | None) -> datetime:
 
 def _take_in(walk: Walk, at: Moment, written_at: datetime) -> None:
     situation = walk.situation
-    if situation.by == COMPLAINANT:
+    if not situation.logged_by:
         submitted = intake.submit_complaint(
             walk.office.council,
             _answers(walk),
             at=at,
             key=f"demonstration:{situation.id}",
-            channel=situation.channel,
             recorded_at=written_at,
         )
         walk.case, walk.party = submitted.case, submitted.party
@@ -153,32 +155,52 @@ def _answers(walk: Walk) -> Answers:
 
 
 def _logged(walk: Walk, at: Moment, written_at: datetime) -> tuple[Case, Party]:
-    """What an officer logs for someone on a track that the public site does not offer."""
-    situation, answers = walk.situation, _answers(walk)
-    by = walk.office.actor(walk.who(situation.by))
-    sealed = keep.seal(keep.tidy(answers.what_happened))
-    action = order.Receive(
-        policy=walk.office.hall.council,
+    """What an officer logs for somebody who rang, wrote or came; with its receipt, if it is a complaint."""
+    situation, answers, council = walk.situation, _answers(walk), walk.office.council
+    key = f"demonstration:{situation.id}"
+    parties: list[Party] = []
+    opened = take_in(
+        council,
+        _received(walk, answers),
+        by=walk.office.actor(walk.who(situation.logged_by)),
+        at=at,
+        key=key,
+        words={"complaint": answers.what_happened, "outcome-sought": answers.put_right, "reasons": answers.why_late},
+        join=lambda case: parties.append(_joined(case, answers)),
+        recorded_at=written_at,
+    )
+    case, party = opened.case, parties[0]
+    if situation.track == COMPLAINT:
+        receipts.complaint_received(case, party, tracking.new_secret(case, party), key=key)
+    return case, party
+
+
+def _received(walk: Walk, answers: Answers) -> order.Receive:
+    situation, council = walk.situation, walk.office.council
+    helped = answers.for_whom == SOMEONE_ELSE
+    about = point_about(council, service=answers.service, landlord=answers.landlord, subject=answers.subject)
+    return order.Receive(
+        policy=council.pk,
         track=situation.track,
         channel=situation.channel,
-        points=(Point("p1", service=answers.service, landlord="no", subject=answers.subject),),
+        points=(about,),
         happened_on=answers.happened_on,
-        words=sealed.digest,
+        acknowledgeable=answers.can_be_written_to,
+        flags=(
+            *flags_of_subject(policies.current(council.pk), answers.subject),
+            *([f"consent-{answers.consent}"] if helped else []),
+        ),
     )
-    key = f"demonstration:{situation.id}"
-    opened = open_case(walk.office.council, action, by=by, at=at, key=key, recorded_at=written_at)
-    party = people.add(
-        opened.case,
-        name=answers.name,
-        email=answers.email,
-        telephone=answers.telephone,
-        address=answers.address,
-        postcode=answers.postcode,
-        preferred=answers.preferred or "email",
-        capacity=answers.organisation,
-    )
-    keep.words(opened.case, "complaint", answers.what_happened, by=by, at=at, sealed=sealed)
-    return opened.case, party
+
+
+def _joined(case: Case, answers: Answers) -> Party:
+    """Give the people their parts; gives whoever the council writes to."""
+    reach = {name: getattr(answers, name) for name in ("name", "email", "telephone", "address", "postcode")}
+    reach |= {"preferred": answers.preferred, "adjustments": needs_in_words(answers)}
+    if answers.for_whom != SOMEONE_ELSE:
+        return people.add(case, capacity=answers.organisation, **reach)
+    people.add(case, name=answers.their_name)
+    return people.add(case, part=Part.REPRESENTATIVE, capacity=part_in_words(answers.part), **reach)
 
 
 # --- every later step ----------------------------------------------------------------------------
