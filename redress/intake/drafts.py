@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -70,12 +71,13 @@ def answers_of(draft: Draft | None) -> Answers:
 
 
 def keep(draft: Draft, question: str, given: Mapping[str, Any]) -> None:
-    """Keep the answers to one question."""
-    draft.answers = {**draft.answers, **to_plain(given)}
-    if question not in draft.answered:
-        draft.answered = [*draft.answered, question]
-    draft.touched_at = timezone.now()
-    draft.save(update_fields=["answers", "answered", "touched_at"])
+    """Keep the answers to one question, beside those that another tab may be keeping at the same moment."""
+    with transaction.atomic():
+        now = Draft.objects.select_for_update().get(pk=draft.pk)
+        draft.answers = {**now.answers, **to_plain(given)}
+        draft.answered = [*now.answered, *([question] if question not in now.answered else [])]
+        draft.touched_at = timezone.now()
+        draft.save(update_fields=["answers", "answered", "touched_at"])
 
 
 def _is_stale(draft: Draft) -> bool:

@@ -13,7 +13,7 @@ from redress.accounts.models import Staff
 from redress.cases.models import Case
 from redress.cases.standing import Standing
 from redress.cases.summary import staff_id
-from redress.records import words
+from redress.records import documents, words
 from redress.records.models import Party, Words
 from redress.rules.moments import Moment
 from redress.rules.phrases import name_of
@@ -90,8 +90,32 @@ def who_has_it(case: Case, stands: Standing) -> Who | None:
 
 def what_you_told_us(party: Party) -> list[tuple[str, Words]]:
     """The person's own words on this complaint, oldest first, each with what it is called."""
-    own = (party.actor_id, f"person:{party.person_id}")
+    own = _own_ids(party)
     return [(kind_in_words(each.kind), each) for each in words.of(party.case) if each.by in own]
+
+
+@dataclass(frozen=True, slots=True)
+class FileSent:
+    """A file that the person sent, and what became of it."""
+
+    name: str
+    state: str
+    problem: str
+
+
+def files_you_sent(party: Party) -> list[FileSent]:
+    """The person's own files, oldest first, each with whether it was accepted."""
+    own = _own_ids(party)
+    return [
+        FileSent(document.name, document.get_state_display(), documents.why_refused(document))
+        for document in documents.documents_of(party.case)
+        if document.by in own
+    ]
+
+
+def _own_ids(party: Party) -> tuple[str, str]:
+    """As whom the person acted: as nobody's party yet when the complaint came, as this party ever since."""
+    return (party.actor_id, f"person:{party.person_id}")
 
 
 def kind_in_words(kind: str) -> str:

@@ -22,7 +22,7 @@ from redress.correspondence.models import Letter
 from redress.intake import acts, plain
 from redress.intake.access import QUARTER_OF_AN_HOUR, TooManyTries, followed, leave, opened, party_followed
 from redress.intake.councils import contacts, no_store, of_a_council, ombudsmen
-from redress.intake.story import what_happened, what_you_told_us, who_has_it
+from redress.intake.story import files_you_sent, what_happened, what_you_told_us, who_has_it
 from redress.intake.track_forms import ProofForm
 from redress.records.models import Party
 from redress.rules.decide import refusal_of
@@ -89,6 +89,7 @@ def case(request: Any, council: Council, party: Party) -> HttpResponse:
         "next_stage": next_stage_name(stands),
         "story": what_happened(stands),
         "told": what_you_told_us(party),
+        "files": files_you_sent(party),
         "letters": letters_to(party),
         "ombudsmen": bodies_to_go_to(stands),
         "final": stands.status.code in ("final", "refused", "at-ombudsman"),

@@ -18,6 +18,7 @@ from redress.correspondence.models import Letter
 from redress.intake import acts
 from redress.intake.acts import Submitted
 from redress.records import documents, words
+from redress.records.models import Document
 from redress.records.people import add
 from redress.rules import actions as order
 from tests.requirement import requirement
@@ -309,6 +310,16 @@ def test_words_and_files_are_added(dartford):
     assert words.of(submitted.case, "information")[0].text == "It happened again."
     assert [document.name for document in documents.documents_of(submitted.case)] == ["again.png"]
     assert "You sent us more" in shown(browser.get(case_page(submitted)))
+
+
+def test_a_file_that_the_check_refused_is_told(dartford):
+    submitted = sent(dartford)
+    browser = following(submitted)
+    act(browser, submitted, "add", text="See this.", files=[SimpleUploadedFile("again.png", PHOTO)])
+    assert "again.png: Being checked" in shown(browser.get(case_page(submitted)))
+    Document.objects.update(state="refused", refusal="not-what-it-says")
+    page = shown(browser.get(case_page(submitted)))
+    assert "again.png: Not accepted. It is not what its name says. Please send it in another form." in page
 
 
 @pytest.mark.parametrize(
