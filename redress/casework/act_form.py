@@ -44,11 +44,9 @@ class ActForm(forms.Form):
     key = forms.RegexField(regex=r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     run = forms.CharField(max_length=10, required=False, widget=forms.HiddenInput)
-    happened_on = MemorableDateField(
-        label=_("Date it happened"), what=_("The date it happened"), required=False, today=timezone.localdate
-    )
+    happened_on = MemorableDateField(label=_("Date"), what=_("The date"), required=False, today=timezone.localdate)
     happened_at = TimeOfDayField(
-        label=_("Time it happened, if you know it"), help_text=_("For example, 9am or 5:30pm"), required=False
+        label=_("Time, if you know it"), help_text=_("For example, 9am or 5:30pm"), required=False
     )
 
     #: Which field stands beside each refusal of the rules; the others are told at the top of the page.

@@ -22,7 +22,7 @@ class ActionPage:
 
     ``follows`` tells in a sentence what will follow, ``done`` what has happened when it is done. ``begin``
     fills the form when it is opened, ``beside`` gives what the page shows beside it, ``afterwards`` tells
-    others when it is done.
+    others when it is done. ``arrives``: it is something that reached the council, rather than something it did.
     """
 
     action: str
@@ -33,6 +33,7 @@ class ActionPage:
     form: type[ActForm]
     act: Callable[..., Done]
     template: str = "casework/actions/act.html"
+    arrives: bool = False
     begin: Callable[[Desk], dict[str, Any]] = lambda desk: {}
     beside: Callable[[Desk, ActForm], dict[str, Any]] = lambda desk, form: {}
     afterwards: Callable[[Desk, ActForm, Done], None] = lambda desk, form, done: None
@@ -135,6 +136,7 @@ _PAGES = (
         done=_("The information is added"),
         form=forms.InformationForm,
         act=acts.add_information,
+        arrives=True,
     ),
     ActionPage(
         action="ask-for-help",
@@ -144,6 +146,7 @@ _PAGES = (
         done=_("The request for help is recorded"),
         form=forms.HelpForm,
         act=acts.ask_for_help,
+        arrives=True,
     ),
     ActionPage(
         action="note",
@@ -198,6 +201,7 @@ _PAGES = (
         done=_("The request is logged"),
         form=letters.RequestForm,
         act=acts.request_next_stage,
+        arrives=True,
     ),
     ActionPage(
         action="give-reasons",
@@ -207,6 +211,7 @@ _PAGES = (
         done=_("The reasons are logged"),
         form=letters.GiveReasonsForm,
         act=acts.give_reasons,
+        arrives=True,
     ),
     ActionPage(
         action="accept-request",
@@ -243,6 +248,7 @@ _PAGES = (
         done=_("The Ombudsman’s enquiry is recorded"),
         form=forms.OmbudsmanEnquiryForm,
         act=acts.open_ombudsman_run,
+        arrives=True,
     ),
     ActionPage(
         action="answer-ombudsman",
@@ -279,6 +285,7 @@ _PAGES = (
         done=_("The withdrawal is recorded"),
         form=forms.WithdrawForm,
         act=acts.withdraw,
+        arrives=True,
     ),
     ActionPage(
         action="close",

@@ -164,6 +164,11 @@ class AgreeForm(ActForm):
 # --- the next stage ------------------------------------------------------------------------------
 
 
+def _told(rule: NextStageRequest) -> str:
+    """What complainants are told of how to ask, as a hint for officers."""
+    return say("What we tell complainants: “%(advice)s”") % {"advice": rule.advice} if rule.advice else ""
+
+
 class RequestForm(ActForm):
     """A request for the next stage that came by post, telephone or e-mail."""
 
@@ -184,7 +189,7 @@ class RequestForm(ActForm):
         )
         rule = self._rule
         if rule is not None:
-            self.fields["reasons"].help_text = rule.advice
+            self.fields["reasons"].help_text = _told(rule)
         self.order_fields(["channel", "reasons", "made_on"])
 
     @property
@@ -226,6 +231,7 @@ class _DecisionForm(LetterForm):
     def _ask_finding(self, choices: list[tuple[str, str]]) -> None:
         self.fields["finding"] = forms.ChoiceField(
             label=_("What do you find of the answer that was given?"),
+            help_text=_told(self.rule),
             choices=choices,
             widget=forms.RadioSelect,
             error_messages={"required": _("Say what you find of the answer that was given")},

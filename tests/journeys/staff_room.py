@@ -22,6 +22,7 @@ class Desk:
     page: Page
     staff: Staff
     look: Look
+    act: str = ""
 
     @classmethod
     def of(cls, staff: Staff, new_context: Callable[..., BrowserContext], look: Look) -> Desk:
@@ -42,9 +43,11 @@ class Desk:
         return self.page
 
     def begins(self, reference: str, act: str) -> Page:
-        """From the case to the page of an act, by its button or link; with a look at both."""
+        """From the case to the page of an act, by its button or link; with a look at the case the first time."""
         page = self.opens(reference)
-        self.look(page, f"case-before-{act}")
+        if not self.act:
+            self.look(page, f"case-of-{self.staff.name}")
+        self.act = act
         page.get_by_role("link", name=act, exact=True).or_(
             page.get_by_role("button", name=act, exact=True)
         ).first.click()
@@ -67,18 +70,18 @@ class Desk:
 
     def records(self, name: str, done: str) -> None:
         """Sends what takes effect at once."""
-        self.look(self.page, f"filled-{name}")
+        self.look(self.page, self.act)
         self.presses(name)
         self.is_told(done)
 
     def looks_and_sends(self, done: str, *, saying: tuple[str, ...] = ()) -> None:
         """Looks at the letter exactly as it will go, and sends it."""
-        self.look(self.page, "filled-letter")
+        self.look(self.page, self.act)
         self.presses("Look at the letter")
         expect(self.page.get_by_role("heading", level=1)).to_have_text("Look at the letter before it goes")
         for words in saying:
             expect(self.page.locator(".redress-preview")).to_contain_text(words)
-        self.look(self.page, "letter")
+        self.look(self.page, f"{self.act}-letter")
         self.presses("Send and record")
         self.is_told(done)
 

@@ -176,6 +176,7 @@ def test_kings_lynn_from_the_receipt_to_the_final_answer(cast, at_desk):
     investigator.begins(reference, "Answer the complaint")
     investigator.page.get_by_role("radio", name="Not upheld", exact=True).check()
     investigator.writes({"Our answer to what you raised": "We came in May.", "Why we decided this": "The log."})
+    expect(investigator.page.locator("[data-draft]")).to_contain_text("Draft saved at", timeout=15_000)
     investigator.presses("Save the draft")
     investigator.is_told("Draft saved")
     investigator.on(date(2026, 3, 20), "10am")

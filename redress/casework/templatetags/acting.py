@@ -47,5 +47,6 @@ _THEIRS = ("complaint", "outcome-sought", "information", "clarification", "reaso
 
 @register.simple_tag
 def role_names(desk: Desk, roles: Iterable[str]) -> str:
-    """The names of roles, as they stand in a sentence: the Chief Executive."""
-    return phrases.either((phrases.role_name(desk.policy, role, _) for role in roles), _).capitalize()
+    """The names of roles, as they begin a sentence: The Chief Executive."""
+    names = phrases.either((phrases.role_name(desk.policy, role, _) for role in roles), _)
+    return names[:1].upper() + names[1:]
