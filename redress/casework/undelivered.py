@@ -18,8 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 from redress import jobs, policies
 from redress.cases import find
 from redress.casework.officers import for_officers, only_reads, sees_everything, sees_figures_only
-from redress.correspondence.letters import NotYetPossible, not_delivered, posted, to_be_posted
-from redress.correspondence.models import Delivery, Letter
+from redress.correspondence.letters import NotYetPossible, not_delivered, posted, send_again, to_be_posted
+from redress.correspondence.models import Letter
 from redress.design.fields import MemorableDateField
 from redress.design.templatetags.design import long_date
 from redress.jobs.models import Job
@@ -60,16 +60,14 @@ def mark_posted(request: Any, pk: int) -> HttpResponse:
 @for_officers
 @require_POST
 def try_again(request: Any, pk: int) -> HttpResponse:
-    """Send a letter that failed once more, to the same address."""
+    """Send a letter that failed once more, to the e-mail address that the person has now."""
     letter = _letter(request, pk)
-    if letter.state != Delivery.FAILED:
+    try:
+        with transaction.atomic():
+            send_again(letter)
+    except NotYetPossible:
         messages.info(request, _("This letter is not waiting for that any more"))
         return redirect("casework:undelivered")
-    with transaction.atomic():
-        dead = Job.objects.filter(key=f"letter-{letter.pk}").first()
-        if dead is None or not jobs.retry(dead):
-            again = f"letter-{letter.pk}-again-{letter.attempts}"
-            jobs.enqueue("deliver-letter", {"letter": letter.pk}, key=again, council=letter.council_id)
     messages.success(request, _("“%(letter)s” will be sent again") % {"letter": letter.name})
     return redirect("casework:undelivered")
 

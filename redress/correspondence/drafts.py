@@ -42,10 +42,9 @@ def save(
     started from (0 for none): if another has been saved since, raises :class:`DraftMovedOn`.
     """
     with transaction.atomic():
-        Case.objects.select_for_update().only("pk").get(pk=case.pk)
-        draft = load(case, kind)
-        if draft is None:
-            draft = LetterDraft(case=case, kind=kind, version=0, salt=seal("draft").salt)
+        begun = {"version": 0, "salt": seal("draft").salt, "digest": ""}
+        open_drafts = LetterDraft.objects.select_for_update()  # a second writer waits here for the first
+        draft, _new = open_drafts.get_or_create(case=case, kind=kind, letter=None, defaults=begun)
         if seen is not None and seen != draft.version:
             raise DraftMovedOn(draft)
         digest = digest_of(draft, written, choices or {})

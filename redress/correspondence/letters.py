@@ -74,7 +74,7 @@ def approve(
     if made:
         LetterDraft.objects.filter(case=case, kind=composed.kind, letter=None).update(letter=letter)
         if letter.state == Delivery.QUEUED:
-            _have_delivered(letter)
+            _have_delivered(letter, key=f"letter-{letter.pk}")
     return letter, sent(letter)
 
 
@@ -92,14 +92,6 @@ def sent(letter: Letter) -> LetterSent:
 def letters_of(case: Case) -> list[Letter]:
     """The letters of a case, oldest first."""
     return list(Letter.objects.filter(case=case).select_related("recipient__person").order_by("id"))
-
-
-def by_opaque_id(case: Case, opaque: str) -> Letter | None:
-    """The letter of the case that an event names."""
-    kind, _colon, number = opaque.partition(":")
-    if kind != "letter" or not number.isdecimal():
-        return None
-    return Letter.objects.filter(case=case, pk=int(number)).first()
 
 
 def to_be_posted(cases: QuerySet[Case]) -> QuerySet[Letter]:
@@ -142,7 +134,35 @@ def send_again(letter: Letter) -> Letter:
         raise NotYetPossible
     letter.state, letter.to_email = Delivery.QUEUED, address
     letter.save(update_fields=["state", "to_email"])
-    _have_delivered(letter)
+    dead = jobs.dead_letters(letter.council_id).filter(kind="deliver-letter", payload={"letter": letter.pk}).first()
+    if dead is None or not jobs.retry(dead):
+        _have_delivered(letter, key=f"letter-{letter.pk}-again-{letter.attempts}")
+    return letter
+
+
+def _have_delivered(letter: Letter, *, key: str) -> None:
+    jobs.enqueue("deliver-letter", {"letter": letter.pk}, key=key, council=letter.council_id)
+
+
+def _instant(at: Moment) -> datetime:
+    """The instant of an act; noon of a day whose time nobody knows."""
+    return at.instant or timezone.make_aware(datetime.combine(at.day, time(12)))
+
+
+def send_again(letter: Letter) -> Letter:
+    """Try once more to deliver a letter that failed, exactly as it stands, to the address the person has now.
+
+    Runs inside the caller's transaction. Raises :class:`NotYetPossible` for a letter that did not fail, or
+    a person without an e-mail address.
+    """
+    address = letter.recipient.person.email
+    if letter.state != Delivery.FAILED or not address:
+        raise NotYetPossible
+    letter.state, letter.to_email = Delivery.QUEUED, address
+    letter.save(update_fields=["state", "to_email"])
+    dead = jobs.dead_letters(letter.council_id).filter(kind="deliver-letter", payload={"letter": letter.pk}).first()
+    if dead is None or not jobs.retry(dead):
+        _have_delivered(letter, key=f"letter-{letter.pk}-again-{letter.attempts}")
     return letter
 
 

@@ -6,8 +6,6 @@ import nh3
 from django.http import HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 
-from redress.correspondence.models import Letter
-
 
 def exactly_as_sent(html: str) -> HttpResponse:
     """The HTML of a letter or message by itself, byte for byte, where nothing in it can act or load anything.
@@ -22,11 +20,6 @@ def exactly_as_sent(html: str) -> HttpResponse:
     response["X-Frame-Options"] = "SAMEORIGIN"
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def printable(letter: Letter) -> HttpResponse:
-    """A letter by itself, to be printed and posted. Who may see its case is for the caller to settle first."""
-    return exactly_as_sent(letter.html)
 
 
 _TAGS = {"p", "br", "h2", "h3", "strong", "em", "a", "ul", "ol", "li"}

@@ -209,7 +209,6 @@ class TrackingSecret(models.Model):
     party = models.ForeignKey(Party, models.PROTECT, related_name="+")
     hash = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    revoked_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("tracking secret")

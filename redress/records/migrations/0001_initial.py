@@ -183,7 +183,6 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("hash", models.CharField(editable=False, max_length=64, unique=True)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("revoked_at", models.DateTimeField(null=True)),
                 (
                     "case",
                     models.ForeignKey(
