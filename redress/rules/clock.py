@@ -334,8 +334,8 @@ class _Sums:
         return next((mark for mark in marks if mark is not None), None)
 
     def _lapsed(self, clock: Clock) -> bool:
-        """Nothing is owed any more: the run has ended, or the stage was concluded another way."""
-        if self.run.ended:
+        """Nothing is owed any more: the run has ended, was declined as late, or the stage was concluded another way."""
+        if self.run.ended or self.run.lateness_accepted is False:
             return True
         if not clock.stage or not isinstance(clock.binds, (CouncilLimit, CouncilTarget)):
             return False

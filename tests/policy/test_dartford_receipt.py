@@ -168,6 +168,8 @@ def test_DA_3_11_a_complaint_after_twelve_months_waits_for_a_decision(story: Sto
         Mon 16 Mar 2026        late complaint declined because nobody remembers
         Mon 16 Mar 2026        refused under 3.11: registered
         Mon 16 Mar 2026        status is refused
+        Mon 30 Mar 2026        stage one acknowledgement is not running
+        Mon 30 Mar 2026        stage one response is not running
         """,
     )
 

@@ -189,6 +189,8 @@ def test_KL_7_a_complaint_is_never_turned_away_only_for_being_late(story: Story)
         Mon 16 Mar 2026  late complaint declined because nothing could be learnt from it
         Mon 16 Mar 2026  refused under 7: registered
         Mon 16 Mar 2026  status is refused
+        Mon 30 Mar 2026  stage one acknowledgement is not running
+        Mon 30 Mar 2026  stage one response is not running
         """,
     )
     story(
