@@ -43,8 +43,11 @@ MERGE_FIELDS = (
 
 
 def flags_of(case: Case, run: Run) -> frozenset[str]:
-    """What is special about the case, as the conditions of letter contents name it."""
-    flags = set(run.flags)
+    """What is special about the case, as the conditions of letter contents name it.
+
+    The subjects of its points are among them as they stand now: an officer may have settled another (DA 8.1.2(o)).
+    """
+    flags = {*run.flags, *(point.subject for point in case.points if point.subject)}
     if run.request_late:
         flags.add("late-request")
     if not run.reasons_given:

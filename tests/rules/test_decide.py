@@ -20,6 +20,7 @@ from redress.rules.clock import deadlines, rights
 from redress.rules.consequences import CONSEQUENCES
 from redress.rules.decide import decide, policy_in_force, refusal_of
 from redress.rules.events import Finding, LetterSent, Point, Recorded, from_facts, to_facts
+from redress.rules.letters import flags_of
 from redress.rules.moments import Moment
 from redress.rules.policy import ExtraWorkingDays, Move, PolicyPin, Rulebook, WorkingDays
 from redress.rules.refusals import Refused
@@ -252,6 +253,15 @@ def test_points_are_added_and_changed_but_never_dropped() -> None:
     walk.does("2026-06-01", desk, order.SettlePoints(points=points))
     assert walk.case.points == points
     assert walk.case.ombudsman_flags == {"yes", "no", "overlap"}
+
+
+@requirement("DA-8.1.2-o1")
+def test_a_subject_that_an_officer_settled_counts_for_the_letters_as_one_that_came_with_the_complaint() -> None:
+    walk = Walk().receives("2026-06-01", points=(Point("p1", subject="delay"),))
+    assert "discrimination" not in flags_of(walk.case, walk.case.main_run)
+    settled = (Point("p1", subject="discrimination"),)
+    walk.does("2026-06-01", walk.staff("corporate-services-team"), order.SettlePoints(points=settled))
+    assert "discrimination" in flags_of(walk.case, walk.case.main_run)
 
 
 # --- letters ---------------------------------------------------------------------------------------
