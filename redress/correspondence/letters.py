@@ -144,33 +144,6 @@ def _have_delivered(letter: Letter, *, key: str) -> None:
     jobs.enqueue("deliver-letter", {"letter": letter.pk}, key=key, council=letter.council_id)
 
 
-def _instant(at: Moment) -> datetime:
-    """The instant of an act; noon of a day whose time nobody knows."""
-    return at.instant or timezone.make_aware(datetime.combine(at.day, time(12)))
-
-
-def send_again(letter: Letter) -> Letter:
-    """Try once more to deliver a letter that failed, exactly as it stands, to the address the person has now.
-
-    Runs inside the caller's transaction. Raises :class:`NotYetPossible` for a letter that did not fail, or
-    a person without an e-mail address.
-    """
-    address = letter.recipient.person.email
-    if letter.state != Delivery.FAILED or not address:
-        raise NotYetPossible
-    letter.state, letter.to_email = Delivery.QUEUED, address
-    letter.save(update_fields=["state", "to_email"])
-    dead = jobs.dead_letters(letter.council_id).filter(kind="deliver-letter", payload={"letter": letter.pk}).first()
-    if dead is None or not jobs.retry(dead):
-        _have_delivered(letter, key=f"letter-{letter.pk}-again-{letter.attempts}")
-    return letter
-
-
-def _have_delivered(letter: Letter) -> None:
-    key = f"letter-{letter.pk}-after-{letter.attempts}"
-    jobs.enqueue("deliver-letter", {"letter": letter.pk}, key=key, council=letter.council_id)
-
-
 def message_id(council_id: str) -> str:
     """A Message-ID that is fixed before the first attempt; it says the council's mail domain and nothing else."""
     _box, _at, domain = policies.current(council_id).council.complaints_email.rpartition("@")
