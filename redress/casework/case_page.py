@@ -33,6 +33,7 @@ from redress.records import documents, people, words
 from redress.records.internal import notes_of
 from redress.records.models import Document, Words
 from redress.rules.actors import Actor
+from redress.rules.irregularities import irregularities
 
 READS_SHOWN = 50
 
@@ -58,6 +59,7 @@ def case(request: Any, reference: str) -> HttpResponse:
         "ways": ways_of(row, standing, request.actor),
         "note_form": _note_form(row, request.actor, standing),
         "rights": rights_of(standing, today),
+        "irregular": [(each.seq, each.sentence(_)) for each in irregularities(standing.case, standing.book)],
         "points": _points(standing, beside.services),
         "said": _said(beside.words),
         "parties": parties,
