@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -349,3 +350,14 @@ def test_the_tracking_link_can_be_followed_from_the_outbox(client: Client, one: 
 def test_a_letter_is_shown_exactly_as_kept(one: Ready) -> None:
     letter, _sent = approve(one.file.case, one.composed(), key="k", by=one.office.actor(one.who))
     assert exactly_as_sent(letter.html).content.decode() == letter.html
+
+
+def test_the_outbox_refuses_an_address_that_cannot_be(one: Ready, outbox_open: Any) -> None:
+    people.correct(people.correspondent_of(one.file.case), email="nobody@nowhere.invalid")
+    with transaction.atomic():
+        letter, sent = approve(one.file.case, one.composed(), key="k", by=one.office.actor(one.who))
+        one.record(sent)
+    jobs.run_all_due()
+    letter.refresh_from_db()
+    assert (letter.state, letter.last_error) == ("failed", "smtp-550")
+    assert [mail.recipients for mail in OutboxMail.objects.all()] == [f"{one.staff.name} <{one.staff.email}>"]
