@@ -94,7 +94,17 @@ def _walked(chosen: Iterable[Situation], begun: datetime, progress: Progress) ->
         offices[id] = Office(councils[id], hall, staff[id], Diary(calendar, now, zone))
     todo = list(chosen)
     progress(_("Walking %(count)d complaints through the procedure ...") % {"count": len(todo)})
-    return walk_all(todo, offices, Postmarks(begun))
+    return walk_all(todo, offices, Postmarks(begun), _every(100, progress))
+
+
+def _every(number: int, progress: Progress) -> Callable[[int, int], None]:
+    """Says now and then how far it has got."""
+
+    def done_so_far(done: int, total: int) -> None:
+        if done % number == 0:
+            progress(_("  %(done)d of %(total)d acts ...") % {"done": done, "total": total})
+
+    return done_so_far
 
 
 def _empty(progress: Progress) -> None:

@@ -56,6 +56,7 @@ class Situation:
     recorded: int | None = None
     happened_days_before: int = 3
     in_charge: str = ""
+    photographs: tuple[tuple[str, str], ...] = ()  # file name and what it shows
 
     @property
     def logged_by(self) -> str:

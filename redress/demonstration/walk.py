@@ -22,6 +22,7 @@ from redress.cases.record import seeding
 from redress.casework import acts
 from redress.correspondence import drafts
 from redress.demonstration.diary import Diary
+from redress.demonstration.pictures import photograph
 from redress.demonstration.postmarks import Postmarks
 from redress.demonstration.scripts import COMPLAINANT, COMPLAINT, DESK, LEAD, Situation, Step, flowing
 from redress.demonstration.town_halls import TownHall
@@ -30,6 +31,7 @@ from redress.intake import receipts
 from redress.intake.answers import SOMEONE_ELSE, Answers
 from redress.intake.wording import needs_in_words, part_in_words
 from redress.records import people, tracking
+from redress.records.documents import hold
 from redress.records.models import Part, Party
 from redress.records.taking_in import flags_of_subject, point_about, take_in
 from redress.rules import actions as order
@@ -94,15 +96,24 @@ class Turn:
     do: Callable[[], None]
 
 
-def walk_all(situations: Iterable[Situation], offices: dict[str, Office], postmarks: Postmarks) -> list[Walk]:
-    """Walk these situations, all their acts in the order in which they were put on record."""
+def walk_all(
+    situations: Iterable[Situation],
+    offices: dict[str, Office],
+    postmarks: Postmarks,
+    step_done: Callable[[int, int], object] = lambda done, total: None,
+) -> list[Walk]:
+    """Walk these situations, all their acts in the order in which they were put on record.
+
+    ``step_done`` is told after each act how many are done, of how many.
+    """
     walks = [Walk(situation, offices[situation.council]) for situation in situations]
     turns = [turn for number, walk in enumerate(walks) for turn in _turns(walk, number)]
     with seeding():
-        for turn in sorted(turns, key=lambda turn: (turn.written_at, turn.place)):
+        for done, turn in enumerate(sorted(turns, key=lambda turn: (turn.written_at, turn.place)), start=1):
             with transaction.atomic():
                 turn.do()
                 postmarks.mark(turn.written_at)
+            step_done(done, len(turns))
     return walks
 
 
@@ -138,6 +149,7 @@ def _take_in(walk: Walk, at: Moment, written_at: datetime) -> None:
             _answers(walk),
             at=at,
             key=f"demonstration:{situation.id}",
+            held_documents=[hold(walk.office.council, photograph(*each)) for each in situation.photographs],
             recorded_at=written_at,
         )
         walk.case, walk.party = submitted.case, submitted.party

@@ -24,6 +24,7 @@ SITUATIONS = (
         received=-14,
         time="10:35",
         happened_days_before=21,
+        photographs=(("tag.jpg", "The tag beside your own sticker"),),
         answers=Answers(
             subject="service-standard",
             service="waste-and-recycling",

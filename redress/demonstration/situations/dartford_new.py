@@ -22,6 +22,7 @@ SITUATIONS = (
         received=0,
         time="07:55",
         happened_days_before=16,
+        photographs=(("swing.jpg", "The broken chain"),),
         answers=Answers(
             subject="delay",
             service="parks",
@@ -134,6 +135,10 @@ SITUATIONS = (
         received=-4,
         time="09:15",
         happened_days_before=7,
+        photographs=(
+            ("IMG_2041.jpg", "The close, 09:10, eleven full bins"),
+            ("IMG_2044.jpg", "Cardboard on the green"),
+        ),
         answers=Answers(
             subject="service-standard",
             service="waste-and-recycling",

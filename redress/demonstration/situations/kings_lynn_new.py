@@ -42,6 +42,7 @@ SITUATIONS = (
         received=-1,
         time="22:50",
         happened_days_before=8,
+        photographs=(("board-1.jpg", "Board one: length of stay"), ("board-2.jpg", "Board two: three hours")),
         answers=Answers(
             subject="wrong-information",
             service="car-parks",
