@@ -36,6 +36,7 @@ from redress.rules.policy import (
 )
 from redress.rules.promises import promised_dates
 from redress.rules.refusals import Refused
+from redress.rules.working_days import BeyondCalendar, WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,11 @@ class Situation:
 Consequence = Callable[..., list]
 
 
-def received(action: order.Receive, policy: Policy, book: Rulebook) -> happened.Received:
+def received(action: order.Receive, policy: Policy, book: Rulebook, at: Moment) -> happened.Received:
     """The first event of a run. It pins the policy and the calendar that will judge the run."""
     if not action.points:
         raise ValueError("a case has at least one point from its first event")
+    _can_be_counted_from(at.day, book.calendar(policy.pin), policy.calendar.paragraph)
     return happened.Received(
         track=action.track,
         channel=action.channel,
@@ -72,6 +74,12 @@ def received(action: order.Receive, policy: Policy, book: Rulebook) -> happened.
         flags=action.flags,
         words=action.words,
     )
+
+
+def _can_be_counted_from(day: date, calendar: WorkingCalendar, paragraph: str) -> None:
+    """The calendar knows the day: a slip of the pen in the year must not break every date of the case."""
+    if not calendar.first <= day <= calendar.last:
+        raise Refused("beyond-calendar", paragraph, since=calendar.first, until=calendar.last)
 
 
 # --- the matter itself: late or not, registered, its points --------------------------------------
@@ -217,11 +225,16 @@ def more_time(action: order.Extend, deadline: Deadline) -> tuple[int, date]:
 
 
 def _later_date(action: order.Extend, deadline: Deadline) -> date:
+    calendar, paragraph = deadline.working.calendar, deadline.clock.extension.paragraph
     until = action.until
     if until is None and action.days > 0:
-        until = deadline.working.calendar.nth_working_day_after(deadline.due, action.days)
+        try:
+            until = calendar.nth_working_day_after(deadline.due, action.days)
+        except BeyondCalendar:
+            raise Refused("beyond-calendar", paragraph, since=calendar.first, until=calendar.last) from None
     if until is None or until <= deadline.due:
-        raise Refused("not-later", deadline.clock.extension.paragraph, due=deadline.due)
+        raise Refused("not-later", paragraph, due=deadline.due)
+    _can_be_counted_from(until, calendar, paragraph)
     return until
 
 
@@ -441,6 +454,8 @@ def corrected(action: order.Correct, on: Situation) -> list:
         raise Refused("reason-needed", on.move.paragraph, action=action.name)
     if action.at is not None and action.at.day > on.now.day:
         raise Refused("in-the-future", on.move.paragraph, action=action.name, at=action.at.iso())
+    if action.at is not None:
+        _can_be_counted_from(action.at.day, on.book.calendar(on.run.policy, on.run.calendar), on.move.paragraph)
     return [happened.Corrected(action.supersedes, action.at, action.happened_on, action.reason)]
 
 

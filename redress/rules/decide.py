@@ -67,7 +67,7 @@ def _taken_in(case: Case, action: Receive, *, by: Actor, at: Moment, now: Moment
     _not_in_the_future(at, now, move)
     run = f"r{len(case.runs) + 1}"
     stage = policy.track(action.track).stages[0].id
-    return Decided(run, stage, _acting_role(move, by), (received(action, policy, book),))
+    return Decided(run, stage, _acting_role(move, by), (received(action, policy, book, at),))
 
 
 def policy_in_force(book: Rulebook, id: str, at: Moment) -> Policy:

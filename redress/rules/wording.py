@@ -24,6 +24,7 @@ SENTENCES: Mapping[str, str] = {
     "before-it-came": gettext_noop(
         "This is dated {at}, before what it answers had arrived on {since}: check the date and time"
     ),
+    "beyond-calendar": gettext_noop("Working days are known only from {since} to {until}: check the date"),
     "declined-as-late": gettext_noop("This complaint was made too late, and it was decided not to take it further"),
     "due-date-stays": gettext_noop(
         "The due date of {stage} cannot be moved: a delay notice tells when to expect the answer, and "

@@ -50,6 +50,19 @@ def test_a_case_begins_with_its_policy_and_calendar_pinned() -> None:
     assert (run.stage, run.received, run.holder) == ("stage-one", moment("2026-06-01T10:00"), "")
 
 
+def test_a_day_that_no_calendar_knows_is_refused_wherever_it_is_given() -> None:
+    early, at_last = Moment.on(date(2005, 6, 1)), date(2099, 6, 1)
+    with pytest.raises(Refused, match="beyond-calendar"):
+        Walk().receives("2005-06-01")
+    walk = Walk().receives("2026-06-01T10:00").allocated().acknowledged()
+    desk = walk.staff("corporate-services-team")
+    correction = order.Correct(supersedes=1, at=early, reason="r" * 64)
+    assert refused(walk, "2026-06-04", desk, correction).code == "beyond-calendar"
+    for more in ({"days": 9999}, {"until": at_last}):
+        with pytest.raises(Refused, match="beyond-calendar"):
+            walk.extends("2026-06-04", **more)
+
+
 def test_a_case_has_a_point_from_its_first_event() -> None:
     with pytest.raises(ValueError, match="at least one point"):
         Walk().receives("2026-06-01", points=())
