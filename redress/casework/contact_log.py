@@ -11,11 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_GET, require_http_methods
 
 from redress import policies
-from redress.cases import find
-from redress.cases.models import Case
 from redress.casework.contact_form import ContactForm, moment_of
 from redress.casework.explained import Explained, explain
 from redress.casework.officers import for_officers, may_take_in
@@ -51,7 +49,8 @@ def log(request: Any) -> HttpResponse:
         return _shown(request, policy, _unjudged(form), ahead=ahead)
     if form.is_valid():
         try:
-            return _logged(request, log_contact(request.council, policy, form, by=request.actor))
+            case = log_contact(request.council, policy, form, by=request.actor)
+            return redirect("casework:case", case.reference)  # whoever logged a case may see it
         except Refused as refused:
             form.add_error(_FIELD_OF.get(refused.code), sentence(refused, policy, _))
         except DocumentRefused as refused:
@@ -75,20 +74,6 @@ def dates(request: Any) -> HttpResponse:
         _parts(given, "happened_on"),
     )
     return render(request, "casework/log_dates.html", {"ahead": ahead})
-
-
-@for_officers
-@require_safe
-def done(request: Any, reference: str) -> HttpResponse:
-    """What an officer is told who logged a case that is not theirs to see: its reference, and who goes on with it."""
-    _must_take_in(request, policies.current(request.council.pk))
-    return render(request, "casework/log_done.html", {"reference": reference})
-
-
-def _logged(request: HttpRequest, case: Case) -> HttpResponse:
-    """On to the case, if the officer may see it; a customer adviser who may not is told what happens next."""
-    seen = find.visible_to(request.actor, case.council_id).filter(pk=case.pk)  # type: ignore[attr-defined]
-    return redirect("casework:case" if seen.exists() else "casework:logged", case.reference)
 
 
 def _shown(request: HttpRequest, policy: Policy, form: ContactForm, *, ahead: Ahead | None) -> HttpResponse:

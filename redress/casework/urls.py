@@ -9,7 +9,6 @@ urlpatterns = [
     path("", lists.work, name="work"),
     path("log/", contact_log.log, name="log"),
     path("log/dates/", contact_log.dates, name="log-dates"),
-    path("log/done/<slug:reference>/", contact_log.done, name="logged"),
     path("undelivered/", undelivered.undelivered, name="undelivered"),
     path("undelivered/posted/<int:pk>/", undelivered.mark_posted, name="posted"),
     path("undelivered/again/<int:pk>/", undelivered.try_again, name="try-again"),
