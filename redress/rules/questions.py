@@ -145,6 +145,8 @@ class _Asked:
             points=(Point("p1"),),
             happened_on=self._day("happened_on"),
         )
+        if event.happened_on is not None and event.happened_on > received.day:
+            raise Unanswerable("“happened_on” comes after “received”: check the dates.")
         self._add(track.stages[0], received, event)
 
     def _stage(self, stage: Stage, opened: str, acknowledged: str, extended: str) -> None:
@@ -188,6 +190,9 @@ class _Asked:
             raise Unanswerable(f"“{key}”: {mistake}") from None
         if self.last is not None and _before(moment, self.last[1]):
             raise Unanswerable(f"“{key}” comes before “{self.last[0]}”: check the dates.")
+        calendar = self.book.calendar(self.policy.pin)
+        if not calendar.first <= moment.day <= calendar.last:
+            raise BeyondCalendar(moment.day, calendar.first, calendar.last)
         self.last = (key, moment)
         return moment
 

@@ -223,6 +223,8 @@ def test_options_ask_what_lines_ask(capsys: pytest.CaptureFixture[str]) -> None:
         ("dartford", {"received": "2026-06-01", "stage_two_acknowledged": "2026-06-03"}, "only be given together"),
         ("dartford", {"received": "1999-06-01"}, "Working days are known from"),
         ("dartford", {"received": "2035-12-28"}, "Working days are known from"),
+        ("kings-lynn", {"received": "2026-06-01", "responded": "9999-12-15"}, "Working days are known from"),
+        ("dartford", {"received": "2026-06-01", "happened_on": "9999-12-31"}, "“happened_on” comes after “received”"),
     ],
 )
 def test_a_bad_question_is_answered_with_its_error(policy: str, question: dict[str, Any], words: str) -> None:
