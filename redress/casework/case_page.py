@@ -21,7 +21,7 @@ from redress.casework.act_form import ActForm
 from redress.casework.action_pages import PAGES
 from redress.casework.desk import Desk
 from redress.casework.explained import dates_of, rights_of
-from redress.casework.officers import for_officers, sees_everything, sees_figures_only
+from redress.casework.officers import for_officers, only_reads, sees_everything, sees_figures_only
 from redress.casework.possible import ways_of
 from redress.casework.timeline import Beside, People, timeline_of
 from redress.casework.wording import LANDLORD, named, stage_name, status_colour, status_words
@@ -63,6 +63,7 @@ def case(request: Any, reference: str) -> HttpResponse:
         "points": _points(standing, beside.services),
         "said": _said(beside.words),
         "parties": parties,
+        "changes": not only_reads(request.actor, standing.policy),
         "timeline": timeline_of(standing, known, beside),
         "documents": [(each, documents.why_refused(each)) for each in documents.documents_of(row)],
         "letters": beside.letters,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from redress.casework import action_urls, case_page, contact_log, lists, undelivered
+from redress.casework import action_urls, case_page, contact_log, lists, person_page, undelivered
 
 app_name = "casework"
 urlpatterns = [
@@ -17,5 +17,6 @@ urlpatterns = [
     path("<slug:reference>/letters/<int:pk>/", case_page.letter, name="letter"),
     path("<slug:reference>/letters/<int:pk>/as-sent/", case_page.letter_as_sent, name="letter-as-sent"),
     path("<slug:reference>/documents/<int:pk>/", case_page.document, name="document"),
+    path("<slug:reference>/people/<int:pk>/", person_page.person, name="person"),
     *action_urls.urlpatterns,
 ]

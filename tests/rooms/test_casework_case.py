@@ -394,3 +394,34 @@ def test_points_of_several_services(dartford: Office) -> None:
     )
     assert page.count("Not settled yet") >= 2
     assert "The matter occurred on Friday 1 May 2026." in page
+
+
+# --- contact details -----------------------------------------------------------------------------
+
+
+def test_contact_details_are_set_right_from_the_case(dartford: Office) -> None:
+    file = allocated(complaint(dartford))
+    party = people.parties_of(file.case)[0]
+    address = at(file, f"people/{party.pk}/")
+    assert address in opened(file, "service-manager")
+    client = client_of(dartford, "service-manager")
+    assert 'value="ann@example.org"' in text_of(client.get(address))
+    answers = {"name": "Anne Smythe", "email": "anne@example.org", "preferred": "email"}
+    assert client.post(address, {**answers, "email": "nowhere"}).status_code == 200
+    assert client.post(address, {}).status_code == 200, "empty: how to reply must be said"
+    assert client.post(address, answers)["Location"] == at(file)
+    person = people.parties_of(file.case)[0].person
+    assert (person.name, person.email) == ("Anne Smythe", "anne@example.org")
+    assert file.case.reference in text_of(client.get("/casework/", {"q": "smythe"}))
+    assert ReadLog.objects.filter(page=f"person {party.pk}: name, email changed").exists()
+
+
+def test_contact_details_of_others_and_by_readers(dartford: Office) -> None:
+    file, other = complaint(dartford), complaint(dartford)
+    party = people.parties_of(other.case)[0]
+    desk = client_of(dartford, "corporate-services-team")
+    assert desk.get(at(file, f"people/{party.pk}/")).status_code == 404, "a person of another case"
+    assert client_of(dartford, "service-manager").get(at(other, f"people/{party.pk}/")).status_code == 404
+    assert client_of(dartford, "auditor").get(at(other, f"people/{party.pk}/")).status_code == 403
+    assert "Change contact details" not in opened(other, "auditor")
+    assert desk.put(at(other, f"people/{party.pk}/")).status_code == 405
