@@ -7,7 +7,7 @@ that all of it is there or nothing is. The public pages and the demonstration us
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NotRequired, TypedDict, Unpack
 
@@ -19,6 +19,7 @@ from redress.cases.models import Case
 from redress.cases.record import Recording, open_case, record
 from redress.intake import receipts
 from redress.intake.answers import NONE_OF_THESE, ORGANISATION, SOMEONE_ELSE, Answers
+from redress.intake.own import own_standing
 from redress.intake.wording import needs_in_words, part_in_words
 from redress.records import documents, keep, people, tracking
 from redress.records.models import HeldDocument, Part, Party, Person
@@ -239,7 +240,8 @@ def _act(party: Party, kind: str, text: str, action_of: Callable[[str], order.Ac
     """Record an act whose one text is vouched for by its event, and keep the text."""
     by = actor_of(party)
     sealed = keep.seal(keep.tidy(text))
-    done = record(party.case_id, action_of(sealed.digest), by=by, **envelope)
+    on = own_standing(party.case).run.id
+    done = record(party.case_id, replace(action_of(sealed.digest), run=on), by=by, **envelope)
     if not done.repeated:
         keep.words(done.case, kind, text, by=by, at=envelope["at"], sealed=sealed)
     return done

@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from redress.cases.standing import Standing
 from redress.design.templatetags.design import long_date
+from redress.intake.own import Own
 from redress.rules.clock import Deadline
 from redress.rules.office_hours import LegalReceipt
 from redress.rules.phrases import either, role_name
@@ -31,19 +31,18 @@ class NextDate:
     weeks: tuple[Week, ...]
 
 
-def next_dates(standing: Standing, today: date) -> list[NextDate]:
+def next_dates(standing: Own, today: date) -> list[NextDate]:
     """What the council owes this person now, the soonest first; to somebody anonymous it cannot write."""
     if standing.run.anonymous:
         return []
     owed = [deadline for deadline in standing.deadlines if deadline.open and deadline.binds_council]
-    told = [deadline for deadline in owed if deadline.run == standing.run.id and _what(deadline, standing)]
+    told = [deadline for deadline in owed if _what(deadline, standing)]
     return [_next_date(deadline, standing, today) for deadline in sorted(told, key=lambda deadline: deadline.due)]
 
 
-def window_date(standing: Standing, today: date) -> NextDate | None:
+def window_date(standing: Own, today: date) -> NextDate | None:
     """Until when the next stage may be asked for; none where nothing can be asked for or no time is set."""
-    stage = standing.policy.stage(standing.run.track, standing.run.stage)
-    request = standing.policy.request_for(stage.next) if stage.next else None
+    request = standing.policy.request_for(standing.stage.next) if standing.stage.next else None
     if request is None or not request.window:
         return None
     found = (deadline for deadline in standing.deadlines if deadline.clock.id == request.window)
@@ -51,7 +50,7 @@ def window_date(standing: Standing, today: date) -> NextDate | None:
     return _next_date(deadline, standing, today) if deadline is not None else None
 
 
-def _next_date(deadline: Deadline, standing: Standing, today: date) -> NextDate:
+def _next_date(deadline: Deadline, standing: Own, today: date) -> NextDate:
     return NextDate(
         what=_what(deadline, standing),
         day=deadline.expected or deadline.printed,
@@ -62,7 +61,7 @@ def _next_date(deadline: Deadline, standing: Standing, today: date) -> NextDate:
     )
 
 
-def _what(deadline: Deadline, standing: Standing) -> str:
+def _what(deadline: Deadline, standing: Own) -> str:
     """What will be done by then, as a sentence the council says to the complainant."""
     if "answered" in deadline.clock.met_by:
         stage = standing.policy.stage(standing.run.track, deadline.stage).name
@@ -82,16 +81,12 @@ class Where:
     explanation: str
 
 
-def where(standing: Standing) -> Where:
+def where(standing: Own) -> Where:
     """Where the complaint stands."""
-    stage = standing.policy.stage(standing.run.track, standing.run.stage).name
-    headline, explanation = _WHERE[standing.status.code]
-    words = {"stage": stage, "who": _deciders(standing)}
+    declined = standing.run.lateness_accepted is False
+    headline, explanation = _WHERE["declined" if declined else standing.status.code]
+    words = {"stage": standing.stage.name, "who": deciders_of_lateness(standing.policy)}
     return Where(str(headline) % words, str(explanation) % words)
-
-
-def _deciders(standing: Standing) -> str:
-    return deciders_of_lateness(standing.policy)
 
 
 def deciders_of_lateness(policy: Policy) -> str:
@@ -107,6 +102,10 @@ _WHERE = {
     "lateness-to-decide": (
         lazy("We are deciding if we can look into it"),
         lazy("It happened a long time ago. Your reasons are read first, by %(who)s. We will write to you."),
+    ),
+    "declined": (
+        lazy("We will not look into it"),
+        lazy("You told us too long after it happened. You can ask the Ombudsman to look at it."),
     ),
     "awaiting-allocation": (
         lazy("We have your complaint"),
@@ -158,7 +157,7 @@ _WHERE = {
     ),
     "closed": (
         lazy("Your complaint is closed"),
-        lazy("There is nothing more for us to do on it."),
+        lazy("We have finished our work on it."),
     ),
 }
 

@@ -6,17 +6,17 @@ An automatic receipt is no acknowledgement and stops no clock (Q17): it says so 
 from __future__ import annotations
 
 from redress.cases.models import Case
-from redress.cases.standing import standing
 from redress.correspondence.notices import notify
 from redress.design.templatetags.design import long_date
 from redress.intake.links import tracking_link
+from redress.intake.own import own_standing
 from redress.intake.plain import clock
 from redress.records.models import Party
 
 
 def complaint_received(case: Case, party: Party, secret: str, *, key: str) -> None:
     """Tell whoever complained that it arrived, with the link by which to follow it."""
-    stands = standing(case)
+    stands = own_standing(case)
     arrived = stands.run.received
     words = long_date(arrived.day)
     context = {
@@ -36,7 +36,7 @@ def complaint_received(case: Case, party: Party, secret: str, *, key: str) -> No
 
 def request_received(case: Case, party: Party, *, key: str) -> None:
     """Tell the complainant that the request for the stage the case is now at arrived."""
-    stands = standing(case)
-    stage = stands.policy.stage(stands.run.track, stands.run.stage).name
+    stands = own_standing(case)
+    stage = stands.stage.name
     template = "intake/mail/request_received.txt"
     notify(case, party.person.email, template, {"stage": stage}, key, to_name=party.person.name)

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from redress.accounts.models import Staff
 from redress.cases.models import Case
-from redress.cases.standing import Standing
 from redress.cases.summary import staff_id
+from redress.intake.own import Own
 from redress.records import documents, words
 from redress.records.models import Party, Words
+from redress.rules.events import LatenessDecided, Recorded
 from redress.rules.moments import Moment
 from redress.rules.phrases import name_of
 
 #: The events a complainant is told of. What officers settle among themselves is not among them.
 _TOLD = {
     "Received": lazy("We received your complaint"),
+    "LatenessDecided": lazy("We decided to look into it, although it came late"),
     "Acknowledged": lazy("We wrote to say we are looking into it"),
     "Extended": lazy("We told you that we need more time"),
     "DelayNotified": lazy("We told you that our answer will be late"),
@@ -45,19 +46,20 @@ class Entry:
     at: date | datetime
 
 
-def what_happened(stands: Standing) -> list[Entry]:
-    """What happened on the run the complaint is at, the newest first."""
-    entries = []
-    for recorded in stands.history:
-        if recorded.run != stands.run.id or recorded.kind not in _TOLD or _came_with_the_complaint(recorded, stands):
-            continue
-        stage = name_of(lambda id: stands.policy.stage(stands.run.track, id), recorded.stage)
-        title = str(_TOLD[recorded.kind]) % {"stage": stage}
-        entries.append(Entry(title, as_known(stands.case.times[recorded.seq])))
-    return entries[::-1]
+def what_happened(stands: Own) -> list[Entry]:
+    """What happened on the complaint, the newest first."""
+    told = [each for each in stands.history if each.kind in _TOLD and not _came_with_the_complaint(each, stands)]
+    return [Entry(_title(each, stands), as_known(stands.case.times[each.seq])) for each in reversed(told)]
 
 
-def _came_with_the_complaint(recorded: Any, stands: Standing) -> bool:
+def _title(recorded: Recorded, stands: Own) -> str:
+    if isinstance(recorded.event, LatenessDecided) and not recorded.event.accepted:
+        return _("We decided not to look into it, because it came too late")
+    stage = name_of(lambda id: stands.policy.stage(stands.run.track, id), recorded.stage)
+    return str(_TOLD[recorded.kind]) % {"stage": stage}
+
+
+def _came_with_the_complaint(recorded: Recorded, stands: Own) -> bool:
     """Further words and files sent in the same breath as the complaint are no news."""
     first = stands.history[0]
     return recorded.kind == "InformationAdded" and recorded.at == first.at and recorded.by == first.by
@@ -76,7 +78,7 @@ class Who:
     position: str
 
 
-def who_has_it(case: Case, stands: Standing) -> Who | None:
+def who_has_it(case: Case, stands: Own) -> Who | None:
     """Who is in charge now; none while nobody has been chosen."""
     number = staff_id(stands.run.holder)
     if number is None:

@@ -20,10 +20,10 @@ from django.views.decorators.http import require_http_methods
 from redress.accounts.models import Council
 from redress.accounts.rate_limits import limited
 from redress.cases.record import MovedOn
-from redress.cases.standing import Standing, standing
 from redress.intake import acts, plain
 from redress.intake.access import followed
 from redress.intake.models import new_key
+from redress.intake.own import Own, own_standing
 from redress.intake.track_forms import HelpForm, InformationForm, NextStageForm, WithdrawForm
 from redress.intake.uploads import limits, too_many
 from redress.intake.views_track import next_stage_name, refusal
@@ -46,7 +46,7 @@ class Page:
 
     def __init__(self, request: Any, party: Party, act: str, template: str) -> None:
         self.request, self.party, self.act, self.template = request, party, act, template
-        self.stands: Standing = standing(party.case, today=timezone.localdate())
+        self.stands: Own = own_standing(party.case, today=timezone.localdate())
         self.more: dict[str, Any] = {}
 
     @property
@@ -90,7 +90,7 @@ class Page:
 
     def _moved_on(self, form: Any) -> HttpResponse:
         """Something happened meanwhile: the person sees where it stands now, with their words kept."""
-        self.stands = standing(self.party.case, today=timezone.localdate())
+        self.stands = own_standing(self.party.case, today=timezone.localdate())
         form.data = form.data.copy()
         form.data["seen"] = str(self.stands.seq)
         where = plain.where(self.stands).headline
@@ -148,7 +148,7 @@ def next_stage(request: Any, council: Council, party: Party) -> HttpResponse:
     """Ask for the next stage, with reasons as the policy wants them."""
     page = Page(request, party, "request-next-stage", "intake/act_next_stage.html")
     stands, name = page.stands, next_stage_name(page.stands)
-    rule = stands.policy.request_for(stands.policy.stage(stands.run.track, stands.run.stage).next)
+    rule = stands.policy.request_for(stands.stage.next)
     window = plain.window_date(stands, timezone.localdate())
     page.more = {"stage": name, "rule": rule, "window": window, "decided_by": _decider(stands.policy, rule)}
     advice = rule.advice if rule else ""

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from redress import policies
 from redress.accounts.models import Council
 from redress.accounts.rate_limits import limited
-from redress.cases.standing import standing
 from redress.intake import acts, drafts, plain
 from redress.intake.councils import contacts, no_store, of_a_council
 from redress.intake.links import tracking_path
 from redress.intake.models import Draft
+from redress.intake.own import own_standing
 from redress.intake.questions import Path
 from redress.intake.summary import Told, rows
 from redress.intake.uploads import files_of
@@ -109,7 +109,7 @@ def done(request: Any, council: Council) -> HttpResponse:
     except WrongLink:
         return redirect("intake:track", council.pk)
     today = timezone.localdate()
-    stands = standing(case, today=today)
+    stands = own_standing(case, today=today)
     page = {
         "case": case,
         "person": party.person,

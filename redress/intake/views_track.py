@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from redress.accounts.models import Council
 from redress.accounts.rate_limits import too_many_tries
 from redress.cases.reading import log_read
-from redress.cases.standing import Standing, standing
 from redress.correspondence.models import Letter
 from redress.intake import acts, plain
 from redress.intake.access import QUARTER_OF_AN_HOUR, TooManyTries, followed, leave, opened, party_followed
 from redress.intake.councils import contacts, no_store, of_a_council, ombudsmen
+from redress.intake.own import Own, own_standing
 from redress.intake.story import files_you_sent, what_happened, what_you_told_us, who_has_it
 from redress.intake.track_forms import ProofForm
 from redress.records.models import Party
@@ -76,8 +76,9 @@ def track_link(request: HttpRequest, council: Council, reference: str, secret: s
 def case(request: Any, council: Council, party: Party) -> HttpResponse:
     """Where it stands, who has it, what comes next and when, and what can be done now."""
     today = timezone.localdate()
-    stands = standing(party.case, today=today)
+    stands = own_standing(party.case, today=today)
     log_read(party.case, acts.actor_of(party), "tracking")
+    may = open_acts(stands, party)
     page = {
         "case": party.case,
         "party": party,
@@ -85,15 +86,17 @@ def case(request: Any, council: Council, party: Party) -> HttpResponse:
         "who": who_has_it(party.case, stands),
         "dates": plain.next_dates(stands, today),
         "window": plain.window_date(stands, today),
-        "may": open_acts(stands, party),
-        "next_stage": next_stage_name(stands),
+        "may": may,
+        "can_do_something": any(may.values()),
+        "asked_stage": next_stage_name(stands),
+        "next_stage": "" if stands.at_rest else next_stage_name(stands),
         "story": what_happened(stands),
         "told": what_you_told_us(party),
         "files": files_you_sent(party),
         "letters": letters_to(party),
         "ombudsmen": bodies_to_go_to(stands),
-        "final": stands.status.code in ("final", "refused", "at-ombudsman"),
-        "rights": [right for right in stands.rights if right.from_day <= today and right.run == stands.run.id],
+        "stands": stands,
+        "rights": [right for right in stands.rights if right.from_day <= today],
         "policy": stands.policy,
     }
     return render(request, "intake/case.html", page)
@@ -125,30 +128,28 @@ def letters_to(party: Party) -> Any:
 ACTS = ("add-information", "request-next-stage", "give-reasons", "ask-for-help", "withdraw")
 
 
-def open_acts(stands: Standing, party: Party) -> dict[str, bool]:
+def open_acts(stands: Own, party: Party) -> dict[str, bool]:
     """Which of the acts open to a complainant may be done now; the keys have underscores, for templates."""
     return {name.replace("-", "_"): refusal(stands, party, name) is None for name in ACTS}
 
 
-def refusal(stands: Standing, party: Party, act: str) -> Refused | None:
+def refusal(stands: Own, party: Party, act: str) -> Refused | None:
     """Why this act is not open now, before anything is filled in; none where it is."""
-    refused = refusal_of(stands.case, act, by=acts.actor_of(party), book=stands.book)
+    refused = refusal_of(stands.case, act, by=acts.actor_of(party), book=stands.book, run=stands.run.id)
     if refused is None and act == "request-next-stage" and not next_stage_name(stands):
-        stage = stands.policy.stage(stands.run.track, stands.run.stage)
-        return Refused("no-further-stage", stage.paragraph)
+        return Refused("no-further-stage", stands.stage.paragraph)
     if refused is None and act == "give-reasons" and stands.run.reasons_given:
-        stage = stands.policy.stage(stands.run.track, stands.run.stage)
-        return Refused("already", stage.paragraph, action=act, milestone="reasons-given")
+        return Refused("already", stands.stage.paragraph, action=act, milestone="reasons-given")
     return refused
 
 
-def next_stage_name(stands: Standing) -> str:
+def next_stage_name(stands: Own) -> str:
     """What the next stage is called; empty after the last."""
-    stage = stands.policy.stage(stands.run.track, stands.run.stage)
-    return stands.policy.stage(stands.run.track, stage.next).name if stage.next else ""
+    following = stands.stage.next
+    return stands.policy.stage(stands.run.track, following).name if following else ""
 
 
-def bodies_to_go_to(stands: Standing) -> list[Any]:
+def bodies_to_go_to(stands: Own) -> list[Any]:
     """The Ombudsmen for this complaint; every one of them while it is not settled which."""
     try:
         return contacts(stands.policy, ombudsmen_of(stands.case.points, stands.policy))

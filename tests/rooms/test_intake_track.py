@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -21,6 +21,7 @@ from redress.records import documents, words
 from redress.records.models import Document
 from redress.records.people import add
 from redress.rules import actions as order
+from redress.rules.events import Point
 from tests.requirement import requirement
 from tests.rooms.case_files import DESK, INVESTIGATOR, CaseFile, Office, moment
 from tests.rooms.test_intake_acts import ANSWERS, NO_NAME, PHOTO
@@ -288,6 +289,47 @@ def letter_to(submitted: Submitted, party) -> Letter:
         approved_by="staff:1",
         approved_at=timezone.now(),
     )
+
+
+def test_an_ombudsmans_enquiry_stands_beside_the_complaint_and_hides_nothing_of_it(dartford):
+    submitted = answered(dartford)
+    file = CaseFile(dartford, submitted.case)
+    enquiry = order.Receive(
+        policy="dartford", track="ombudsman", channel="ombudsman-referral", points=(Point("p1", landlord="no"),)
+    )
+    file.act("2026-06-01T17:00", "corporate-services-team", enquiry)
+    browser = following(submitted)
+    page = shown(browser.get(case_page(submitted)))
+    assert "The Ombudsman is looking at it" in page
+    assert "We sent you our answer at Stage One" in page
+    assert page.count("We received your complaint") == 1
+    assert "PO Box 4771" in page
+    assert act(browser, submitted, "help", text="Please ring me.").status_code == 302
+    assert standing(submitted.case).history[-1].run == "r1"
+
+
+def test_a_closed_complaint_offers_only_what_is_still_open(dartford):
+    submitted = answered(dartford)
+    CaseFile(dartford, submitted.case).act("2026-06-01T17:00", DESK["dartford"], order.Close())
+    page = shown(following(submitted).get(case_page(submitted)))
+    assert "Your complaint is closed" in page
+    assert "Who dealt with it" in page
+    assert "Ask for Stage Two" in page
+    assert case_page(submitted, "add/") not in page
+
+
+def test_a_complaint_declined_as_late_says_so_and_names_the_ombudsman(dartford):
+    submitted = sent(dartford, replace(ANSWERS, happened_on=date(2024, 1, 1), why_late="I was ill."))
+    browser = following(submitted)
+    page = shown(browser.get(case_page(submitted)))
+    assert "Your reasons are read first, by the Departmental Complaints Officer." in page
+    decided = order.DecideLateness(accepted=False, reason="d" * 64)
+    CaseFile(dartford, submitted.case).act("2026-06-01T17:00", "departmental-complaints-officer", decided)
+    page = shown(browser.get(case_page(submitted)))
+    assert "We will not look into it" in page
+    assert "We decided not to look into it, because it came too late" in page
+    assert "PO Box 4771" in page
+    assert "We are choosing the right person" not in page
 
 
 # --- acting --------------------------------------------------------------------------------------
