@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Callable, Iterable
@@ -17,15 +16,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from redress import jobs, policies
-from redress.accounts.actors import holders
-from redress.accounts.models import Council, Staff
+from redress.accounts.models import Council, RoleHeld, Staff
 from redress.cases import triggers
 from redress.cases.anchors import anchor
 from redress.cases.models import Case
 from redress.demonstration import people, situations
 from redress.demonstration.diary import Diary, whole_minute
 from redress.demonstration.postmarks import Postmarks
-from redress.demonstration.scripts import Situation
+from redress.demonstration.scripts import Situation, situation_key
 from redress.demonstration.town_halls import TOWN_HALLS
 from redress.demonstration.walk import Office, Walk, walk_all
 
@@ -126,7 +124,7 @@ def _empty(progress: Progress) -> None:
 
 def tell_who(say: Progress = print) -> None:
     """Say where to look, and who can sign in at each council in which role."""
-    place = settings.PUBLIC_URL or f"http://127.0.0.1:{os.environ.get('REDRESS_PORT', '8000')}"
+    place = settings.PUBLIC_URL
     say("")
     say(_("For residents:"))
     for council in Council.objects.all():
@@ -137,22 +135,36 @@ def tell_who(say: Progress = print) -> None:
     say(f"  {place}/outbox/")
     say("")
     say(_("Sign in as any of these made-up people by choosing the name; no password is needed."))
-    members = Staff.objects.filter(is_demonstration=True, is_active=True).select_related("council", "department")
+    members = Staff.objects.filter(is_demonstration=True, is_active=True).select_related("council")
     for council, of_council in groupby(members.order_by("council__name", "id"), key=lambda staff: staff.council):
         cases = Case.objects.filter(council=council).count()
         counted = ngettext("%(count)d case", "%(count)d cases", cases) % {"count": cases}
         say(f"\n{council.name} ({counted})")
-        for line in _table(council, list(of_council)):
+        for line in (*_table(council, list(of_council)), *_to_look_at(council)):
             say(line)
 
 
 def _table(council: Council, members: list[Staff]) -> list[str]:
-    """One line for each person: name, role, and the department that the role reaches."""
+    """One line for each person: name, roles, and the department or directorate that a role reaches."""
     names = {role.id: role.name for role in policies.current(council.pk).roles}
-    held = holders(members, timezone.localdate())
-    roles = [", ".join(sorted(names.get(role, role) for role in holder.roles)) for holder in held]
-    wide, wider = max(len(staff.name) for staff in members), max(len(each) for each in roles)
+    held = RoleHeld.objects.on(timezone.localdate()).filter(staff__in=members)
+    roles: dict[int, list[str]] = {}
+    reach: dict[int, str] = {}
+    for row in held.select_related("department", "directorate").order_by("pk"):
+        roles.setdefault(row.staff_id, []).append(str(names.get(row.role, row.role)))
+        reach[row.staff_id] = str(row.department or row.directorate or "")
+    wide = max(len(staff.name) for staff in members)
+    wider = max(len(", ".join(each)) for each in roles.values())
     return [
-        f"  {staff.name:<{wide}}  {role:<{wider}}  {staff.department.name if staff.department else ''}".rstrip()
-        for staff, role in zip(members, roles, strict=True)
+        f"  {staff.name:<{wide}}  {', '.join(roles.get(staff.pk, ())):<{wider}}  {reach.get(staff.pk, '')}".rstrip()
+        for staff in members
     ]
+
+
+def _to_look_at(council: Council) -> list[str]:
+    """A few complaints to begin with, and what each of them shows."""
+    shown = {situation_key(situation.id): situation.shows for situation in situations.ALL}
+    keys = [situation_key(id) for id in situations.TO_BEGIN_WITH]
+    found = Case.objects.filter(council=council, opening_key__in=keys).order_by("pk")
+    lines = [f"  {case.reference}  {shown[case.opening_key]}" for case in found]
+    return ["  " + _("Some to begin with, as they stood when the demonstration was built:"), *lines] if lines else []

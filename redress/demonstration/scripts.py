@@ -64,6 +64,11 @@ class Situation:
         return "" if self.channel == WEB else self.by or DESK
 
 
+def situation_key(id: str) -> str:
+    """The key of the submission by which a situation came in; those of its later acts begin with it."""
+    return f"demonstration:{id}"
+
+
 def flowing(value: Any) -> Any:
     """A text without the line ends of its source, paragraphs kept; whatever holds texts, with all of them so."""
     if isinstance(value, str):

@@ -24,7 +24,7 @@ from redress.correspondence import drafts
 from redress.demonstration.diary import Diary
 from redress.demonstration.pictures import photograph
 from redress.demonstration.postmarks import Postmarks
-from redress.demonstration.scripts import COMPLAINANT, COMPLAINT, DESK, LEAD, Situation, Step, flowing
+from redress.demonstration.scripts import COMPLAINANT, COMPLAINT, DESK, LEAD, Situation, Step, flowing, situation_key
 from redress.demonstration.town_halls import TownHall
 from redress.intake import acts as intake
 from redress.intake import receipts
@@ -131,7 +131,9 @@ def _turn_of(walk: Walk, step: Step, place: tuple[int, int]) -> Turn:
     diary = walk.office.diary
     at = diary.moment(step.day, step.time)
     written_at = _written_at(diary, at, step.recorded)
-    return Turn(written_at, place, lambda: _do(walk, step, at, written_at, f"{walk.situation.id}:{place[1]}"))
+    return Turn(
+        written_at, place, lambda: _do(walk, step, at, written_at, f"{situation_key(walk.situation.id)}:{place[1]}")
+    )
 
 
 def _written_at(diary: Diary, at: Moment, recorded: int | None) -> datetime:
@@ -148,7 +150,7 @@ def _take_in(walk: Walk, at: Moment, written_at: datetime) -> None:
             walk.office.council,
             _answers(walk),
             at=at,
-            key=f"demonstration:{situation.id}",
+            key=situation_key(situation.id),
             held_documents=[hold(walk.office.council, photograph(*each)) for each in situation.photographs],
             recorded_at=written_at,
         )
@@ -169,7 +171,7 @@ def _answers(walk: Walk) -> Answers:
 def _logged(walk: Walk, at: Moment, written_at: datetime) -> tuple[Case, Party]:
     """What an officer logs for somebody who rang, wrote or came; with its receipt, if it is a complaint."""
     situation, answers, council = walk.situation, _answers(walk), walk.office.council
-    key = f"demonstration:{situation.id}"
+    key = situation_key(situation.id)
     parties: list[Party] = []
     opened = take_in(
         council,
@@ -220,7 +222,7 @@ def _joined(case: Case, answers: Answers) -> Party:
 
 def _do(walk: Walk, step: Step, at: Moment, written_at: datetime, key: str) -> None:
     walk.file.refresh_from_db()
-    envelope = {"at": at, "seen": walk.file.last_seq, "key": f"demonstration:{key}", "recorded_at": written_at}
+    envelope = {"at": at, "seen": walk.file.last_seq, "key": key, "recorded_at": written_at}
     if step.by == COMPLAINANT:
         assert walk.party is not None
         text = flowing(step.given[OF_COMPLAINANTS[step.act]])

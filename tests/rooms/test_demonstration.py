@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from redress import demonstration, policies
+from redress.accounts.models import Staff
+from redress.accounts.sign_in import BACKEND
 from redress.cases.find import standing, visible_to
 from redress.cases.models import Case, Event
 from redress.cases.rebuild import rebuild
@@ -21,10 +24,13 @@ from redress.demonstration.town_halls import TOWN_HALLS
 from redress.demonstration.walk import Walk
 from redress.jobs.models import Job, State
 from redress.records import search
+from redress.records.documents import open_for_download
 from redress.records.internal import InternalNote
-from redress.records.models import TrackingSecret, Words
+from redress.records.models import Document, DocumentState, TrackingSecret, Words
 from redress.rules.clock import Deadline
 from redress.rules.status import STATUSES, status
+
+pytestmark = pytest.mark.django_db
 
 #: What a council's own procedure does not know: Dartford has no window, and asks for no reasons.
 NOT_AT_DARTFORD = {"answered-window-passed", "reasons-awaited"}
@@ -181,8 +187,49 @@ def test_who_can_sign_in_is_told_with_where(built):
     told: list[str] = []
     building.tell_who(told.append)
     text = "\n".join(told)
-    for words in ("/casework/", "/dartford/", "/kings-lynn/", "/outbox/", "Priya Raman", "Chief Executive"):
+    for words in ("/casework/", "/dartford/", "/kings-lynn/", "/outbox/", "Priya Raman", "Chief Executive", "DBC-"):
         assert words in text
+
+
+def test_photographs_were_checked_and_can_be_opened(built):
+    found = Document.objects.filter(case=case_of(built, "bins-missed-twice"))
+    assert {(document.name, document.state) for document in found} == {
+        ("IMG_2041.jpg", DocumentState.SAFE),
+        ("IMG_2044.jpg", DocumentState.SAFE),
+    }
+    download = open_for_download(found[0])
+    assert download["Content-Type"] == "image/jpeg"
+    download.close()
+
+
+def signed_in(staff: Staff) -> Client:
+    client = Client()
+    client.force_login(staff, backend=BACKEND)
+    return client
+
+
+@pytest.mark.slow
+def test_everybody_finds_their_work_list(built):
+    for staff in Staff.objects.filter(is_demonstration=True):
+        assert signed_in(staff).get("/casework/").status_code == 200, staff
+
+
+@pytest.mark.slow
+def test_the_page_of_every_case_opens_for_those_at_the_desk(built):
+    for id, hall in TOWN_HALLS.items():
+        client = signed_in(built["swing" if id == "dartford" else "kl-brown-bin"].office.staff[hall.desk])
+        for case in Case.objects.filter(council=id):
+            assert client.get(f"/casework/{case.reference}/").status_code == 200, case
+
+
+@pytest.mark.slow
+def test_every_tracking_link_that_went_out_opens_its_complaint(built):
+    sent = "\n".join(OutboxMail.objects.values_list("text", flat=True))
+    paths = re.findall(r"https?://[^/\s]+(/[a-z-]+/track/\S+)", sent)
+    assert len(paths) >= 50
+    for number, path in enumerate(paths):
+        found = Client().get(path, follow=True, REMOTE_ADDR=f"192.0.2.{number}")
+        assert found.status_code == 200, path
 
 
 def test_again_it_does_nothing(built, capsys):

@@ -30,3 +30,21 @@ ALL: tuple[Situation, ...] = (
     *kings_lynn_stage_two.SITUATIONS,
     *kings_lynn_beyond.SITUATIONS,
 )
+
+#: Those that ``redress demonstration --who`` names.
+TO_BEGIN_WITH = (
+    "bins-missed-twice",
+    "damp-bedroom",
+    "boiler",
+    "conservatory-enforcement",
+    "mutual-exchange",
+    "letting-cancelled",
+    "garden-waste-price",
+    "kl-sea-wall-bins",
+    "kl-glass-crusher",
+    "kl-beach-hut",
+    "kl-late-request",
+    "kl-barn-bats",
+    "kl-bowling-green",
+    "kl-drainage-report",
+)
