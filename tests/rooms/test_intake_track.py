@@ -302,6 +302,7 @@ def test_an_ombudsmans_enquiry_stands_beside_the_complaint_and_hides_nothing_of_
     page = shown(browser.get(case_page(submitted)))
     assert "The Ombudsman is looking at it" in page
     assert "We sent you our answer at Stage One" in page
+    assert "Please talk to them, not to us." in page
     assert page.count("We received your complaint") == 1
     assert "PO Box 4771" in page
     assert act(browser, submitted, "help", text="Please ring me.").status_code == 302
