@@ -281,6 +281,13 @@ READY: dict[tuple[str, str], Callable[..., Ready]] = {
         "investigating-officer",
         "2026-06-03T10:00",
     ),
+    ("dartford", "internal-review-extension-notice"): lambda office, variant, **facts: _extending(
+        "internal-review-extension-notice",
+        _dartford_review(office, **facts),
+        "investigating-officer",
+        "2026-06-24T10:00",
+        days=5,
+    ),
     ("dartford", "internal-review-response"): lambda office, variant, **facts: _responding(
         "internal-review-response",
         _dartford_review(office, **facts),

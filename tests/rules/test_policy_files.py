@@ -18,6 +18,7 @@ from redress.policies.shape import compulsory
 from redress.policies.writing import contrast_with_white
 from redress.rules.actions import ACTIONS
 from redress.rules.events import MILESTONES
+from redress.rules.letters import names_ombudsmen
 from redress.rules.policy import ExtraWorkingDays, OfficeHoursReceipt, Policy, WorkingDays
 from tests.rules.policy_texts import (
     DARTFORD,
@@ -52,6 +53,35 @@ def test_a_policy_holds_what_its_file_says():
     assert policy.receipt.hours["friday"].closes.isoformat() == "16:45:00"
     assert policy.tracks[0].stages[0].next == "stage-two"
     assert policy.in_force_from == date(2024, 7, 1)
+
+
+@pytest.mark.parametrize("id", ["kings-lynn", "dartford"])
+def test_whoever_can_be_put_in_charge_of_a_stage_can_also_extend_and_answer_it(id):
+    policy = policies.current(id)
+    last_put_in_charge = {
+        (move.track, stage): set(policy.position(move.position).roles)
+        for move in policy.moves
+        if move.position and move.action in ("allocate", "appoint")
+        for stage in move.stages or [stage.id for stage in policy.track(move.track).stages]
+    }
+    for move in policy.moves:
+        if move.holder and move.action in ("extend", "respond"):
+            for stage in move.stages or [stage.id for stage in policy.track(move.track).stages]:
+                assert last_put_in_charge[(move.track, stage)] <= set(move.by), (move.action, stage)
+
+
+def test_a_review_of_an_information_request_points_to_the_information_commissioner_alone():
+    policy = policies.current("dartford")
+    letters = [move.letter for move in policy.moves if move.track == "information-review" and move.letter]
+    assert len(letters) == 3
+    assert not any(names_ombudsmen(policy.letter(letter)) for letter in letters)
+
+
+def test_an_mps_conduct_and_help_after_discrimination_are_as_printed():
+    policy = policies.current("dartford")
+    assert next(matter.paragraph for matter in policy.elsewhere if matter.id == "mp-conduct") == "5.5"
+    assert policy.contacts["kent-equality"].telephone == "01474 369329"
+    assert {"kent-equality", "equality-advisory"} <= set(policy.public.helpers)
 
 
 def test_all_mistakes_of_a_file_come_at_once():
