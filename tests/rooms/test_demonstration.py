@@ -29,7 +29,7 @@ from redress.records.models import Document, TrackingSecret, Words
 from redress.rules.clock import Deadline
 from redress.rules.status import STATUSES, status
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 #: What a council's own procedure does not know: Dartford has no window, and asks for no reasons.
 NOT_AT_DARTFORD = {"answered-window-passed", "reasons-awaited"}
@@ -205,13 +205,11 @@ def signed_in(staff: Staff) -> Client:
     return client
 
 
-@pytest.mark.slow
 def test_everybody_finds_their_work_list(built):
     for staff in Staff.objects.filter(is_demonstration=True):
         assert signed_in(staff).get("/casework/").status_code == 200, staff
 
 
-@pytest.mark.slow
 def test_the_page_of_every_case_opens_for_those_at_the_desk(built):
     for id, hall in TOWN_HALLS.items():
         client = signed_in(built["swing" if id == "dartford" else "kl-brown-bin"].office.staff[hall.desk])
@@ -219,7 +217,6 @@ def test_the_page_of_every_case_opens_for_those_at_the_desk(built):
             assert client.get(f"/casework/{case.reference}/").status_code == 200, case
 
 
-@pytest.mark.slow
 def test_every_tracking_link_that_went_out_opens_its_complaint(built):
     sent = "\n".join(OutboxMail.objects.values_list("text", flat=True))
     paths = re.findall(r"https?://[^/\s]+(/[a-z-]+/track/\S+)", sent)
