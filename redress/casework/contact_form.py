@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date, datetime
 from typing import Any
 
@@ -30,8 +29,6 @@ CONSENTS = [
 
 class ContactForm(forms.Form):
     """One page: how and when it came, who, what, and how to reach them. ``moment`` is when it truly reached us."""
-
-    key = forms.RegexField(regex=r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
 
     channel = forms.ChoiceField(
         label=_("How did it reach us?"),
@@ -122,7 +119,7 @@ class ContactForm(forms.Form):
     )
 
     def __init__(self, *arguments: Any, council: Council, policy: Policy, **keywords: Any) -> None:
-        super().__init__(*arguments, initial={"key": secrets.token_hex(16)}, **keywords)
+        super().__init__(*arguments, **keywords)
         fields: Any = self.fields
         fields["channel"].choices = [(each.id, each.name) for each in policy.channels if each.id != WEB]
         fields["subject"].choices = [("", _("Not sure yet")), *((each.id, each.name) for each in policy.subjects)]
@@ -135,8 +132,6 @@ class ContactForm(forms.Form):
         self._about_the_person(given)
         if given.get("happened_on") and given.get("received_on") and given["happened_on"] > given["received_on"]:
             self.add_error("happened_on", say("The date it happened must not be after the day it reached us"))
-        if "key" in self.errors:
-            self.add_error(None, say("The page was not sent whole. Open it again."))
         return given
 
     def _about_the_time(self, given: dict[str, Any]) -> None:

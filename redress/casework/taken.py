@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from redress.accounts.models import Council
 from redress.cases import find
@@ -22,19 +25,20 @@ from redress.rules.policy import Policy
 
 @transaction.atomic
 def log_contact(council: Council, policy: Policy, form: ContactForm, *, by: Actor) -> Case:
-    """Take in what the form says; the same form again gives back the same case.
+    """Take in what the form says; the same again from the same officer gives back the same case.
 
     Raises Refused where the policy does not let it in, and DocumentRefused for a file that is not taken.
     """
     given, at = form.cleaned_data, form.moment()
     assert at is not None, "the form asks for the day"
+    key = _key_of(form, by)
     parties: list[Party] = []
     opened = take_in(
         council,
         _received(council, policy, form),
         by=by,
         at=at,
-        key=f"log:{given['key']}",
+        key=key,
         words={"complaint": given["words"], "outcome-sought": given["outcome"]},
         join=lambda case: parties.append(_joined(case, form)),
         note=given["summary"],
@@ -43,8 +47,18 @@ def log_contact(council: Council, policy: Policy, form: ContactForm, *, by: Acto
         return opened.case
     if given["file"]:
         documents.take_in(opened.case, given["file"], by=by, purpose="complaint")
-    _send_receipt(opened.case, parties[0], key=f"log:{given['key']}")
+    _send_receipt(opened.case, parties[0], key=key)
     return opened.case
+
+
+def _key_of(form: ContactForm, by: Actor) -> str:
+    """What makes a repeated submission one case: everything that was typed, and by whom.
+
+    A key in the page would not do: whoever goes back gets the page anew, with their answers and another key. It is
+    keyed with the secret of the installation, so that it says nothing of the words once they are destroyed.
+    """
+    typed = [by.id, *(str(form.cleaned_data.get(name)) for name in sorted(form.fields) if name != "file")]
+    return f"log:{salted_hmac('casework.log', json.dumps(typed), algorithm='sha256').hexdigest()}"
 
 
 def _received(council: Council, policy: Policy, form: ContactForm) -> Receive:

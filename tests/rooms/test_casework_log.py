@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from html import unescape
 from typing import Any
@@ -23,7 +22,6 @@ from tests.rooms.casework_desks import text_of
 
 pytestmark = pytest.mark.django_db
 LOG, DATES = "/casework/log/", "/casework/log/dates/"
-_keys = itertools.count(1)
 COMPLAINT = {
     "channel": "telephone",
     "received_on-day": "2",
@@ -61,7 +59,7 @@ def client_of(office: Office, name: str = "corporate-services-team") -> Client:
 
 
 def sent(client: Client, **answers: Any) -> Any:
-    form = {"key": f"{next(_keys):032x}", **COMPLAINT, **{name.replace("__", "-"): a for name, a in answers.items()}}
+    form = {**COMPLAINT, **{name.replace("__", "-"): a for name, a in answers.items()}}
     return client.post(LOG, {name: value for name, value in form.items() if value is not None})
 
 
@@ -150,12 +148,20 @@ def test_a_day_without_a_time_is_taken_as_it_is(dartford: Office) -> None:
 
 def test_the_same_form_twice_makes_one_case(dartford: Office) -> None:
     client = client_of(dartford)
-    first, second = (sent(client, key="f" * 32) for _twice in range(2))
+    first, second = sent(client), sent(client)
     assert first["Location"] == second["Location"]
     assert Case.objects.count() == 1
     assert len(words.of(Case.objects.get())) == 2
     assert len(people.parties_of(Case.objects.get())) == 1
     assert len(messages_of(Case.objects.get())) == 1
+
+
+def test_another_contact_makes_another_case(dartford: Office) -> None:
+    client = client_of(dartford)
+    sent(client)
+    sent(client, received_at="5:35pm")
+    sent(client_of(dartford, "customer-services"))
+    assert Case.objects.count() == 3
 
 
 def test_a_letter_that_came_is_kept_with_it(dartford: Office) -> None:
@@ -241,7 +247,6 @@ def test_a_matter_of_long_ago_is_told_to_need_a_decision(dartford: Office) -> No
         ({"behalf": "yes"}, "Enter the name of whoever acts for them"),
         ({"behalf": "yes", "their_name": "Cy"}, "Say whether the complainant has agreed"),
         ({"service": "nonsense"}, "Select a valid choice"),
-        ({"key": "x"}, "The page was not sent whole"),
         (
             {"happened_on__day": "3", "happened_on__month": "4", "happened_on__year": "2026"},
             "must not be after the day it reached us",
