@@ -18,14 +18,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from redress.accounts.models import Council
-from redress.accounts.rate_limits import allowed, network_address, too_many_tries
+from redress.accounts.rate_limits import allowed, forget, network_address, too_many_tries
 from redress.intake.councils import no_store, of_a_council
 from redress.intake.track_forms import ProofForm
 from redress.records.models import Party
 from redress.records.tracking import WrongLink, case_for
 
 QUARTER_OF_AN_HOUR = 15 * 60
-TRIES_OF_AN_ADDRESS = 30
+TRIES_OF_AN_ADDRESS = 100  # a library may help many people follow their complaints
 TRIES_OF_A_REFERENCE = 20
 FOLLOWING = "following"
 
@@ -49,6 +49,7 @@ def opened(request: HttpRequest, council: Council, reference: str, secret: str) 
         case, party = case_for(council, reference, secret.strip())
     except WrongLink:
         return None
+    forget(buckets[1][0], seconds=QUARTER_OF_AN_HOUR, now=now)
     request.session.cycle_key()
     followed = request.session.get(FOLLOWING, {})
     request.session[FOLLOWING] = {**followed, council.pk: {"case": case.pk, "party": party.pk}}

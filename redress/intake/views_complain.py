@@ -34,10 +34,10 @@ ANSWERS_IN_AN_HOUR = 600  # a library or a town hall may share one network addre
 @never_cache
 @require_safe
 @of_a_council
-def begin(request: HttpRequest, council: Council) -> HttpResponse:
+def begin(request: Any, council: Council) -> HttpResponse:
     """Go to the first question, or to where the person left off."""
     draft = drafts.unsent(request, council)
-    path = Path.of(drafts.answers_of(draft), council, request.policy)  # type: ignore[attr-defined]
+    path = Path.of(drafts.answers_of(draft), council, request.policy)
     slug = path.first_unanswered(draft.answered if draft else [])
     return redirect("intake:question", council.pk, slug) if slug else redirect("intake:check", council.pk)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -22,9 +24,9 @@ def councils(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @of_a_council
-def start(request: HttpRequest, council: Council) -> HttpResponse:
+def start(request: Any, council: Council) -> HttpResponse:
     """The start page: everything it says of the council comes from its policy."""
-    policy = request.policy  # type: ignore[attr-defined]
+    policy = request.policy
     page = {
         "policy": policy,
         "stages": lengths.stages(policy),
@@ -40,8 +42,8 @@ def start(request: HttpRequest, council: Council) -> HttpResponse:
 
 @require_safe
 @of_a_council
-def matters_elsewhere(request: HttpRequest, council: Council) -> HttpResponse:
+def matters_elsewhere(request: Any, council: Council) -> HttpResponse:
     """Every matter that others deal with, with whom to go to."""
-    policy = request.policy  # type: ignore[attr-defined]
+    policy = request.policy
     matters = [(matter, contacts(policy, matter.contacts)) for matter in policy.elsewhere]
     return render(request, "intake/matters_elsewhere.html", {"policy": policy, "matters": matters})
