@@ -160,6 +160,12 @@ def test_a_delay_notice_of_kings_lynn_moves_nothing(kings_lynn):
     assert file.case.next_due.isoformat() == "2026-06-22"
 
 
+@requirement("DA-2.7-vi-a")
+def test_a_late_extension_is_possible_and_warned_of(dartford):
+    file = desks.acknowledged(complaint(dartford))
+    assert "but the old one stays missed" in text_of(Officer(dartford, "service-manager").opens(file, "extend"))
+
+
 # --- drafts and agreement ------------------------------------------------------------------------
 
 

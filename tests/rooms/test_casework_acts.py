@@ -11,6 +11,7 @@ from redress.casework import acts
 from redress.correspondence import drafts
 from redress.correspondence.letters import letters_of
 from redress.correspondence.notices import messages_of
+from redress.records import people
 from redress.records.internal import notes_of
 from redress.records.models import Words
 from redress.rules.refusals import Refused
@@ -329,3 +330,14 @@ def test_the_smaller_acts_keep_their_words(dartford):
     assert kept == {"clarification", "information", "correction", "reasons"}
     assert [note.text for note in notes_of(file.case)] == ["Ring the depot.", "Train."]
     assert file.case.ended == "withdrawn"
+
+
+@requirement("KL-3-5")
+def test_a_letter_goes_to_whoever_acts_for_the_complainant(kings_lynn):
+    file = complaint(kings_lynn, "2026-03-02T10:00")
+    people.add(file.case, name="Councillor Lee", email="lee@example.org", part="representative", capacity="councillor")
+    do(file, acts.register, "complaints-administrator", "2026-03-02T11:00")
+    done = do(file, acts.acknowledge, "complaints-administrator", "2026-03-03", written={})
+    assert (done.letter.to_name, done.letter.to_email) == ("Councillor Lee", "lee@example.org")
+    assert "You are acting for Ann Smith." in done.letter.text
+    assert "Monday 23 March 2026" in done.letter.text
