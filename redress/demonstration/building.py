@@ -43,8 +43,11 @@ def command(*, if_empty: bool, fresh: bool, who: bool) -> int:
         tell_who()
         return 0
     if Council.objects.exists() and not fresh:
-        print(_("The demonstration, or something else, is here already; nothing was done."))
-        return 0 if if_empty else 1
+        if if_empty:
+            print(_("The demonstration is there already, and its data are kept."))
+            return 0
+        print(_("There are councils here already; nothing was done. To start over: --fresh"))
+        return 1
     try:
         build(fresh=fresh)
     except NotEmpty:
