@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -19,11 +20,12 @@ from redress.cases.models import Case, ReadLog
 from redress.cases.reading import log_read
 from redress.casework.act_form import ActForm
 from redress.casework.action_pages import PAGES
-from redress.casework.desk import Desk
+from redress.casework.desk import OMBUDSMAN_TRACK, Desk
 from redress.casework.explained import dates_of, rights_of
 from redress.casework.officers import for_officers, only_reads, sees_everything, sees_figures_only
-from redress.casework.possible import ways_of
+from redress.casework.possible import run_name, ways_of
 from redress.casework.timeline import Beside, People, timeline_of
+from redress.casework.timeline import shown as shown_at
 from redress.casework.wording import LANDLORD, named, stage_name, status_colour, status_words
 from redress.correspondence.letters import letters_of
 from redress.correspondence.models import Letter
@@ -33,7 +35,11 @@ from redress.records import documents, people, words
 from redress.records.internal import notes_of
 from redress.records.models import Document, Words
 from redress.rules.actors import Actor
+from redress.rules.case import Run
+from redress.rules.events import OmbudsmanResponded, Received
 from redress.rules.irregularities import irregularities
+from redress.rules.moments import Moment
+from redress.rules.status import status
 
 READS_SHOWN = 50
 
@@ -47,7 +53,8 @@ def case(request: Any, reference: str) -> HttpResponse:
     standing = find.standing(row, today=today)
     parties = people.parties_of(row)
     beside = Beside(words.of(row), list(notes_of(row)), letters_of(row), _services(row))
-    reads = _reads(row, request.actor)
+    reads, enquiries = _reads(row, request.actor), _enquiries(standing)
+    first = next(iter(standing.case.runs.values()))
     known = People(standing, parties, *(note.by for note in beside.notes), *(read.actor for read in reads))
     shown = {
         "row": row,
@@ -61,7 +68,10 @@ def case(request: Any, reference: str) -> HttpResponse:
         "rights": rights_of(standing, today),
         "irregular": [(each.seq, each.sentence(_)) for each in irregularities(standing.case, standing.book)],
         "points": _points(standing, beside.services),
-        "said": _said(beside.words),
+        "said": _said(beside.words, standing),
+        "enquiries": [(each, _text(beside.words, each.asked), _text(beside.words, each.replied)) for each in enquiries],
+        "runs": _runs(standing, today),
+        "first": first,
         "parties": parties,
         "changes": not only_reads(request.actor, standing.policy),
         "timeline": timeline_of(standing, known, beside),
@@ -69,7 +79,7 @@ def case(request: Any, reference: str) -> HttpResponse:
         "letters": beside.letters,
         "notices": messages_of(row),
         "notes": [(note, known.names.get(note.by, "")) for note in reversed(beside.notes)],
-        "channel": named(standing.policy.channels, standing.run.channel),
+        "channel": named(standing.policy.channels, first.channel),
         "position": named(standing.policy.positions, standing.run.position) if standing.run.position else "",
         "reads": [(read, known.names.get(read.actor, read.actor)) for read in reads],
     }
@@ -129,7 +139,8 @@ class PointShown:
 
 
 def _points(standing: find.Standing, services: dict[str, str]) -> list[PointShown]:
-    policy, run = standing.policy, standing.run
+    run = next(iter(standing.case.runs.values()))  # the complaint; an Ombudsman's enquiry finds nothing
+    policy = standing.book.policy(run.policy)
     found = {
         (finding.point, stage): finding.outcome for stage, findings in run.findings.items() for finding in findings
     }
@@ -149,17 +160,78 @@ def _points(standing: find.Standing, services: dict[str, str]) -> list[PointShow
     ]
 
 
+def _text(texts: list[Words], digest: str) -> str:
+    return next((each.text for each in texts if digest and each.digest == digest), "")
+
+
 def _services(row: Case) -> dict[str, str]:
     return dict(Service.objects.filter(council=row.council_id).values_list("slug", "name"))
 
 
-def _said(texts: list[Words]) -> dict[str, list[Words]]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text of the case and when it was said."""
+
+    text: Words
+    at: date | datetime
+
+
+def _said(texts: list[Words], standing: find.Standing) -> dict[str, list[Said]]:
     """What the person said, apart: the complaint, what would put it right, and what came after."""
+    not_theirs = {digest for enquiry in _enquiries(standing) for digest in enquiry.digests}
+    said = [Said(each, _when(each)) for each in texts if each.digest not in not_theirs]
     return {
-        "complaint": [each for each in texts if each.kind == "complaint"],
-        "outcome": [each for each in texts if each.kind == "outcome-sought"],
-        "more": [each for each in texts if each.kind in ("reasons", "information", "help")],
+        "complaint": [each for each in said if each.text.kind == "complaint"],
+        "outcome": [each for each in said if each.text.kind == "outcome-sought"],
+        "more": [each for each in said if each.text.kind in ("reasons", "information", "help")],
     }
+
+
+def _when(text: Words) -> date | datetime:
+    if not text.at_text:
+        return text.created_at
+    return shown_at(Moment.parse(text.at_text, timezone.get_default_timezone()))
+
+
+@dataclass(frozen=True, slots=True)
+class Enquiry:
+    """An Ombudsman's enquiry on the case: when it came, when it was answered, the digests of what was said."""
+
+    received: date | datetime
+    answered: date | datetime | None
+    asked: str
+    replied: str
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        return self.asked, self.replied
+
+
+def _enquiries(standing: find.Standing) -> list[Enquiry]:
+    return [_enquiry(standing, run) for run in standing.case.runs.values() if run.track == OMBUDSMAN_TRACK]
+
+
+def _enquiry(standing: find.Standing, run: Run) -> Enquiry:
+    of_run = [entry.event for entry in standing.history if entry.run == run.id]
+    answered = run.milestone("ombudsman-answered")
+    return Enquiry(
+        received=shown_at(run.received),
+        answered=shown_at(answered.at) if answered else None,
+        asked=next((event.words for event in of_run if isinstance(event, Received)), ""),
+        replied=next((event.letter for event in of_run if isinstance(event, OmbudsmanResponded)), ""),
+    )
+
+
+def _runs(standing: find.Standing, today: date) -> list[tuple[str, Any, str]]:
+    """Where each run stands, where there are several side by side: its name, the words, the colour."""
+    runs = standing.case.runs.values()
+    if len(runs) < 2:
+        return []
+    stands = [(run, status(standing.case, run, book=standing.book, today=today)) for run in runs]
+    return [
+        (run_name(standing.book.policy(run.policy), run), status_words(each.code), status_colour(each.code))
+        for run, each in stands
+    ]
 
 
 def _note_form(row: Case, actor: Actor, standing: find.Standing) -> ActForm | None:

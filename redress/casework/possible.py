@@ -6,7 +6,7 @@ with the sentence and paragraph that close it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -17,7 +17,6 @@ from redress.cases.find import Standing
 from redress.cases.models import Case
 from redress.casework.action_pages import PAGES
 from redress.casework.desk import OMBUDSMAN_TRACK
-from redress.casework.wording import stage_name
 from redress.rules.actors import Actor
 from redress.rules.case import Run
 from redress.rules.decide import refusal_of
@@ -41,7 +40,12 @@ STEPS = (
 )
 
 #: Steps that can be taken again; once taken, they stand among the other acts.
-AGAIN = {"allocate": "allocated", "appoint": "appointed", "answer-ombudsman": "ombudsman-answered"}
+AGAIN: Mapping[str, Callable[[Run], bool]] = {
+    "allocate": lambda run: run.milestone("allocated") is not None,
+    "appoint": lambda run: run.milestone("appointed") is not None,
+    "answer-ombudsman": lambda run: run.milestone("ombudsman-answered") is not None,
+    "give-reasons": lambda run: run.reasons_given,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +84,19 @@ def _ways(row: Case, standing: Standing, run: Run, actor: Actor, *, several: boo
         found += _enquiry(row, policy, actor)
     return Ways(
         run=run.id,
-        name=_("%(track)s: %(stage)s") % {"track": policy.track(run.track).name, "stage": _stage(policy, run)},
+        name=run_name(policy, run),
         steps=[each for each in found if not each.refused and each.step],
         others=[each for each in found if not each.refused and not each.step],
         closed=[each for each in found if each.refused],
     )
 
 
-def _stage(policy: Policy, run: Run) -> str:
-    return stage_name(policy, run.track, run.stage)
+def run_name(policy: Policy, run: Run) -> str:
+    """What a run is called beside others: its track, with the stage where it has several."""
+    track = policy.track(run.track)
+    if len(track.stages) == 1:
+        return track.name
+    return _("%(track)s, %(stage)s") % {"track": track.name, "stage": policy.stage(run.track, run.stage).name}
 
 
 def _acts_of_staff(policy: Policy, run: Run) -> Iterator[str]:
@@ -112,7 +120,7 @@ def _possible(
         title=str(PAGES[action].title),
         href=_address(row, action, run.id if several else ""),
         refused=sentence(refused, policy, _) if refused else "",
-        step=action in STEPS and (action not in AGAIN or run.milestone(AGAIN[action]) is None),
+        step=action in STEPS and not (action in AGAIN and AGAIN[action](run)),
     )
 
 

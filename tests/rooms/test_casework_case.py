@@ -199,6 +199,10 @@ def test_runs_side_by_side_have_acts_of_their_own(dartford: Office) -> None:
         page = opened(file, "corporate-services-team")
     assert "With the Ombudsman" in page
     assert "Ombudsman enquiry" in section(page, "now")
+    assert "An enquiry came on Tuesday 16 June 2026" in section(page, "ombudsman")
+    assert "Why?</blockquote>" in section(page, "ombudsman")
+    assert "Why?" not in section(page, "complaint"), "the complainant did not ask that"
+    assert re.search(r"Finding, Stage One</dt><dd[^>]*><strong>Not upheld", page)
     assert "/answer-ombudsman/?run=r2" in page
     assert "/close/?run=r1" in page
 
