@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from redress.policies import bank_holidays
+from redress.policies.bank_holidays import BankHolidayList
 from redress.policies.loader import load
 from redress.policies.mistakes import Mistake, PolicyMistakes
 from redress.rules.policy import Policy, PolicyPin, Rulebook
@@ -23,7 +24,7 @@ __all__ = ["Mistake", "PolicyClash", "PolicyMistakes", "book_of", "current", "in
 FOLDERS = "REDRESS_POLICIES"
 
 _BUNDLED = Path(__file__).parent
-_NOT_POLICIES = (bank_holidays.LIST.name,)
+_NO_POLICY = bank_holidays.LIST.stem  # so begin the names of the lists of bank holidays
 
 
 class PolicyClash(ValueError):
@@ -41,7 +42,7 @@ def installed(environment: Mapping[str, str] = os.environ) -> dict[str, Path]:
         if not folder.is_dir():
             raise NotADirectoryError(f"{FOLDERS} names {folder}, which is not a folder.")
         for path in sorted(folder.glob("*.toml")):
-            if path.name not in _NOT_POLICIES:
+            if not path.stem.startswith(_NO_POLICY):
                 found[path.stem] = path
     return found
 
@@ -55,16 +56,24 @@ def rulebook() -> Rulebook:
     return book_of(load(path) for path in installed().values())
 
 
-def book_of(policies: Iterable[Policy]) -> Rulebook:
-    """These policies with the calendars they count by. Raises :class:`PolicyClash`."""
+def book_of(policies: Iterable[Policy], editions: tuple[BankHolidayList, ...] = ()) -> Rulebook:
+    """These policies with the calendars they count by, of every edition (of those installed, if none are given).
+
+    The last edition is the one that new cases are pinned to. Raises :class:`PolicyClash`.
+    """
     found: dict[PolicyPin, Policy] = {}
     for policy in policies:
         if policy.pin in found:
             raise PolicyClash(f"Two files claim to be version {policy.version} of the policy {policy.id}.")
         found[policy.pin] = policy
-    version = bank_holidays.installed().version
+    editions = editions or bank_holidays.editions()
+    version = editions[-1].version
     newest = Rulebook(found, {}, version).newest
-    calendars = {(id, version): _calendar(policy, found.values()) for id, policy in newest.items()}
+    calendars = {
+        (id, edition.version): _calendar(policy, found.values(), edition)
+        for id, policy in newest.items()
+        for edition in editions
+    }
     return Rulebook(found, calendars, version)
 
 
@@ -78,7 +87,7 @@ def reload() -> None:
     rulebook.cache_clear()
 
 
-def _calendar(newest: Policy, policies: Iterable[Policy]) -> WorkingCalendar:
+def _calendar(newest: Policy, policies: Iterable[Policy], edition: BankHolidayList) -> WorkingCalendar:
     """The calendar of a council: closures of every version of its policy, counted as the newest says."""
     closures = {
         Closure(period.first, period.last, period.reason)
@@ -86,7 +95,7 @@ def _calendar(newest: Policy, policies: Iterable[Policy]) -> WorkingCalendar:
         if policy.id == newest.id
         for period in policy.calendar.closures
     }
-    return bank_holidays.calendar_for(
+    return edition.calendar_for(
         newest.calendar.nation,
         tuple(sorted(closures, key=lambda closure: (closure.first, closure.last, closure.reason))),
         closures_are_working_days=newest.calendar.closures_are_working_days,

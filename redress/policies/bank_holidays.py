@@ -73,8 +73,25 @@ class BankHolidayList:
 
 @cache
 def installed() -> BankHolidayList:
-    """The list that comes with the product, read once. Raises BankHolidayMistakes."""
-    return load(LIST)
+    """The newest list that comes with the product, read once. Raises BankHolidayMistakes."""
+    return editions()[-1]
+
+
+@cache
+def editions(newest: Path = LIST) -> tuple[BankHolidayList, ...]:
+    """Every edition of the list, read once, the newest last. Raises BankHolidayMistakes.
+
+    A case counts by the edition it began under until it adopts another, so the earlier ones stay: each stands
+    beside the newest as ``bank-holidays-VERSION.toml``.
+    """
+    paths = [*sorted(newest.parent.glob(f"{newest.stem}-*{newest.suffix}")), newest]
+    found = tuple(load(path) for path in paths)
+    for path, edition in zip(paths[:-1], found, strict=False):
+        if path.stem != f"{newest.stem}-{edition.version}":
+            raise BankHolidayMistakes(path, (f"It holds the version {edition.version}, and is named otherwise.",))
+        if edition.version == found[-1].version:
+            raise BankHolidayMistakes(path, (f"{newest.name} claims to be the version {edition.version} too.",))
+    return found
 
 
 def calendar_for(

@@ -8,7 +8,7 @@ import pytest
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
 from redress.policies import bank_holidays
-from redress.policies.bank_holidays import LIST, NATIONS, BankHolidayMistakes, calendar_for, installed, load
+from redress.policies.bank_holidays import LIST, NATIONS, BankHolidayMistakes, calendar_for, editions, installed, load
 from redress.rules.working_days import Closure, Holiday
 from tests.requirement import requirement
 from tests.rules.written_days import day
@@ -225,6 +225,30 @@ def test_all_mistakes_are_named_at_once(tmp_path: Path):
         load(written(tmp_path, text))
     assert [each.partition(",")[0] for each in mistakes.value.sentences] == ["Line 7", "Line 9"]
     assert str(mistakes.value).startswith("bank-holidays.toml cannot be used.\nLine 7")
+
+
+def with_an_earlier(tmp_path: Path, name: str, version: str) -> Path:
+    (tmp_path / name).write_text(GOOD.replace("2026-11-22", version), encoding="utf-8")
+    return written(tmp_path, GOOD)
+
+
+def test_earlier_editions_stay_beside_the_newest(tmp_path: Path):
+    newest = with_an_earlier(tmp_path, "bank-holidays-2020-01.toml", "2020-01")
+    found = editions(newest)
+    assert [edition.version for edition in found] == ["2020-01", load(newest).version]
+    assert installed() == editions()[-1] == load(LIST)
+
+
+@pytest.mark.parametrize(
+    ("name", "version", "sentence"),
+    [
+        ("bank-holidays-2020-01.toml", "2021-01", "It holds the version 2021-01, and is named otherwise."),
+        ("bank-holidays-2026-11-22.toml", "2026-11-22", "claims to be the version 2026-11-22 too"),
+    ],
+)
+def test_an_edition_is_called_by_its_version_and_no_two_are_the_same(tmp_path, name, version, sentence):
+    with pytest.raises(BankHolidayMistakes, match=sentence):
+        editions(with_an_earlier(tmp_path, name, version))
 
 
 def test_the_list_lies_beside_the_module():

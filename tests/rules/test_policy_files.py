@@ -16,10 +16,11 @@ from redress.policies.loader import load, policy_in
 from redress.policies.procedure import DONE_BY
 from redress.policies.shape import compulsory
 from redress.policies.writing import contrast_with_white
-from redress.rules.actions import ACTIONS
+from redress.rules.actions import ACTIONS, AdoptCalendar
 from redress.rules.events import MILESTONES
 from redress.rules.letters import names_ombudsmen
 from redress.rules.policy import ExtraWorkingDays, OfficeHoursReceipt, Policy, WorkingDays
+from redress.rules.working_days import Holiday
 from tests.rules.policy_texts import (
     DARTFORD,
     KINGS_LYNN,
@@ -33,6 +34,7 @@ from tests.rules.policy_texts import (
     with_key_renamed,
     without_key,
 )
+from tests.rules.walks import SYSTEM, Walk
 
 BUNDLED = ROOT / "redress" / "policies"
 
@@ -806,6 +808,20 @@ def test_a_rulebook_counts_by_the_calendar_of_each_council():
     closed = calendar.closure_on(date(2026, 12, 30))
     assert closed is not None
     assert calendar.is_working_day(date(2026, 12, 30))
+
+
+def test_a_case_counts_by_the_edition_it_began_under_until_it_adopts_another():
+    before = bank_holidays.installed()
+    jubilee = Holiday(date(2026, 6, 4), "A holiday announced late")
+    with_jubilee = {nation: (*days, jubilee) for nation, days in before.holidays.items()}
+    after = replace(before, version="9999-01", holidays=with_jubilee)
+    loaded = list(policies.rulebook().policies.values())
+    walk = Walk("kings-lynn", book=book_of(loaded, (before,))).receives("2026-06-01")
+    walk.book = book_of(loaded, (before, after))
+    assert walk.due("stage-one-response").due == date(2026, 6, 22)
+    walk.does("2026-06-02", SYSTEM, AdoptCalendar(calendar="9999-01"))
+    assert walk.due("stage-one-response").due == date(2026, 6, 23)
+    assert Walk("kings-lynn", book=walk.book).receives("2026-06-01").due("stage-one-response").due == date(2026, 6, 23)
 
 
 def test_the_closures_of_every_version_are_kept():
