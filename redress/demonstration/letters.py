@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+Written = dict[str, str]  # content id -> what the officer wrote
+
 
 def dartford_answer(
     *, how: str = "", found: str, why: str, sorry: str = "", will: str = "", explained: str = ""
-) -> dict[str, str]:
+) -> Written:
     """Dartford: what was found and why, with an apology and what will be done, or an explanation."""
     written = {
         "how-and-why": how,
@@ -18,7 +20,7 @@ def dartford_answer(
     return {content: text for content, text in written.items() if text}
 
 
-def kings_lynn_answer(*, answer: str, why: str, will: str = "") -> dict[str, str]:
+def kings_lynn_answer(*, answer: str, why: str, will: str = "") -> Written:
     """King's Lynn: an answer to everything that was raised, the reasons, and what will be done."""
     written = {"answer": answer, "reasons": why, "remedy": will}
     return {content: text for content, text in written.items() if text}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from redress.demonstration.letters import dartford_answer
+from redress.demonstration.paths import CCO
+from redress.demonstration.paths import dartford_stage_one as stage_one
 from redress.demonstration.scripts import (
     DESK,
     Situation,
@@ -17,7 +19,6 @@ from redress.demonstration.scripts import (
     ombudsman_asked,
     registered,
 )
-from redress.demonstration.situations.dartford_stage_two import CCO, stage_one
 from redress.intake.answers import Answers
 
 SITUATIONS = (
@@ -49,10 +50,24 @@ SITUATIONS = (
                 "You want the service that you paid for, and the bill cancelled.",
                 "not-upheld",
                 dartford_answer(
-                    how="I read the terms of the service.",
-                    found="The terms say that prices may change.",
-                    why="The council decided on the new price at its budget meeting.",
-                    explained="The price applies to everybody from the same day.",
+                    how="""
+                        I read the terms of the garden waste service that were in force when you paid, and the
+                        minute of the meeting at which the new price was agreed.
+                    """,
+                    found="""
+                        The terms say that the council may change the price of the service. The new price was agreed
+                        at the budget meeting and put on the website the next day. You were sent a bill for the
+                        difference and your collections stopped when it was not paid.
+                    """,
+                    why="""
+                        The council may decide what it charges for a service that it does not have to give, and it
+                        decided this in public. The bill follows from that decision.
+                    """,
+                    explained="""
+                        I know that a second bill in a year that you had thought paid is unwelcome. The new price
+                        applies to everybody from the same day, and it would not be fair to charge you less than
+                        your neighbours.
+                    """,
                 ),
             ),
             next_stage_asked(-60, "Terms that let one side change the price after it was paid are not terms."),
@@ -72,8 +87,15 @@ SITUATIONS = (
                         The terms allow a new price. They do not say that it applies to a year that has been paid
                         for. We stopped your collections without the notice that the terms ask for.
                     """,
-                    why="The price may change, so that I do not uphold that part. The stopping was wrong.",
-                    sorry="I am sorry that your collections were stopped without notice.",
+                    why="""
+                        The price may change, so that I do not uphold that part of your complaint. But a service
+                        that has been paid for may only be stopped after fourteen days' notice. You had none, and I
+                        uphold that part.
+                    """,
+                    sorry="""
+                        I am sorry that your collections were stopped without notice, and that nobody told you why
+                        when you asked.
+                    """,
                     will="Your service runs again from next week. The bill stands from the end of your paid year.",
                 ),
                 by="ruth.ellison",
@@ -114,11 +136,25 @@ SITUATIONS = (
                 "You want £39 and £80 back.",
                 "partially-upheld",
                 dartford_answer(
-                    how="I looked at the booking and at the notice.",
-                    found="The crew could not find the house. The officer who gave the notice did not see the number.",
-                    why="The collection failed. The notice was correct on what the officer could see.",
-                    sorry="I am sorry about the collection.",
-                    will="£39 has been returned.",
+                    how="""
+                        I looked at your booking, at the crew's sheet for that day, and at the notice that the
+                        enforcement officer gave.
+                    """,
+                    found="""
+                        The crew went to the close of the same name on the other side of the park and did not find a
+                        sofa. The officer who gave the notice two days later did not see a booking number.
+                    """,
+                    why="""
+                        The collection failed through our mistake, and I uphold that part. The notice was correct on
+                        what the officer could see at the time, and I do not uphold that part.
+                    """,
+                    sorry="""
+                        I am sorry that your sofa was not collected when you had paid for it.
+                    """,
+                    will="""
+                        The £39 that you paid has been returned to your card. The sofa has been taken away without a
+                        charge.
+                    """,
                 ),
             ),
             next_stage_asked(-98, "The number was A4 size."),
@@ -134,9 +170,19 @@ SITUATIONS = (
                 -78,
                 "not-upheld",
                 dartford_answer(
-                    found="The photographs show the sofa but not the number.",
-                    why="I cannot say that the officer saw it.",
-                    explained="The notice could have been challenged at the time.",
+                    found="""
+                        I have looked at the photographs that the officer took. They show the sofa on the path in
+                        front of your house. They do not show a booking number on it.
+                    """,
+                    why="""
+                        You say that the number was in plain sight. The officer says that there was none. The
+                        photographs are the only evidence from the day, and they bear the officer out.
+                    """,
+                    explained="""
+                        I understand that it is galling to be fined for something that you had paid us to take. The
+                        notice says how it can be challenged within fourteen days, and that was not done. I cannot
+                        set it aside now.
+                    """,
                 ),
                 by="olamide.bankole",
             ),

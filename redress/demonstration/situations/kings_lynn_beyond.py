@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from redress.demonstration.letters import kings_lynn_answer
+from redress.demonstration.paths import APPOINTED
+from redress.demonstration.paths import kings_lynn_stage_one as stage_one
 from redress.demonstration.scripts import (
     Situation,
     allocated,
@@ -15,7 +17,6 @@ from redress.demonstration.scripts import (
     ombudsman_asked,
     request_refused,
 )
-from redress.demonstration.situations.kings_lynn_stage_two import APPOINTED, stage_one
 from redress.intake.answers import Answers
 
 LIAISON, INFORMATION_CENTRE = "poppy.sayers", "chloe.fysh"
@@ -46,14 +47,25 @@ SITUATIONS = (
                 -70,
                 "not-upheld",
                 kings_lynn_answer(
-                    answer="The drainage authority had no objection.",
-                    why="The committee was entitled to rely on that.",
+                    answer="""
+                        You say that the drainage report that was put to the committee is about another field. The
+                        report was sent to the drainage authority, which is the expert on such matters, and the
+                        authority had no objection to the application.
+                    """,
+                    why="""
+                        The committee is made up of councillors, not of engineers. It was entitled to rely on what
+                        the drainage authority told it.
+                    """,
                 ),
             ),
             next_stage_asked(-50, "They had no objection to the other field."),
             request_refused(
                 -48,
-                "The drainage authority was asked about this application by its number and did not object.",
+                """
+                    You say again that the report is about another field. That was your complaint at Stage One, and
+                    it was answered: the drainage authority was asked about this application, by its number, and did
+                    not object. You have not told us of anything that the answer left out.
+                """,
                 by=APPOINTED,
                 kinds=("answered-in-full",),
             ),
@@ -91,15 +103,28 @@ SITUATIONS = (
                 -100,
                 "upheld",
                 kings_lynn_answer(
-                    answer="The recording for the next service was started by mistake. It ran for forty seconds.",
-                    why="It should not happen, and there is no excuse for it.",
-                    will="We have returned the fee. Recordings are now checked by two people before each service.",
+                    answer="""
+                        The recording for the next service was started by mistake when your brother was being
+                        carried in. The attendant noticed and stopped it. I am told that it ran for about forty
+                        seconds.
+                    """,
+                    why="""
+                        There is no excuse for it. A family has one such hour, and we spoiled it.
+                    """,
+                    will="""
+                        I am more sorry than I can say. The whole fee has been returned. Every recording is now
+                        checked by two people before the doors are opened.
+                    """,
                 ),
             ),
             next_stage_asked(-84, "It ran to the end."),
             request_refused(
                 -82,
-                "The answer upheld your complaint in full and returned the fee.",
+                """
+                    The answer at Stage One upheld your complaint in full, apologised, and returned the fee. You
+                    write that the recording “ran to the end”. I understand how it must have felt, but I do not see
+                    what a second investigation could add.
+                """,
                 by=APPOINTED,
                 kinds=("answered-in-full",),
             ),

@@ -1,15 +1,14 @@
-"""Which complaints have gone to Stage Two at King's Lynn, and how far are they?"""
+"""Which complaints is King's Lynn looking into at Stage Two, and which has it answered?"""
 
 from __future__ import annotations
 
 from redress.demonstration.letters import kings_lynn_answer
+from redress.demonstration.paths import APPOINTED, CHIEF, OPERATIONS, PLACE
+from redress.demonstration.paths import kings_lynn_stage_one as stage_one
 from redress.demonstration.scripts import (
     DESK,
     Situation,
-    Step,
-    acknowledged,
     agreed,
-    allocated,
     answered,
     appointed,
     contacted,
@@ -18,25 +17,9 @@ from redress.demonstration.scripts import (
     next_stage_asked,
     noted,
     reasons_given,
-    registered,
     request_accepted,
-    request_refused,
 )
 from redress.intake.answers import Answers
-
-APPOINTED, CHIEF = "victoria.langham", "edmund.thoresby"
-OPERATIONS, PLACE = "stephen.oyelaran", "miriam.castle"
-
-
-def stage_one(received: int, outcome: str, answer: dict[str, str]) -> tuple[Step, ...]:
-    """Stage One as it went, from its logging to an answer twelve working days after it was received."""
-    return (
-        registered(received + 1),
-        allocated(received + 1),
-        acknowledged(received + 2),
-        answered(received + 12, outcome, answer),
-    )
-
 
 BARN_DRAFT = kings_lynn_answer(
     answer="""
@@ -71,204 +54,6 @@ MARKET_DRAFT = kings_lynn_answer(
 
 SITUATIONS = (
     Situation(
-        id="kl-caravan-tax",
-        council="kings-lynn",
-        shows="Stage Two asked for: whether it goes ahead is to be decided today",
-        received=-20,
-        time="14:10",
-        happened_days_before=45,
-        answers=Answers(
-            subject="wrong-information",
-            service="council-tax",
-            elsewhere="none",
-            what_happened="""
-                I was told on the telephone that a caravan on my own drive needs no Council Tax. I let my nephew live
-                in it on the strength of that. Ten months later I have a bill, backdated. You say that there is "no
-                record" of the call. I have the bill from the telephone company. It was 34 minutes.
-            """,
-            put_right="Take the backdating off.",
-            name="Frederick Amos-Daly",
-            email="f.amosdaly@example.org",
-            preferred="email",
-        ),
-        steps=(
-            *stage_one(
-                -20,
-                "not-upheld",
-                kings_lynn_answer(
-                    answer="A caravan in which somebody lives is taxed. We have no record of your call.",
-                    why="The law leaves us no choice about the tax.",
-                ),
-            ),
-            next_stage_asked(
-                -2,
-                """
-                I do not ask about the tax. I ask about the call. 34 minutes with your number on my bill, and nobody
-                has listened to the recording that your greeting says is made "for training".
-                """,
-            ),
-        ),
-    ),
-    Situation(
-        id="kl-unhappy-only",
-        council="kings-lynn",
-        shows="Stage Two asked for without reasons: they are awaited",
-        received=-19,
-        time="09:10",
-        happened_days_before=12,
-        answers=Answers(
-            subject="service-not-provided",
-            service="refuse",
-            elsewhere="none",
-            what_happened="""
-                My bin was thrown back and the lid is broken. The lorry did it. I saw it. You say wear and tear.
-            """,
-            put_right="A new bin.",
-            name="Colin Wragg",
-            telephone="01632 960881",
-            address="61 Loke Road\nKing's Lynn",
-            postcode="PE30 9ZY",
-            preferred="letter",
-        ),
-        channel="telephone",
-        steps=(
-            *stage_one(
-                -19,
-                "not-upheld",
-                kings_lynn_answer(
-                    answer="The bin is eleven years old and its hinge has worn through. We replace such bins free.",
-                    why="The film from the lorry shows the bin being set down as it should be.",
-                ),
-            ),
-            next_stage_asked(-1, "", by=DESK, channel="telephone", time="10:20"),
-            noted(-1, "Mr Wragg rang: “not having it”. Told him that we need his reasons.", by=DESK),
-        ),
-    ),
-    Situation(
-        id="kl-late-request",
-        council="kings-lynn",
-        shows="Stage Two asked for after the month: the appointed officer decides",
-        received=-52,
-        time="15:50",
-        happened_days_before=30,
-        answers=Answers(
-            subject="poor-communication",
-            service="housing-options",
-            elsewhere="none",
-            what_happened="""
-                I bid for a flat every week for eight months. I was told last month that my account was "suspended"
-                the whole time because of a form. Nobody told me. The website let me bid.
-            """,
-            put_right="Eight months back.",
-            name="Gemma Bloodworth",
-            email="gemma.bloodworth@example.org",
-            preferred="email",
-        ),
-        steps=(
-            *stage_one(
-                -52,
-                "partially-upheld",
-                kings_lynn_answer(
-                    answer="Your account was suspended until we had your form. The website does not show this.",
-                    why="We asked for the form once. We should have told you what would follow.",
-                    will="Your account is open again and your date of application is kept.",
-                ),
-            ),
-            next_stage_asked(
-                -1,
-                """
-                I know it is late. My baby came six weeks early and I have been at the hospital every day. The answer
-                does not say which flats I would have got. I have a right to know that.
-                """,
-            ),
-        ),
-    ),
-    Situation(
-        id="kl-smoke-house",
-        council="kings-lynn",
-        shows="Stage Two accepted: the Chief Executive is to name a Senior Officer",
-        received=-24,
-        time="07:45",
-        happened_days_before=140,
-        answers=Answers(
-            subject="delay",
-            service="noise-and-air",
-            elsewhere="none",
-            what_happened="""
-                The smokehouse on the quay smokes at night with the doors open. My washing, my curtains and my
-                daughter's hair smell of haddock. I have rung fourteen times. A very polite man writes it down.
-            """,
-            put_right="Shut the doors.",
-            name="Ingeborg Sandvik-Hall",
-            email="ingeborg.sh@example.org",
-            preferred="email",
-        ),
-        steps=(
-            *stage_one(
-                -24,
-                "partially-upheld",
-                kings_lynn_answer(
-                    answer="The smokehouse has agreed to keep its doors shut after ten at night.",
-                    why="The smell was a nuisance on two of three visits. The owner acted when asked.",
-                    will="We will visit again in three months.",
-                ),
-            ),
-            next_stage_asked(
-                -3, "After ten? My daughter is in bed at seven. And you did not say a word about the fourteen calls."
-            ),
-            request_accepted(
-                -2, by=APPOINTED, elements="The hours before ten; what became of the fourteen telephone calls."
-            ),
-        ),
-    ),
-    Situation(
-        id="kl-bowling-green",
-        council="kings-lynn",
-        shows="Stage Two refused, with reasons and the way to the Ombudsman",
-        received=-26,
-        time="13:35",
-        happened_days_before=50,
-        answers=Answers(
-            subject="decision-mistake",
-            service="open-spaces",
-            elsewhere="council-policy",
-            what_happened="""
-                The green was let to the croquet club for Thursdays. Thursdays were ours. We have bowled on Thursdays
-                since the Coronation.
-            """,
-            put_right="Thursdays.",
-            name="Cyril Dewing",
-            organisation="Gaywood Bowls Club",
-            for_whom="organisation",
-            email="bowls@gaywood.example.org",
-            preferred="email",
-        ),
-        steps=(
-            *stage_one(
-                -26,
-                "not-upheld",
-                kings_lynn_answer(
-                    answer="""
-                        Days are let each spring to the clubs that apply by the end of January. Your club applied on
-                        9 March. Thursday had been let by then, and you were offered Tuesday and Friday.
-                    """,
-                    why="The rules were followed, they were sent to your secretary, and nobody was preferred.",
-                ),
-            ),
-            next_stage_asked(-7, "The committee is not happy with this answer and wishes to go to Stage Two."),
-            request_refused(
-                -5,
-                """
-                Your request says that the committee is not happy with the answer. It does not say what the answer
-                left out, and I have not found anything: it deals with the dates, the rules, and the days that you
-                were offered. I am sorry to disappoint the club.
-                """,
-                by=APPOINTED,
-                kinds=("unhappy-only", "answered-in-full"),
-            ),
-        ),
-    ),
-    Situation(
         id="kl-skate-park",
         council="kings-lynn",
         shows="Stage Two being investigated by a Senior Officer, in time",
@@ -294,8 +79,15 @@ SITUATIONS = (
                 "upheld",
                 kings_lynn_answer(
                     answer="Your report was put on the list for the monthly check, which was nine days later.",
-                    why="A loose plate should have been looked at the same day.",
-                    will="The ramp was closed and has been mended. I am very sorry about your daughter's wrist.",
+                    why="""
+                        A loose plate on a ramp that children use should have been looked at on the same day. That
+                        it was put on a list shows that nobody asked what it might do.
+                    """,
+                    will="""
+                        I am very sorry about your daughter's wrist. The ramp was closed on the day of the accident
+                        and has been mended. Reports about play equipment are from now on read by an inspector
+                        within four hours.
+                    """,
                 ),
             ),
             next_stage_asked(
@@ -334,9 +126,19 @@ SITUATIONS = (
                 -42,
                 "partially-upheld",
                 kings_lynn_answer(
-                    answer="The bays were needed for the lorries. Other bays are 200 metres away.",
-                    why="The theatre has a licence. You should have been told of the other bays.",
-                    will="There will be a sign next year.",
+                    answer="""
+                        The four bays behind the Corn Exchange were set aside for the theatre's lorries from
+                        November to January, as every year. There are other bays in the next car park, which is
+                        about 200 metres away.
+                    """,
+                    why="""
+                        The theatre has a licence to use the bays. But you should have been told where the others
+                        are, by a sign and by the person whom you asked, and you were not.
+                    """,
+                    will="""
+                        I am sorry for the answer that you were given. There will be a sign with a map next year,
+                        and the attendants have been told of the other bays.
+                    """,
                 ),
             ),
             next_stage_asked(
@@ -375,9 +177,18 @@ SITUATIONS = (
                 -58,
                 "partially-upheld",
                 kings_lynn_answer(
-                    answer="A valve failed and the part could not be had for eleven weeks.",
-                    why="The fault was not ours. We could have brought a tank.",
-                    will="A tank will be kept ready for next year.",
+                    answer="""
+                        The main valve to the allotments failed on the first hot day. The part was ordered the
+                        next day and could not be had for eleven weeks.
+                    """,
+                    why="""
+                        A valve that fails is nobody's fault, and the part was ordered without delay. But we could
+                        have brought a tank of water, and nobody thought of it.
+                    """,
+                    will="""
+                        I am sorry for the weeks of carrying. A tank on a trailer has been bought and will be kept
+                        ready from next spring.
+                    """,
                 ),
             ),
             next_stage_asked(-30, "You did not answer about the rent. Thirty-one of us asked, with signatures."),
@@ -422,8 +233,14 @@ SITUATIONS = (
                 -44,
                 "not-upheld",
                 kings_lynn_answer(
-                    answer="The report summarised the matters that the committee needed to know.",
-                    why="It is for the officer to decide what to put in a report.",
+                    answer="""
+                        You list three things that you miss in the report. A report to the committee is a summary,
+                        and this one set out the matters that the committee needed to know in order to decide.
+                    """,
+                    why="""
+                        What to put into a report, and how, is for the professional judgement of the officer. I have
+                        found nothing to show that this judgement was at fault.
+                    """,
                 ),
             ),
             next_stage_asked(-17, "Your answer does not deal with any of the three points. I attach them again."),
@@ -458,9 +275,18 @@ SITUATIONS = (
                 -45,
                 "partially-upheld",
                 kings_lynn_answer(
-                    answer="The pitch was let twice by mistake. Your fee has been returned.",
-                    why="The mistake was ours.",
-                    will="The booking sheet is now kept in one place.",
+                    answer="""
+                        Your pitch was let twice for that day: once to you, by the year, and once for the day by
+                        somebody who did not have the yearly list. Your fee for the day has been returned.
+                    """,
+                    why="""
+                        You had paid and the mistake was ours. You should have been moved to no other place, and the
+                        other trader should have been.
+                    """,
+                    will="""
+                        I am sorry for the day's trade that you lost. There is now one booking sheet, which shows
+                        the yearly pitches in red.
+                    """,
                 ),
             ),
             next_stage_asked(-18, "Nothing about what he said, and nothing about next week."),
@@ -496,9 +322,18 @@ SITUATIONS = (
                 -60,
                 "partially-upheld",
                 kings_lynn_answer(
-                    answer="Your claim took nineteen weeks because we had many claims. The costs have been taken off.",
-                    why="Nineteen weeks is too long.",
-                    will="We have two more assessors from next month.",
+                    answer="""
+                        Your claim took nineteen weeks. There were three times as many claims as usual in the spring
+                        and two of our assessors had left. The court costs have been taken off your account.
+                    """,
+                    why="""
+                        Nineteen weeks is far too long, whatever the reason, and I uphold that part of your
+                        complaint. The bills themselves were correct on what the system knew when they were sent.
+                    """,
+                    will="""
+                        I am sorry that you waited so long and were worried in the meantime. Two more assessors
+                        begin next month, and new claims are now answered within five weeks.
+                    """,
                 ),
             ),
             next_stage_asked(-40, "", by=DESK, channel="telephone", time="10:40"),
@@ -546,4 +381,4 @@ SITUATIONS = (
             ),
         ),
     ),
-)  # fmt: skip
+)
