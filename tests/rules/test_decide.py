@@ -459,6 +459,22 @@ def kings_lynn_requested(**request: Any) -> Walk:
     return walk.does("2026-05-01", COMPLAINANT, order.RequestNextStage(reasons="r", **request))
 
 
+@pytest.mark.parametrize("kind", ["accept", "refuse"])
+def test_who_answered_stage_one_decides_neither_way_on_the_request_for_stage_two(kind: str) -> None:
+    walk = kings_lynn_requested()
+    officer = walk.staff("stage-one-investigator", "appointed-officer", name="ann")
+    decisions: dict[str, order.Action] = {
+        "accept": order.AcceptRequest(finding="elements-not-considered", letter=walk.letter("stage-two-acceptance")),
+        "refuse": order.RefuseRequest(
+            finding="full-and-comprehensive",
+            reason_kinds=("answered-in-full",),
+            letter=walk.letter("stage-two-refusal"),
+        ),
+    }
+    assert refused(walk, "2026-05-05", officer, decisions[kind]).code == "not-independent"
+    walk.does("2026-05-05", walk.staff("appointed-officer", name="another"), decisions[kind])
+
+
 @requirement("KL-3-16")
 @pytest.mark.parametrize("finding", ["", "moon"])
 def test_a_request_is_neither_accepted_nor_refused_without_a_finding(finding: str) -> None:
