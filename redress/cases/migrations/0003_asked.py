@@ -5,25 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_append_only'),
+        ("cases", "0002_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Asked',
+            name="Asked",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=100)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=100)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="asked", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'role asked to act',
-                'verbose_name_plural': 'roles asked to act',
-                'ordering': ['case', 'role'],
-                'indexes': [models.Index(fields=['role', 'case'], name='cases_asked_role')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'role'), name='cases_asked_once')],
+                "verbose_name": "role asked to act",
+                "verbose_name_plural": "roles asked to act",
+                "ordering": ["case", "role"],
+                "indexes": [models.Index(fields=["role", "case"], name="cases_asked_role")],
+                "constraints": [models.UniqueConstraint(fields=("case", "role"), name="cases_asked_once")],
             },
         ),
     ]
