@@ -20,6 +20,7 @@ from redress.rules.clock import deadlines, rights
 from redress.rules.consequences import CONSEQUENCES
 from redress.rules.decide import decide, policy_in_force, refusal_of
 from redress.rules.events import Finding, LetterSent, Point, Recorded, from_facts, to_facts
+from redress.rules.independence import fit_to_hold
 from redress.rules.letters import flags_of
 from redress.rules.moments import Moment
 from redress.rules.policy import ExtraWorkingDays, Move, PolicyPin, Rulebook, WorkingDays
@@ -457,6 +458,29 @@ def kings_lynn_requested(**request: Any) -> Walk:
     answer = order.Respond(findings=(Finding("p1", "upheld"),), letter=walk.letter("stage-one-response"))
     walk.does("2026-04-15", officer, answer)
     return walk.does("2026-05-01", COMPLAINANT, order.RequestNextStage(reasons="r", **request))
+
+
+def test_managing_somebody_who_only_held_the_case_is_warned_of_too() -> None:
+    walk = Walk().receives("2026-06-01T10:00").allocated(name="first")
+    desk = walk.staff("corporate-services-team")
+    walk.does("2026-06-02", desk, order.Allocate(to=walk.holder("service-manager", name="manager")))
+    walk.acknowledged().answered().does("2026-06-22", COMPLAINANT, order.RequestNextStage(reasons="r" * 64))
+    manager_of_first = walk.holder("investigating-officer", line_manages=frozenset({"staff:first"}))
+    position = walk.policy.position("stage-two-investigator")
+    warned = fit_to_hold(manager_of_first, position, walk.case, walk.case.main_run)
+    assert [each.act for each in warned] == ["line-manager"]
+
+
+def test_what_somebody_does_in_the_open_stage_bars_them_from_no_more_than_another_run() -> None:
+    walk = Walk().receives("2026-06-01T10:00").allocated(name="manager")
+    holder, position = (
+        walk.holder("investigating-officer", name="manager"),
+        walk.policy.position("stage-two-investigator"),
+    )
+    case, run = walk.case, walk.case.main_run
+    assert fit_to_hold(holder, position, case, run) == ()
+    with pytest.raises(Refused, match="not-independent"):
+        fit_to_hold(holder, position, case, replace(run, id="r2"))
 
 
 @pytest.mark.parametrize("kind", ["accept", "refuse"])
