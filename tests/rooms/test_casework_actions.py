@@ -261,7 +261,7 @@ def test_an_empty_form_does_nothing_where_anything_must_be_said(scene):
     if scene.action in ("register", "withdraw", "close"):
         return  # there is nothing that must be said
     before = scene.events()
-    response = scene.officer.sends(scene.file, scene.action, **{name: "" for name in scene.answers})
+    response = scene.officer.sends(scene.file, scene.action, **dict.fromkeys(scene.answers, ""))
     assert response.status_code == 200
     assert "There is a problem" in text_of(response)
     assert scene.events() == before
