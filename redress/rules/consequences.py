@@ -14,7 +14,7 @@ from redress.rules import actions as order
 from redress.rules import events as happened
 from redress.rules.actors import Actor, Holder
 from redress.rules.case import Case, Run
-from redress.rules.clock import Deadline, deadline_of, deadlines_of, rights
+from redress.rules.clock import Deadline, answer_deadlines, deadline_of, rights
 from redress.rules.independence import fit_to_hold
 from redress.rules.letters import (
     check_letter,
@@ -205,7 +205,7 @@ def extended(action: order.Extend, on: Situation) -> list:
 
 def extendable(case: Case, run: Run, book: Rulebook) -> Deadline:
     """The open deadline of the stage that more time can be taken for; refused where there is none."""
-    in_stage = [d for d in deadlines_of(case, run, book) if d.stage == run.stage and "answered" in d.clock.met_by]
+    in_stage = answer_deadlines(case, run, book)
     for deadline in in_stage:
         if deadline.open and not isinstance(deadline.clock.extension, NoExtension):
             return deadline
@@ -305,9 +305,8 @@ def overall_outcome(findings: tuple[happened.Finding, ...], on: Situation) -> st
 
 
 def next_stage_requested(action: order.RequestNextStage, on: Situation) -> list:
+    there_is_a_next_stage(on.case, on.run, on.policy)
     stage = on.policy.stage(on.run.track, on.run.stage)
-    if not stage.next:
-        raise Refused("no-further-stage", stage.paragraph, ombudsmen=list(_told_ombudsmen(on)))
     rule = on.policy.request_for(stage.next)
     if rule and rule.reasons_compulsory and not action.reasons and on.by.kind != "staff":
         raise Refused("reasons-needed", rule.reasons_paragraph, stage=stage.next)
@@ -322,11 +321,16 @@ def next_stage_requested(action: order.RequestNextStage, on: Situation) -> list:
     ]
 
 
-def _told_ombudsmen(on: Situation) -> tuple[str, ...]:
+def there_is_a_next_stage(case: Case, run: Run, policy: Policy) -> None:
+    """Raises Refused at the last stage: from there the way leads to the Ombudsmen of the case."""
+    stage = policy.stage(run.track, run.stage)
+    if stage.next:
+        return
     try:
-        return ombudsmen_of(on.case.points, on.policy)
+        ombudsmen = ombudsmen_of(case.points, policy)
     except Refused:
-        return ()
+        ombudsmen = ()
+    raise Refused("no-further-stage", stage.paragraph, ombudsmen=list(ombudsmen))
 
 
 def _request_is_late(action: order.RequestNextStage, on: Situation, rule: NextStageRequest | None) -> bool:

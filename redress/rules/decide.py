@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from redress.rules.actions import Action, Receive
+from redress.rules.actions import Action, Receive, RequestNextStage
 from redress.rules.actors import Actor
 from redress.rules.case import Case, Run
-from redress.rules.consequences import CONSEQUENCES, Situation, received
+from redress.rules.consequences import CONSEQUENCES, Situation, received, there_is_a_next_stage
 from redress.rules.events import Event
 from redress.rules.moments import Moment
 from redress.rules.policy import Move, Policy, Rulebook
@@ -54,8 +54,11 @@ def refusal_of(case: Case, action: str, *, by: Actor, book: Rulebook, run: str =
     Looks at role, part in the case, stage and milestones: all that is known before a form is filled in.
     """
     on = case.run(run)
+    policy = book.policy(on.policy)
     try:
-        _legal_move(case, on, book.policy(on.policy), action, by)
+        _legal_move(case, on, policy, action, by)
+        if action == RequestNextStage.name:
+            there_is_a_next_stage(case, on, policy)
     except Refused as refused:
         return refused
     return None
