@@ -23,7 +23,7 @@ from redress.correspondence.models import Letter
 from redress.records.internal import InternalNote
 from redress.records.models import Party, Words
 from redress.rules import phrases
-from redress.rules.events import Corrected, LetterSent, Received, Recorded
+from redress.rules.events import Corrected, LetterSent, Recorded
 from redress.rules.moments import Moment
 from redress.rules.policy import Policy
 
@@ -140,9 +140,6 @@ def _facts(standing: Standing, entry: Recorded, people: People, beside: Beside) 
 
 
 def _stage(standing: Standing, entry: Recorded) -> str:
-    """Where an entry begins something new, the name of it; elsewhere nothing."""
-    if not isinstance(entry.event, Received) and entry.kind != "NextStageRequested":
-        return ""
     return stage_name(policy_of(standing, entry.run), standing.case.runs[entry.run].track, entry.stage)
 
 

@@ -25,6 +25,7 @@ from tests.requirement import requirement
 from tests.rooms.case_files import COMPLAINANT, CaseFile, Office, moment
 from tests.rooms.casework_desks import (
     ACKNOWLEDGEMENT,
+    ANSWER,
     acknowledged,
     allocated,
     answered,
@@ -190,6 +191,16 @@ def test_every_act_of_the_policys_table_that_has_a_page_is_there_once(dartford: 
     assert "Nothing, with your roles and as it stands." in page
     titles = re.findall(r'aria-describedby="why-[^"]+"[^>]*>\s*([^<]+?)\s*</button>', page)
     assert len(titles) == len(set(titles)) > 15
+
+
+def test_after_the_last_stage_no_further_one_can_be_asked_for(dartford: Office) -> None:
+    file = investigated(complaint(dartford))
+    findings = {"p1": "not-upheld"}
+    do(file, acts.respond, "investigating-officer", "2026-07-10", findings=findings, written=ANSWER)
+    with time_machine.travel("2026-07-13T12:00:00+01:00", tick=False):
+        page = section(opened(file, "corporate-services-team"), "now")
+    assert "There is no further stage within the council." in page
+    assert "/request-next-stage/" not in page
 
 
 def test_runs_side_by_side_have_acts_of_their_own(dartford: Office) -> None:
