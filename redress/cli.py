@@ -32,7 +32,7 @@ _OK, _WRONG, _UNREADABLE = 0, 1, 2
 
 
 class Unusable(Exception):
-    """Something named on the command line cannot be read; its sentence says why."""
+    """Something named on the command line, or a setting, cannot be used; its sentence says why."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,10 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # whatever the terminal's language, ticks and dashes are sent
             stream.reconfigure(encoding="utf-8", errors="replace")
-    if given[:1] == ["manage"]:
-        return _manage(given[1:])
-    asked = _parser().parse_args(given)
     try:
+        if given[:1] == ["manage"]:
+            return _manage(given[1:])
+        asked = _parser().parse_args(given)
         return int(asked.command(asked))
     except Unusable as unusable:
         print(unusable, file=sys.stderr)
@@ -212,17 +212,25 @@ def _docs(asked: argparse.Namespace) -> int:
 
 def _manage(arguments: Sequence[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "redress.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["redress manage", *arguments])
+    try:
+        execute_from_command_line(["redress manage", *arguments])
+    except ImproperlyConfigured as refused:  # the operator is told which settings, not where in the code
+        raise Unusable(str(refused)) from None
     return _OK
 
 
 def _with_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "redress.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as refused:
+        raise Unusable(str(refused)) from None
 
 
 def _worker(asked: argparse.Namespace) -> int:

@@ -213,6 +213,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+if not PRODUCTION:
+    STATIC_ROOT.mkdir(exist_ok=True)  # stays empty; without it every start warns of a missing folder
 MEDIA_ROOT = DATA / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -225,7 +227,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
-# Otherwise every start of a test walks and warns about a folder that only production fills.
+# Otherwise every start of a test walks a folder that only production fills.
 WHITENOISE_AUTOREFRESH = ENVIRONMENT == "test"
 
 LOGGING_CONFIG = None

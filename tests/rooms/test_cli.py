@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -89,3 +90,13 @@ def test_the_console_command_helps_without_a_framework() -> None:
     assert done.stdout.strip().endswith("False")
     for command in ("story", "deadline", "policy", "docs", "manage", "worker", "verify", "rebuild", "anchor"):
         assert f"    {command} " in done.stdout
+
+
+def test_a_production_that_lacks_settings_is_refused_with_sentences_and_not_with_a_traceback():
+    command = [sys.executable, "-c", "import sys; from redress.cli import main; sys.exit(main(sys.argv[1:]))"]
+    bare = {"PATH": os.environ["PATH"], "REDRESS_ENVIRONMENT": "production"}
+    for asked in (["manage", "migrate"], ["verify"]):
+        told = subprocess.run([*command, *asked], env=bare, capture_output=True, text=True, timeout=120, check=False)
+        assert told.returncode == 2
+        assert "REDRESS_SECRET_KEY is not set." in told.stderr
+        assert "Traceback" not in told.stderr
