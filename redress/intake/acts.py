@@ -14,7 +14,7 @@ from typing import Any, NotRequired, TypedDict, Unpack
 from django.db import transaction
 
 from redress import policies
-from redress.accounts.models import Council, Service
+from redress.accounts.models import Council
 from redress.cases.models import Case
 from redress.cases.record import Recording, open_case, record
 from redress.intake import receipts
@@ -23,11 +23,11 @@ from redress.intake.own import own_standing
 from redress.intake.wording import needs_in_words, part_in_words
 from redress.records import documents, keep, people, tracking
 from redress.records.models import HeldDocument, Part, Party, Person
+from redress.records.taking_in import flags_of_subject, point_about
 from redress.rules import actions as order
 from redress.rules.actors import COMPLAINANT, REPRESENTATIVE, Actor
-from redress.rules.events import Point
 from redress.rules.moments import Moment
-from redress.rules.policy import Policy, WhenFlag
+from redress.rules.policy import Policy
 
 WEB = "web"
 
@@ -83,7 +83,7 @@ def _receive(council: Council, policy: Policy, answers: Answers, *, channel: str
     return order.Receive(
         policy=policy.id,
         channel=channel,
-        points=(_point(council, answers),),
+        points=(point_about(council, service=answers.service, landlord=answers.landlord, subject=answers.subject),),
         happened_on=answers.happened_on,
         anonymous=answers.is_anonymous,
         acknowledgeable=answers.can_be_written_to,
@@ -92,34 +92,9 @@ def _receive(council: Council, policy: Policy, answers: Answers, *, channel: str
     )
 
 
-def _point(council: Council, answers: Answers) -> Point:
-    service = Service.objects.filter(council=council, slug=answers.service).first() if answers.service else None
-    return Point(
-        id="p1",
-        service=service.slug if service else "",
-        landlord=landlord_flag(answers.landlord, service.landlord if service else ""),
-        subject=answers.subject,
-        provider=service.provider_kind if service else "council",
-    )
-
-
-def landlord_flag(answer: str, service: str) -> str:
-    """Whether it is a landlord matter, from what the person says and what the service is.
-
-    Where the two do not agree, or nobody knows, it stays unknown for an officer to settle.
-    """
-    if service == "overlap" and answer != "no":
-        return "overlap"
-    if answer in ("yes", "no") and service in ("", answer):
-        return answer
-    return "no" if service == "no" and not answer else "unknown"
-
-
 def _flags(policy: Policy, answers: Answers) -> tuple[str, ...]:
     """What is special about the complaint: facts that letters and officers go by, never words."""
-    conditions = (content.when for letter in policy.letters for content in letter.contents)
-    known = {condition.flag for condition in conditions if isinstance(condition, WhenFlag)}
-    flags = [answers.subject] if answers.subject in known else []
+    flags = [*flags_of_subject(policy, answers.subject)]
     if answers.elsewhere and answers.elsewhere != NONE_OF_THESE:
         flags.append(f"pointed-to-{answers.elsewhere}")
     if answers.for_whom == SOMEONE_ELSE:

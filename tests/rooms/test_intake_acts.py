@@ -17,6 +17,7 @@ from redress.intake.answers import Answers
 from redress.records import documents, keep, people, tracking, words
 from redress.records.documents import DocumentRefused
 from redress.records.models import Document, HeldDocument, Person, Words
+from redress.records.taking_in import landlord_flag
 from redress.rules import actions as order
 from redress.rules.refusals import Refused
 from tests.requirement import requirement
@@ -147,7 +148,7 @@ def test_an_organisation_complains_through_a_person(kings_lynn):
     ],
 )
 def test_where_person_and_service_disagree_the_landlord_flag_is_left_to_an_officer(answer, service, flag):
-    assert acts.landlord_flag(answer, service) == flag
+    assert landlord_flag(answer, service) == flag
 
 
 def test_facts_that_letters_go_by_are_flags(dartford):
