@@ -166,20 +166,38 @@ def replay(recorded: Iterable[Recorded]) -> Case:
     corrected = _corrections(history)
     case = Case()
     for entry in history:
-        if entry.seq != case.seq + 1:
-            raise ValueError(f"event {entry.seq} follows event {case.seq}: the sequence is not whole")
-        case.seq = entry.seq
-        at = corrected.at.get(entry.seq, entry.at)
-        case.times[entry.seq] = at
-        case.kinds[entry.seq] = entry.kind
-        _fold(case, entry, at, corrected)
+        _take(case, entry, corrected)
     return case
+
+
+def continued(case: Case, entry: Recorded) -> Case:
+    """The same case, taken one event further in place: for whoever builds a case as it goes.
+
+    ValueError for a correction, which changes what was folded before: that takes a replay.
+    """
+    if isinstance(entry.event, happened.Corrected):
+        raise ValueError("a correction needs the whole history: replay it")
+    _take(case, entry, _UNCORRECTED)
+    return case
+
+
+def _take(case: Case, entry: Recorded, corrected: _Corrections) -> None:
+    if entry.seq != case.seq + 1:
+        raise ValueError(f"event {entry.seq} follows event {case.seq}: the sequence is not whole")
+    case.seq = entry.seq
+    at = corrected.at.get(entry.seq, entry.at)
+    case.times[entry.seq] = at
+    case.kinds[entry.seq] = entry.kind
+    _fold(case, entry, at, corrected)
 
 
 @dataclass(slots=True)
 class _Corrections:
     at: dict[int, Moment]
     happened_on: dict[int, date]
+
+
+_UNCORRECTED = _Corrections({}, {})
 
 
 def _corrections(history: list[Recorded]) -> _Corrections:

@@ -6,6 +6,7 @@ working: what it starts from, the day-one rule, the time gained and left, the pr
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -168,14 +169,27 @@ def deadlines(case: Case, book: Rulebook) -> tuple[Deadline, ...]:
 def deadlines_of(case: Case, run: Run, book: Rulebook) -> tuple[Deadline, ...]:
     """The deadlines of one run; a clock whose start is not known yet has none."""
     policy = book.policy(run.policy)
-    sums = _Sums(case, run, policy, book.calendar(run.policy, run.calendar))
-    worked = (sums.deadline(clock) for clock in policy.clocks if clock.track == run.track)
-    return tuple(deadline for deadline in worked if deadline is not None)
+    return _worked_out(case, run, book, (clock for clock in policy.clocks if clock.track == run.track))
 
 
 def deadline_of(case: Case, run: Run, clock: str, book: Rulebook) -> Deadline | None:
-    """One deadline by the id of its clock, or none while its start is unknown."""
-    return next((d for d in deadlines_of(case, run, book) if d.clock.id == clock), None)
+    """One deadline by the id of its clock, or none while its start is unknown or in a run of another track."""
+    policy = book.policy(run.policy)
+    found = (each for each in policy.clocks if each.id == clock and each.track == run.track)
+    return next(iter(_worked_out(case, run, book, found)), None)
+
+
+def answer_deadlines(case: Case, run: Run, book: Rulebook) -> tuple[Deadline, ...]:
+    """The deadlines of the open stage that its answer meets: those that more time can be taken for."""
+    clocks = book.policy(run.policy).clocks
+    of_stage = (each for each in clocks if each.track == run.track and each.stage == run.stage)
+    return _worked_out(case, run, book, (each for each in of_stage if "answered" in each.met_by))
+
+
+def _worked_out(case: Case, run: Run, book: Rulebook, clocks: Iterable[Clock]) -> tuple[Deadline, ...]:
+    sums = _Sums(case, run, book.policy(run.policy), book.calendar(run.policy, run.calendar))
+    worked = (sums.deadline(clock) for clock in clocks)
+    return tuple(deadline for deadline in worked if deadline is not None)
 
 
 def rights(case: Case, book: Rulebook) -> tuple[RightOpened, ...]:

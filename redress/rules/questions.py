@@ -14,7 +14,7 @@ from typing import Any
 
 from redress.rules import actions as order
 from redress.rules import events as happened
-from redress.rules.case import Case, replay
+from redress.rules.case import Case, continued
 from redress.rules.clock import Deadline, deadlines, receipt_of
 from redress.rules.consequences import extendable, time_gained
 from redress.rules.events import LetterSent, Point, Recorded
@@ -108,7 +108,7 @@ class _Asked:
 
     def __init__(self, question: Mapping[str, Any], policy: Policy, book: Rulebook, zone: dt.tzinfo) -> None:
         self.question, self.policy, self.book, self.zone = question, policy, book, zone
-        self.history: list[Recorded] = []
+        self.so_far = Case()
         self.last: tuple[str, Moment] | None = None
         self.refused: list[Refused] = []
         unknown = [key for key in question if key not in KEYS]
@@ -126,12 +126,12 @@ class _Asked:
         requested = self._moment("stage_two_requested")
         if requested is None:
             self._needs("stage_two_requested", "stage_two_acknowledged", "stage_two_extended")
-            return replay(self.history)
+            return self.so_far
         if len(stages) == 1:
             raise Unanswerable("This policy has one stage only, so nothing can be said of Stage Two.")
         self._add(stages[1], requested, happened.NextStageRequested(stages[1].id, reasons="given"))
         self._stage(stages[1], "stage_two_requested", "stage_two_acknowledged", "stage_two_extended")
-        return replay(self.history)
+        return self.so_far
 
     def _received(self, track: Track) -> None:
         received = self._moment("received")
@@ -161,7 +161,7 @@ class _Asked:
 
     def _extend(self, stage: Stage, days: int, until: dt.date | None) -> None:
         """More time, taken in time: the question does not say when, so on the day the clock started."""
-        case = replay(self.history)
+        case = self.so_far
         run = case.main_run
         deadline = extendable(case, run, self.book)
         rule = deadline.clock.extension
@@ -173,8 +173,8 @@ class _Asked:
         self._add(stage, Moment.on(deadline.working.anchored.day), event)
 
     def _add(self, stage: Stage, at: Moment, event: Any) -> None:
-        entry = Recorded(len(self.history) + 1, "r1", stage.id, at, "", "system", "", "", "", event)
-        self.history.append(entry)
+        entry = Recorded(self.so_far.seq + 1, "r1", stage.id, at, "", "system", "", "", "", event)
+        continued(self.so_far, entry)
 
     # --- reading what was asked ------------------------------------------------------------------
 
