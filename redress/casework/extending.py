@@ -18,7 +18,7 @@ from redress.casework.officers import for_officers
 from redress.rules.actions import Extend
 from redress.rules.case import replay
 from redress.rules.clock import Deadline, deadline_of
-from redress.rules.consequences import extendable, more_time
+from redress.rules.consequences import extendable, more_time, working_days_later
 from redress.rules.events import Extended, LetterSent, Recorded
 from redress.rules.moments import Moment
 from redress.rules.picture import Week, picture
@@ -45,12 +45,21 @@ class Ahead:
         return picture(self.deadline, _)
 
 
+def told_time(desk: Desk, days: int, until: date | None) -> dict[str, Any]:
+    """The days or the date for the act. A delay notice tells a date, so days are counted on to it. May be Refused."""
+    deadline = extendable(desk.standing.case, desk.run, desk.standing.book)
+    if days and until is None and isinstance(deadline.clock.extension, NoticeOnly):
+        return {"days": 0, "until": working_days_later(days, deadline)}
+    return {"days": days, "until": until}
+
+
 def looked_ahead(desk: Desk, *, days: int = 0, until: date | None = None) -> Ahead:
     """The extension as the rules would have it now. Raises Refused: over the cap, not later, no working day."""
     fold, run, book = desk.standing.case, desk.run, desk.standing.book
     deadline = extendable(fold, run, book)
     letter = LetterSent("", "", "")
-    gained, new = more_time(Extend(run=run.id, days=days, until=until, reason_kind="", letter=letter), deadline)
+    action = Extend(run=run.id, **told_time(desk, days, until), reason_kind="", letter=letter)
+    gained, new = more_time(action, deadline)
     if isinstance(deadline.clock.extension, NoticeOnly):
         return Ahead(gained, new, False, deadline)
     event = Extended(deadline.clock.id, gained, new, "", "", letter)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from redress.casework.act_form import ActForm, LetterForm, LongText
+from redress.casework.extending import told_time
 from redress.design.fields import MemorableDateField
 from redress.rules.policy import NextStageRequest, Unknown
 from redress.rules.refusals import Refused
@@ -18,7 +19,7 @@ from redress.rules.refusals import Refused
 class ExtendForm(LetterForm):
     """How much longer, why, and whether the complainant agreed."""
 
-    field_of_refusal = {"over-cap": "days", "not-later": "days", "not-a-working-day": "until"}
+    field_of_refusal = {"over-cap": "days", "not-later": "days", "beyond-calendar": "days", "not-a-working-day": "until"}
 
     days = forms.IntegerField(
         label=_("How many more working days?"),
@@ -66,23 +67,28 @@ class ExtendForm(LetterForm):
                 self.add_error("days", say("Enter how many more working days you need, or a date"))
             elif given.get("days") and given.get("until"):
                 self.add_error("until", say("Enter either a number of days or a date, not both"))
+            else:
+                self._count_on(given)
         return given
+
+    def _count_on(self, given: dict[str, Any]) -> None:
+        """What the act takes in place of what was typed: see ``extending.told_time``."""
+        try:
+            self.time = told_time(self.desk, given.get("days") or 0, given.get("until"))
+        except Refused as refused:
+            self.refuse(refused)
 
     def refuse(self, refused: Refused) -> None:
         self.field_of_refusal = dict(self.field_of_refusal)
         if self.cleaned_data.get("until"):
-            self.field_of_refusal |= {"over-cap": "until", "not-later": "until"}
+            self.field_of_refusal |= {"over-cap": "until", "not-later": "until", "beyond-calendar": "until"}
         super().refuse(refused)
-
-    def time(self) -> dict[str, Any]:
-        """The days or the date, as the act takes them."""
-        return {"days": self.cleaned_data.get("days") or 0, "until": self.cleaned_data.get("until")}
 
     def answers(self) -> dict[str, Any]:
         given = self.cleaned_data
         return {
             **super().answers(),
-            **self.time(),
+            **self.time,
             "reason_kind": given["reason_kind"],
             "agreed": given["agreed"],
         }

@@ -219,19 +219,34 @@ def more_time(action: order.Extend, deadline: Deadline) -> tuple[int, date]:
     """The working days that an extension or delay notice adds, and the new date that its letter tells."""
     rule = deadline.clock.extension
     if isinstance(rule, NoticeOnly):
+        if action.until is None:
+            due_date_can_move(deadline)
         until = _later_date(action, deadline)
         return deadline.working.calendar.working_days_between(deadline.due, until), until
     return time_gained(action, deadline, rule)
+
+
+def due_date_can_move(deadline: Deadline) -> None:
+    """Raises Refused where a delay notice may tell another date, but nothing adds days to the limit."""
+    rule = deadline.clock.extension
+    if isinstance(rule, NoticeOnly):
+        raise Refused("due-date-stays", rule.paragraph, stage=deadline.stage)
+
+
+def working_days_later(days: int, deadline: Deadline) -> date:
+    """The date so many working days, one at least, after the due date. Raises Refused beyond the calendar."""
+    calendar, paragraph = deadline.working.calendar, deadline.clock.extension.paragraph
+    try:
+        return calendar.nth_working_day_after(deadline.due, days)
+    except BeyondCalendar:
+        raise Refused("beyond-calendar", paragraph, since=calendar.first, until=calendar.last) from None
 
 
 def _later_date(action: order.Extend, deadline: Deadline) -> date:
     calendar, paragraph = deadline.working.calendar, deadline.clock.extension.paragraph
     until = action.until
     if until is None and action.days > 0:
-        try:
-            until = calendar.nth_working_day_after(deadline.due, action.days)
-        except BeyondCalendar:
-            raise Refused("beyond-calendar", paragraph, since=calendar.first, until=calendar.last) from None
+        until = working_days_later(action.days, deadline)
     if until is None or until <= deadline.due:
         raise Refused("not-later", paragraph, due=deadline.due)
     _can_be_counted_from(until, calendar, paragraph)

@@ -90,6 +90,9 @@ def test_KL_3_stage_1_cannot_be_extended_and_a_delay_notice_moves_nothing(story:
         """
         Mon 02 Mar 2026  complaint received
         Wed 04 Mar 2026  acknowledged
+        Fri 20 Mar 2026  refused under 3 saying "cannot be moved": extended by 5 working days because it is complex
+        Fri 20 Mar 2026  refused under 3 saying "cannot be moved": extended to Wed 25 Mar 2026 because it is complex
+        Mon 23 Mar 2026  stage one response is due under 3
         Fri 20 Mar 2026  refused under 3: delay notice for Wed 25 Mar 2026 without the reasons
         Fri 20 Mar 2026  delay notice for Wed 25 Mar 2026
         Wed 25 Mar 2026  stage one response is expected

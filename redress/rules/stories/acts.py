@@ -11,6 +11,7 @@ from redress.rules import actions as order
 from redress.rules.actions import Action
 from redress.rules.actors import Actor, Holder
 from redress.rules.case import Case, Run
+from redress.rules.consequences import due_date_can_move, extendable
 from redress.rules.events import Finding, LetterSent, Point
 from redress.rules.moments import Moment
 from redress.rules.nearest import did_you_mean
@@ -241,6 +242,8 @@ def _settle(act: _Act) -> Order:
 
 def _extend(act: _Act) -> Order:
     kinds = act.policy.extension_reasons
+    if act.said.phrase == "extend-to":
+        _can_be_extended(act)
     until = read_day(act.said["date"]) if act.said["date"] else None
     return act.given(
         order.Extend,
@@ -249,6 +252,15 @@ def _extend(act: _Act) -> Order:
         reason_kind=kinds[-1].id if kinds else "other",
         letter=act.letter("extend"),
     )
+
+
+def _can_be_extended(act: _Act) -> None:
+    """A later date alone could be a delay notice; who writes "extended" means that the due date moves."""
+    try:
+        deadline = extendable(act.case, act.run_for("extend"), act.scene.book)
+    except Refused:
+        return  # the act itself is refused, and says why
+    due_date_can_move(deadline)
 
 
 def _respond(act: _Act) -> Order:

@@ -157,7 +157,7 @@ ACTS = (
     Phrase(
         "delay",
         "delay notice for DATE [by NAME] [because REASON] [without the CONTENT]",
-        "The complainant was told when to expect the answer.",
+        "The complainant was told when to expect the answer, where the due date itself cannot be moved.",
     ),
     Phrase("agree", "agreed [in DRAFT] [by NAME]", "The response was agreed; a draft may be named."),
     Phrase(
