@@ -3,9 +3,14 @@
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
+
+# A busy machine is no fault of the code: how long things take is measured in bench/, never asserted.
+hypothesis.settings.register_profile("redress", deadline=None)
+hypothesis.settings.load_profile("redress")
 
 
 def pytest_configure(config: pytest.Config) -> None:

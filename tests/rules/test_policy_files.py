@@ -1,7 +1,6 @@
 """Is a policy file with a mistake refused, with every mistake, its line and a sentence that helps?"""
 
 import re
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -830,15 +829,3 @@ def test_the_closures_of_every_version_are_kept():
     second = replace(first, version="later", in_force_from=date(2030, 1, 1), calendar=calendar)
     book = book_of([first, second])
     assert not book.calendar(first.pin).is_working_day(date(2026, 12, 30))
-
-
-def test_both_policies_load_in_well_under_half_a_second():
-    quickest = min(_seconds_to_load() for _ in range(3))
-    assert quickest < 0.4
-
-
-def _seconds_to_load() -> float:
-    begun = time.perf_counter()
-    for id in ("kings-lynn", "dartford"):
-        assert isinstance(load(BUNDLED / f"{id}.toml"), Policy)
-    return time.perf_counter() - begun

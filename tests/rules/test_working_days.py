@@ -2,7 +2,6 @@
 
 import datetime as dt
 import pickle
-import time
 
 import pytest
 from hypothesis import given
@@ -449,14 +448,6 @@ def test_a_corresponding_date_stays_in_its_month_and_on_its_day(start: dt.date, 
     assert (end.year - start.year) * 12 + end.month - start.month == months
     last_of_month = (end + dt.timedelta(days=1)).month != end.month
     assert end.day == start.day or (end.day < start.day and last_of_month)
-
-
-def test_sixty_thousand_counts_take_a_moment():
-    starts = [dt.date(2026, 1, 1) + dt.timedelta(days=number % 365) for number in range(60_000)]
-    began = time.perf_counter()
-    for start in starts:
-        ENGLAND.nth_working_day_from(start, 20)
-    assert time.perf_counter() - began < 1
 
 
 def _span(first: dt.date, last: dt.date) -> list[dt.date]:
