@@ -18,7 +18,7 @@ from redress.policies.writing import contrast_with_white
 from redress.rules.actions import ACTIONS, AdoptCalendar
 from redress.rules.events import MILESTONES
 from redress.rules.letters import names_ombudsmen
-from redress.rules.policy import ExtraWorkingDays, OfficeHoursReceipt, Policy, WorkingDays
+from redress.rules.policy import ExtraWorkingDays, OfficeHoursReceipt, WorkingDays
 from redress.rules.working_days import Holiday
 from tests.rules.policy_texts import (
     DARTFORD,
