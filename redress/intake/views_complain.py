@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from redress.accounts.models import Council
 from redress.accounts.rate_limits import limited
@@ -163,12 +163,14 @@ def pointed_elsewhere(request: Any, council: Council) -> HttpResponse:
     return render(request, "intake/pointed_elsewhere.html", page)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @limited("complain", limit=ANSWERS_IN_AN_HOUR, seconds=HOUR)
 @of_a_council
 def start_again(request: HttpRequest, council: Council) -> HttpResponse:
-    """Delete everything that was written so far."""
+    """Ask whether to delete everything that was written so far, and do so when that is confirmed."""
     draft = drafts.unsent(request, council)
+    if request.method != "POST":
+        return render(request, "intake/start_again.html") if draft is not None else redirect("intake:start", council.pk)
     if draft is not None:
         let_go(draft)
         draft.delete()

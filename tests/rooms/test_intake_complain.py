@@ -354,7 +354,8 @@ def test_two_clicks_at_the_same_moment_make_one_complaint(at_once):  # noqa: F81
 def test_starting_again_destroys_answers_and_files(client, office):
     answer(client, "what-happened")
     client.post(f"{FORM}files/", {"files": [SimpleUploadedFile("bin.png", PHOTO)]})
-    assert client.get(f"{FORM}start-again/").status_code == 405
+    assert "You cannot get them back" in shown(client.get(f"{FORM}start-again/"))
+    assert Draft.objects.exists(), "only asked so far"
     assert client.post(f"{FORM}start-again/").url == START
     assert not Draft.objects.exists()
     assert not HeldDocument.objects.exists()
