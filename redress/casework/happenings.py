@@ -41,7 +41,7 @@ def told(event: Any, facts: Facts) -> Told:
 
 def _received(event: events.Received, facts: Facts) -> Told:
     way = named(facts.policy.channels, event.channel)
-    lines = [_("It came by: %(way)s") % {"way": way.lower()}]
+    lines = [_("It came by: %(way)s") % {"way": way}]
     if event.anonymous:
         lines.append(_("Anonymous"))
     if event.happened_on:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from redress import jobs, policies
 from redress.cases import find
 from redress.casework.officers import for_officers, only_reads, sees_everything, sees_figures_only
+from redress.correspondence import notices
 from redress.correspondence.letters import NotYetPossible, not_delivered, posted, send_again, to_be_posted
 from redress.correspondence.models import Letter
 from redress.design.fields import MemorableDateField
@@ -25,6 +27,7 @@ from redress.design.templatetags.design import long_date
 from redress.jobs.models import Job
 
 SHOWN = 100
+LATELY = timedelta(days=30)  # nobody marks an automatic message as dealt with
 
 
 class PostedForm(forms.Form):
@@ -106,6 +109,7 @@ def _shown(request: Any, letter: Letter | None = None, form: PostedForm | None =
     shown = {
         "failed": list(not_delivered(cases)[:SHOWN]),
         "to_post": list(to_be_posted(cases)[:SHOWN]),
+        "notices": list(notices.not_delivered(cases).filter(created_at__gte=timezone.now() - LATELY)[:SHOWN]),
         "jobs": list(_given_up(request)[:SHOWN]),
         "reads_only": only_reads(request.actor, policies.current(request.council.pk)),
         "letter": letter,

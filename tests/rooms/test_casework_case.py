@@ -327,7 +327,7 @@ def test_everything_that_happened_is_told_latest_first_with_who_and_when(dartfor
     ]
     assert "by corporate-services-team, Corporate Services Team" in entry(page, 2)
     assert "Monday 1 June 2026 at 11am" in entry(page, 2)
-    assert "It came by: online form" in entry(page, 1)
+    assert "It came by: Online form" in entry(page, 1)
     assert "Date given: Answer at Stage One by Tuesday 16 June 2026" in entry(page, 4)
     assert "recorded" not in entry(page, 2), "written down at once"
 

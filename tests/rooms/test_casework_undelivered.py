@@ -12,7 +12,7 @@ from django.utils import timezone
 from redress import jobs
 from redress.cases.bars import keep_away
 from redress.correspondence.letters import letters_of
-from redress.correspondence.models import Delivery, Letter
+from redress.correspondence.models import Delivery, Letter, Message
 from redress.jobs.models import Job, State
 from redress.records.models import Person
 from tests.rooms.case_files import CaseFile, Office
@@ -71,6 +71,15 @@ def test_letters_that_failed_and_letters_to_post_stand_apart(dartford: Office) -
     assert page.index("To be printed and posted") < page.index(other.case.reference)
     assert "The mail server said: smtp-550" in page
     assert f"/casework/{other.case.reference}/letters/{other.pk}/as-sent/" in page
+
+
+def test_automatic_messages_that_failed_are_listed_with_their_case(dartford: Office) -> None:
+    file = acknowledged(complaint(dartford))
+    Message.objects.filter(case=file.case).update(state=Delivery.FAILED, last_error="smtp-550")
+    page = plain(client_of(dartford).get(PAGE))
+    assert "Automatic messages that could not be delivered" in page
+    assert f'href="/casework/{file.case.reference}/"' in page
+    assert "smtp-550" in page
 
 
 def test_with_nothing_to_do_it_says_so(dartford: Office) -> None:

@@ -33,7 +33,7 @@ PAGES = {
     "/casework/?q=smith": 12,
     "/casework/?q=ann+smi&list=all&channel=web&service=housing-service&clock=stage-one-response": 12,
     "/casework/?list=all&after=2026-06-20.1": 12,
-    "/casework/undelivered/": 8,
+    "/casework/undelivered/": 9,
     "/casework/log/": 5,
 }
 OF_A_CASE = {"": 17, "letters/{letter}/": 8, "people/{party}/": 8}
