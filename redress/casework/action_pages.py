@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from redress.casework import action_forms as forms
 from redress.casework import acts, extending, responding
 from redress.casework import letter_forms as letters
+from redress.casework import people_forms as people
 from redress.casework.act_form import ActForm, LetterForm
 from redress.casework.acting import Done
 from redress.casework.desk import Desk
@@ -78,7 +79,7 @@ _PAGES = (
         button=_("Give it to this person"),
         follows=_("The person gets an e-mail. Those whom the policy names get a copy."),
         done=_("The case has been given to somebody"),
-        form=forms.AllocateForm,
+        form=people.AllocateForm,
         act=acts.allocate,
         template="casework/actions/pick.html",
     ),
@@ -88,7 +89,7 @@ _PAGES = (
         button=_("Choose this person"),
         follows=_("The person gets an e-mail and can open the whole case."),
         done=_("Somebody has been chosen to investigate"),
-        form=forms.AppointForm,
+        form=people.AppointForm,
         act=acts.appoint,
         template="casework/actions/pick.html",
     ),
@@ -98,7 +99,7 @@ _PAGES = (
         button=_("Keep this person away"),
         follows=_("The person can no longer see the case and is never offered for it. They are not told."),
         done=_("That person is kept away from the case"),
-        form=forms.BarForm,
+        form=people.BarForm,
         act=acts.bar_person,
     ),
     ActionPage(
