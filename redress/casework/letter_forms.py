@@ -19,7 +19,12 @@ from redress.rules.refusals import Refused
 class ExtendForm(LetterForm):
     """How much longer, why, and whether the complainant agreed."""
 
-    field_of_refusal = {"over-cap": "days", "not-later": "days", "beyond-calendar": "days", "not-a-working-day": "until"}
+    field_of_refusal = {
+        "over-cap": "days",
+        "not-later": "days",
+        "beyond-calendar": "days",
+        "not-a-working-day": "until",
+    }
 
     days = forms.IntegerField(
         label=_("How many more working days?"),
