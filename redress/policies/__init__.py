@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from redress.policies import bank_holidays
 from redress.policies.bank_holidays import BankHolidayList
 from redress.policies.loader import load
 from redress.policies.mistakes import Mistake, PolicyMistakes
+from redress.rules.decide import policy_in_force
+from redress.rules.moments import Moment
 from redress.rules.policy import Policy, PolicyPin, Rulebook
 from redress.rules.working_days import Closure, WorkingCalendar
 
@@ -22,6 +26,9 @@ __all__ = ["Mistake", "PolicyClash", "PolicyMistakes", "book_of", "current", "in
 
 #: Folders with further policy files, parted as the system parts its own lists of folders (: or ;).
 FOLDERS = "REDRESS_POLICIES"
+
+#: The zone by which a policy comes into force.
+LONDON = ZoneInfo("Europe/London")
 
 _BUNDLED = Path(__file__).parent
 _NO_POLICY = bank_holidays.LIST.stem  # so begin the names of the lists of bank holidays
@@ -77,9 +84,15 @@ def book_of(policies: Iterable[Policy], editions: tuple[BankHolidayList, ...] = 
     return Rulebook(found, calendars, version)
 
 
-def current(id: str) -> Policy:
-    """The newest version of a policy. Raises KeyError for an id that no file has."""
-    return rulebook().newest[id]
+def current(id: str, *, on: date | None = None) -> Policy:
+    """The version of a policy in force on a day (local; today if none is given); before the first, the first.
+
+    Raises KeyError for an id that no file has.
+    """
+    book = rulebook()
+    if id not in book.newest:
+        raise KeyError(id)
+    return policy_in_force(book, id, Moment.on(on or datetime.now(LONDON).date()))
 
 
 def reload() -> None:

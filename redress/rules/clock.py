@@ -179,6 +179,16 @@ def deadline_of(case: Case, run: Run, clock: str, book: Rulebook) -> Deadline | 
     return next(iter(_worked_out(case, run, book, found)), None)
 
 
+def raised_late(case: Case, run: Run, book: Rulebook) -> bool:
+    """Whether the matter was raised after the limit for complaining, counted from when it occurred."""
+    return _sums(case, run, book).raised_late()
+
+
+def declined_as_late(case: Case, run: Run, book: Rulebook) -> bool:
+    """Whether it was declined for being late; a correction that makes it timely overtakes the decline."""
+    return _sums(case, run, book).declined_as_late()
+
+
 def answer_deadlines(case: Case, run: Run, book: Rulebook) -> tuple[Deadline, ...]:
     """The deadlines of the open stage that its answer meets: those that more time can be taken for."""
     clocks = book.policy(run.policy).clocks
@@ -187,9 +197,13 @@ def answer_deadlines(case: Case, run: Run, book: Rulebook) -> tuple[Deadline, ..
 
 
 def _worked_out(case: Case, run: Run, book: Rulebook, clocks: Iterable[Clock]) -> tuple[Deadline, ...]:
-    sums = _Sums(case, run, book.policy(run.policy), book.calendar(run.policy, run.calendar))
+    sums = _sums(case, run, book)
     worked = (sums.deadline(clock) for clock in clocks)
     return tuple(deadline for deadline in worked if deadline is not None)
+
+
+def _sums(case: Case, run: Run, book: Rulebook) -> _Sums:
+    return _Sums(case, run, book.policy(run.policy), book.calendar(run.policy, run.calendar))
 
 
 def rights(case: Case, book: Rulebook) -> tuple[RightOpened, ...]:
@@ -349,11 +363,24 @@ class _Sums:
 
     def _lapsed(self, clock: Clock) -> bool:
         """Nothing is owed any more: the run has ended, was declined as late, or the stage was concluded another way."""
-        if self.run.ended or self.run.lateness_accepted is False:
+        if self.run.ended or self.declined_as_late():
             return True
         if not clock.stage or not isinstance(clock.binds, (CouncilLimit, CouncilTarget)):
             return False
         return self.run.stages[clock.stage].concluded
+
+    def declined_as_late(self) -> bool:
+        """Declined because it was raised late, and by the dates as now corrected it still was."""
+        return self.run.lateness_accepted is False and self.raised_late()
+
+    def raised_late(self) -> bool:
+        """Raised after the limit for complaining, counted from when the matter occurred."""
+        rule = self.policy.late
+        window = self.policy.clock(rule.window)
+        if self.run.channel in rule.exempt_channels or window.track != self.run.track:
+            return False
+        anchored = self._anchored(window.anchor, window)
+        return anchored is not None and self.run.received.day > end_of(anchored.day, window.length, self.calendar)[1]
 
     def _not_applicable(self, clock: Clock) -> str:
         if "acknowledged" in clock.met_by and not self.run.acknowledgeable:

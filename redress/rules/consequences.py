@@ -14,7 +14,7 @@ from redress.rules import actions as order
 from redress.rules import events as happened
 from redress.rules.actors import Actor, Holder
 from redress.rules.case import Case, Run
-from redress.rules.clock import Deadline, answer_deadlines, deadline_of, rights
+from redress.rules.clock import Deadline, answer_deadlines, deadline_of, declined_as_late, raised_late, rights
 from redress.rules.independence import fit_to_hold
 from redress.rules.letters import (
     check_letter,
@@ -85,26 +85,17 @@ def _can_be_counted_from(day: date, calendar: WorkingCalendar, paragraph: str) -
 # --- the matter itself: late or not, registered, its points --------------------------------------
 
 
-def complaint_is_late(case: Case, run: Run, book: Rulebook) -> bool:
-    """Whether the matter was raised after the limit for complaining, counted from when it occurred."""
-    rule = book.policy(run.policy).late
-    if run.channel in rule.exempt_channels:
-        return False
-    window = deadline_of(case, run, rule.window, book)
-    return window is not None and run.received.day > window.due
-
-
 def lateness_is_decided(on: Situation) -> None:
     """A late complaint goes no further until someone has decided, with reasons, whether it may."""
-    if on.run.lateness_accepted is None and complaint_is_late(on.case, on.run, on.book):
+    if on.run.lateness_accepted is None and raised_late(on.case, on.run, on.book):
         raise Refused("lateness-undecided", on.policy.late.paragraph, decided_by=list(on.policy.late.decided_by))
-    if on.run.lateness_accepted is False:
+    if declined_as_late(on.case, on.run, on.book):
         raise Refused("declined-as-late", on.policy.late.paragraph)
 
 
 def lateness_decided(action: order.DecideLateness, on: Situation) -> list:
     rule = on.policy.late
-    if not complaint_is_late(on.case, on.run, on.book):
+    if not raised_late(on.case, on.run, on.book):
         raise Refused("not-late", rule.paragraph)
     if not action.reason:
         raise Refused("reason-needed", rule.paragraph, action=action.name)

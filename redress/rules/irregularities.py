@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from redress.rules.case import Case, Run
-from redress.rules.clock import deadline_of
-from redress.rules.consequences import complaint_is_late
+from redress.rules.clock import deadline_of, raised_late
 from redress.rules.moments import day_in_words
 from redress.rules.phrases import Translate, gettext_noop, under
 from redress.rules.policy import Rulebook
@@ -53,7 +52,7 @@ def irregularities(case: Case, book: Rulebook) -> tuple[Irregularity, ...]:
 def _of(case: Case, run: Run, book: Rulebook) -> Iterator[Irregularity]:
     policy = book.policy(run.policy)
     went_on = run.milestone("allocated", next(iter(run.stages)))
-    if went_on and run.lateness_accepted is None and complaint_is_late(case, run, book):
+    if went_on and run.lateness_accepted is None and raised_late(case, run, book):
         yield Irregularity("late-complaint", went_on.seq, policy.late.paragraph, {})
     yield from _late_requests(case, run, book)
     for extension in run.extensions:

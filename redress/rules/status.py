@@ -12,8 +12,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from redress.rules.case import Case, Run
-from redress.rules.clock import deadline_of
-from redress.rules.consequences import complaint_is_late
+from redress.rules.clock import deadline_of, declined_as_late, raised_late
 from redress.rules.policy import Move, Policy, Rulebook, Stage
 
 StatusCode = Literal[
@@ -132,9 +131,9 @@ def _after_the_request(run: Run, policy: Policy) -> StatusCode:
 
 
 def _before_the_first_answer(case: Case, run: Run, policy: Policy, book: Rulebook) -> StatusCode:
-    if run.lateness_accepted is False:
+    if declined_as_late(case, run, book):
         return "refused"
-    if run.lateness_accepted is None and complaint_is_late(case, run, book):
+    if run.lateness_accepted is None and raised_late(case, run, book):
         return "lateness-to-decide"
     if _is_asked_for(policy, run, "register") and run.milestone("registered") is None:
         return "new"

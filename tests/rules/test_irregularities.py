@@ -7,6 +7,7 @@ import pytest
 from redress.rules import actions as order
 from redress.rules import irregularities as told
 from redress.rules.irregularities import irregularities
+from redress.rules.refusals import Refused
 from tests.rules.walks import COMPLAINANT, Walk, moment
 
 ADMINISTRATOR = ("complaints-administrator",)
@@ -80,3 +81,18 @@ def test_every_kind_has_its_sentence_and_paragraph(answered: Walk) -> None:
     found = irregularities(answered.case, answered.book)
     assert {each.code for each in found} <= told.SENTENCES.keys()
     assert all(each.paragraph in answered.policy.paragraphs for each in found)
+
+
+def test_a_correction_that_makes_a_complaint_timely_overtakes_its_decline() -> None:
+    """Declined as more than a year old; then it turns out to have occurred within the year."""
+    walk = Walk("kings-lynn").receives("2026-01-05", happened_on=date(2024, 1, 1))
+    administrator = walk.staff(*ADMINISTRATOR)
+    grounds = tuple(ground.id for ground in walk.policy.late.grounds)
+    declined = order.DecideLateness(accepted=False, considered=grounds, reason="digest")
+    walk.does("2026-01-06", administrator, declined)
+    assert walk.due("stage-one-response").lapsed
+    with pytest.raises(Refused, match="declined-as-late"):
+        walk.does("2026-01-06", administrator, order.Register())
+    corrected(walk, ADMINISTRATOR, supersedes=1, happened_on=date(2025, 12, 1))
+    assert walk.due("stage-one-response").open
+    walk.does("2026-08-04", administrator, order.Register())

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from redress.rules.case import Run
-from redress.rules.clock import Deadline, deadlines_of, receipt_of, rights
-from redress.rules.consequences import complaint_is_late
+from redress.rules.clock import Deadline, deadlines_of, raised_late, receipt_of, rights
 from redress.rules.explanation import working_lines
 from redress.rules.letters import ombudsmen_of
 from redress.rules.moments import Moment, day_in_words
@@ -15,7 +14,7 @@ from redress.rules.nearest import did_you_mean
 from redress.rules.phrases import working_days
 from redress.rules.policy import OfficeHoursReceipt
 from redress.rules.status import STATUSES, status
-from redress.rules.stories.acts import Scene, resolved
+from redress.rules.stories.acts import Scene, outcome_named, resolved
 from redress.rules.stories.parsing import Line, Mistake
 
 
@@ -51,7 +50,7 @@ class _Look:
     def paragraph(self, right: str, *, also: tuple[str, ...] = ()) -> str:
         """Why the paragraph of the line is not the right one; empty where it is, or where none is named."""
         named = self.said["paragraph"]
-        if not named or named == right or named in also:
+        if named.casefold() in ("", right.casefold(), *(other.casefold() for other in also)):
             return ""
         return f"It is under {right}, not {named}."
 
@@ -207,16 +206,16 @@ def _no_approach(look: _Look) -> str:
 
 
 def _complaint_late(look: _Look) -> str:
-    late = complaint_is_late(look.scene.case, look.run, look.scene.book)
+    late = raised_late(look.scene.case, look.run, look.scene.book)
     return look.paragraph(look.scene.policy.late.paragraph) if late else "It came in time."
 
 
 def _complaint_in_time(look: _Look) -> str:
-    return "It came too late." if complaint_is_late(look.scene.case, look.run, look.scene.book) else ""
+    return "It came too late." if raised_late(look.scene.case, look.run, look.scene.book) else ""
 
 
 def _status(look: _Look) -> str:
-    wanted = look.said["status"].replace(" ", "-")
+    wanted = look.said["status"].casefold().replace(" ", "-")
     if wanted not in STATUSES:
         raise Mistake(f"There is no status “{look.said['status']}”{did_you_mean(wanted, STATUSES)}")
     actual = status(look.scene.case, look.run, book=look.scene.book, today=look.day).code
@@ -224,7 +223,7 @@ def _status(look: _Look) -> str:
 
 
 def _outcome(look: _Look) -> str:
-    wanted = resolved(look.said["outcome"].replace("partly", "partially"), look.scene.policy.outcomes, "outcome")
+    wanted = outcome_named(look.said["outcome"], look.scene.policy)
     actual = list(look.run.outcomes.values())[-1:]
     return "" if actual == [wanted] else f"The outcome is {actual[0] if actual else 'not known yet'}."
 
@@ -238,15 +237,26 @@ def _charge(look: _Look) -> str:
 def _bodies(look: _Look) -> str:
     policy = look.scene.policy
     actual = sorted(policy.contacts[key].name for key in ombudsmen_of(look.scene.case.points, policy))
-    known = {key: contact.name for key, contact in policy.contacts.items()}
-    wanted = []
-    for written in look.said["body"].removeprefix("the ").split(" and the "):
-        plain = written.casefold().replace("’", "'")
-        match = [name for key, name in known.items() if plain in (key, name.casefold().replace("’", "'"))]
-        if not match:
-            raise Mistake(f"The policy has no contact “{written}”{did_you_mean(written, known.values())}")
-        wanted.append(match[0])
-    return "" if sorted(wanted) == actual else f"It is {' and '.join(actual)}."
+    wanted = sorted(_named_bodies(look.said["body"].split(" and "), policy))
+    return "" if wanted == actual else f"It is {' and '.join(actual)}."
+
+
+def _named_bodies(parts: list[str], policy: Policy) -> list[str]:
+    """The bodies that are named with "and" between them; a name may itself have an "and" in it. Raises Mistake."""
+    for upto in range(len(parts), 0, -1):
+        plain = _plain(" and ".join(parts[:upto]))
+        for key, contact in policy.contacts.items():
+            if plain in (key, key.replace("-", " "), _plain(contact.name)):
+                return [contact.name, *(_named_bodies(parts[upto:], policy) if parts[upto:] else [])]
+    written = " and ".join(parts).removeprefix("the ")
+    raise Mistake(
+        f"The policy has no contact “{written}”"
+        f"{did_you_mean(written, [contact.name for contact in policy.contacts.values()])}"
+    )
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("’", "'").strip().removeprefix("the ")
 
 
 def _final(look: _Look) -> str:
