@@ -26,6 +26,19 @@ CONSENTS = [
     ("none", _("No")),
 ]
 
+#: What somebody who acts for a complainant is to them; the public form keeps the same words.
+CAPACITIES = [
+    ("relative", _("Relative")),
+    ("friend", _("Friend")),
+    ("carer", _("Carer")),
+    ("advocate", _("Advocate")),
+    ("support organisation", _("Support organisation")),
+    ("professional", _("Professional, such as a doctor or a solicitor")),
+    ("councillor", _("Councillor")),
+    ("MP", _("MP")),
+    ("other", _("Somebody else")),
+]
+
 
 class ContactForm(forms.Form):
     """One page: how and when it came, who, what, and how to reach them. ``moment`` is when it truly reached us."""
@@ -53,11 +66,8 @@ class ContactForm(forms.Form):
         initial="no",
     )
     their_name = forms.CharField(label=_("Name of whoever acts for them"), max_length=200, required=False)
-    capacity = forms.CharField(
-        label=_("What they are to the complainant"),
-        help_text=_("For example, daughter, councillor or advice centre"),
-        max_length=200,
-        required=False,
+    capacity = forms.ChoiceField(
+        label=_("What they are to the complainant"), choices=[("", _("Choose one")), *CAPACITIES], required=False
     )
     consent = forms.ChoiceField(
         label=_("Has the complainant agreed to that?"), choices=CONSENTS, widget=forms.RadioSelect, required=False
@@ -149,7 +159,12 @@ class ContactForm(forms.Form):
             self.add_error("anonymous", say("Leave name and contact details empty if they stay unknown"))
         if not given.get("anonymous") and not given.get("name"):
             self.add_error("name", say("Enter their name, or say that they do not want to give it"))
+        routes = ("email", "telephone", "address")
+        if not given.get("anonymous") and not any(given.get(name) or name in self.errors for name in routes):
+            self.add_error("email", say("Enter at least one way to reach them: e-mail, telephone or address"))
         if given.get("behalf") == "yes":
+            if not given.get("capacity"):
+                self.add_error("capacity", say("Say what they are to the complainant"))
             if not given.get("their_name"):
                 self.add_error("their_name", say("Enter the name of whoever acts for them"))
             if not given.get("consent"):

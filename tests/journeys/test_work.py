@@ -156,6 +156,7 @@ def test_a_contact_is_logged_without_scripts(dartford, new_context, accessible):
     expect(page.get_by_text("There is a problem")).to_have_count(0)
     page.get_by_role("radio", name="Letter", exact=True).check()
     page.get_by_label("Full name").fill("Ann Smith")
+    page.get_by_label("Telephone", exact=True).last.fill("01632 960001")
     page.get_by_label("What happened, in their own words").fill("The bins were left again.")
     page.get_by_role("button", name="Save and open the case").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ann Smith")

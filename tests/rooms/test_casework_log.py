@@ -117,13 +117,14 @@ def test_without_an_email_address_nothing_is_sent(dartford: Office) -> None:
     assert messages_of(Case.objects.get()) == []
 
 
+@requirement("KL-4A-2", "DA-2.5-2")
 def test_a_representative_is_written_to_and_consent_is_on_record(dartford: Office) -> None:
-    sent(client_of(dartford), behalf="yes", their_name="Cy Doe", capacity="daughter", consent="spoken")
+    sent(client_of(dartford), behalf="yes", their_name="Cy Doe", capacity="relative", consent="spoken")
     case = Case.objects.get()
     complainant, representative = people.parties_of(case)
     assert (complainant.person.name, complainant.person.email) == ("Ann Smith", "")
     assert (representative.person.name, representative.person.email) == ("Cy Doe", "ann@example.org")
-    assert representative.capacity == "daughter"
+    assert representative.capacity == "relative"
     assert '"consent-spoken"' in case.events.get(seq=1).facts
 
 
@@ -230,6 +231,7 @@ def test_a_matter_of_long_ago_is_told_to_need_a_decision(dartford: Office) -> No
 # --- mistakes ------------------------------------------------------------------------------------
 
 
+@requirement("KL-13-2", "KL-4A-2")
 @pytest.mark.parametrize(
     ("answers", "told"),
     [
@@ -244,7 +246,9 @@ def test_a_matter_of_long_ago_is_told_to_need_a_decision(dartford: Office) -> No
         ({"anonymous": "on"}, "Leave name and contact details empty"),
         ({"words": "  "}, "Enter what happened, in their own words"),
         ({"email": "nowhere"}, "Enter a valid email address"),
+        ({"email": None}, "Enter at least one way to reach them"),
         ({"behalf": "yes"}, "Enter the name of whoever acts for them"),
+        ({"behalf": "yes"}, "Say what they are to the complainant"),
         ({"behalf": "yes", "their_name": "Cy"}, "Say whether the complainant has agreed"),
         ({"service": "nonsense"}, "Select a valid choice"),
         (
