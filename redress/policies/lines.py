@@ -27,6 +27,8 @@ _STRING = re.compile(
 _PLAIN = re.compile(r"[^,\]}#\n]+")
 _REST_OF_LINE = re.compile(r"[^\n]*")
 
+_DEEPEST = 50  # deeper than any policy goes, and far from where the reading itself would break
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -62,6 +64,10 @@ class Index:
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
+
+    def has_heading(self, path: KeyPath) -> bool:
+        """Whether a table at this path, or within it, is written under a heading rather than on one line."""
+        return any(each.heading and each.path[: len(path)] == path for each in self.statements)
 
     def also_known_as(self, written: KeyPath, meant: KeyPath) -> None:
         """Find everything under a misspelt key under the key that was meant as well."""
@@ -183,6 +189,8 @@ class _Scan:
             self.at += 1
 
     def value(self, path: KeyPath) -> None:
+        if len(path) > _DEEPEST:
+            raise _Lost
         self.found.lines.setdefault(path, self.line)
         sign = self.text[self.at : self.at + 1]
         if sign in ("'", '"'):

@@ -55,7 +55,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "public": "What the public pages say: see [public].",
     },
     shapes.Council: {
-        "id": "The word in the address of the public pages: /this-word/.",
+        "id": "The word in the address of the public pages: /this-word/. The same as the id of the policy.",
         "name": "The full name, as in letters.",
         "short_name": "The name in headings and lists.",
         "website": "The council's own site.",
@@ -133,7 +133,10 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "paragraph": "The paragraph that says how months are counted.",
     },
     shapes.ExtraWorkingDays: {"most": "How many extra working days there may be in all."},
-    shapes.DiscretionWindow: {"decided_by": "The role that decides whether a late request goes ahead."},
+    shapes.DiscretionWindow: {
+        "decided_by": "The role that decides whether a late request goes ahead. "
+        "A request with such a window needs accepted_first = true and refusable_findings.",
+    },
     shapes.Right: {
         "name": "What the complainant may do, to follow “you can”: “go to the Ombudsman without a response”.",
         "clock": "The clock; the right opens on the day after it has run out unanswered.",
@@ -344,7 +347,7 @@ FACTS: Mapping[str, str] = {
     "extension-days": "how many more working days there are",
     "new-date": "the new date after an extension or in a delay notice",
     "request-finding": "what was found when the request was decided upon",
-    "window-end": "the last day to ask for the next stage",
+    "window-end": "the last day to ask for the next stage; only where the request for it has a window",
     "contact": "how to reach the council about complaints",
 }
 
@@ -355,7 +358,7 @@ MERGE_FIELDS: Mapping[str, str] = {
     "website": "the council's website",
     "complaints_email": "the council's address for complaints",
     "privacy_notice": "web address of the privacy notice; give it under [council]",
-    "window_end": "the last day to ask for the next stage",
+    "window_end": "the last day to ask for the next stage; only where the request for it has a window",
 }
 
 #: What kinds mean whose dataclass has no words of its own.

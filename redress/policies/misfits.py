@@ -7,6 +7,7 @@ finds everything at once; its findings are put into words here.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType
@@ -17,8 +18,8 @@ from pydantic_core import SchemaValidator, ValidationError, core_schema
 from redress.policies.lines import KeyPath
 from redress.policies.mistakes import did_you_mean, nearest
 from redress.policies.reading import Fault, Reading
-from redress.policies.shape import chosen, entry, hints, is_compulsory, kinds, tables
-from redress.rules.policy import Policy
+from redress.policies.shape import MOST, Table, chosen, entry, hints, is_compulsory, kinds, tables
+from redress.rules.policy import Anchor, Policy
 
 
 def mend_keys(reading: Reading) -> list[Fault]:
@@ -32,10 +33,40 @@ def mend_keys(reading: Reading) -> list[Fault]:
             sentence = f"“{key}” is not a key of {_heading(path, cls)}.{rest}"
             faults.append(Fault(reading.index.line((*path, key)), (*path, key), sentence))
             value = table.pop(key)
+            known = nearest(key, hints(cls))
+            if not meant and isinstance(value, dict) and isinstance(table.get(known), dict):
+                meant, value = known, {**value, **table[known]}  # written once so and once so
             if meant:
                 table[meant] = value
                 reading.index.also_known_as((*path, key), (*path, meant))
-    return faults
+    return [*faults, *_mend_dots(reading)]
+
+
+def _mend_dots(reading: Reading) -> Iterator[Fault]:
+    """Paragraphs such as 3.1 whose quotation marks are missing, which TOML takes for tables within tables."""
+    written = reading.said.get("paragraphs")
+    if not isinstance(written, dict):
+        return
+    for first, value in list(written.items()):
+        if not isinstance(value, dict) or not value:
+            continue
+        del written[first]
+        for rest, words in _dotted_keys(value):
+            path, name = ("paragraphs", first, *rest), ".".join((first, *rest))
+            written[name] = words
+            reading.index.also_known_as(path, ("paragraphs", name))
+            sentence = f'Put the key in quotation marks, because it has a dot in it: "{name}" = …'
+            yield Fault(reading.index.line(path), ("paragraphs", name), sentence)
+
+
+def _dotted_keys(table: Table) -> Iterator[tuple[tuple[str, ...], Any]]:
+    waiting: list[tuple[tuple[str, ...], Any]] = [((), table)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict) and value:
+            waiting += [((*path, key), inner) for key, inner in value.items()]
+        else:
+            yield path, value
 
 
 def policy_from(reading: Reading) -> tuple[Policy | None, list[Fault]]:
@@ -56,13 +87,13 @@ def _validator() -> SchemaValidator:
     return SchemaValidator(_schema(Policy))
 
 
-def _schema(hint: Any, *, empty: bool = True) -> core_schema.CoreSchema:
+def _schema(hint: Any, *, empty: bool = True, most: int | None = None) -> core_schema.CoreSchema:
     """What pydantic's engine is to accept. ``empty``: words and lists may be left empty."""
     least = 0 if empty else 1
     plain = {
-        str: core_schema.str_schema(strict=True, min_length=least),
+        str: core_schema.str_schema(strict=True, pattern=r"^$|\S" if empty else r"\S"),
         bool: core_schema.bool_schema(strict=True),
-        int: core_schema.int_schema(strict=True, gt=0),
+        int: core_schema.int_schema(strict=True, gt=0, le=most),
         dt.date: core_schema.date_schema(strict=True),
         dt.time: core_schema.time_schema(strict=True),
     }
@@ -76,7 +107,7 @@ def _schema(hint: Any, *, empty: bool = True) -> core_schema.CoreSchema:
     if NoneType in arguments:
         return core_schema.nullable_schema(_schema(arguments[0]))
     if entry(hint) is not None:
-        name = core_schema.str_schema(strict=True, min_length=1)
+        name = core_schema.str_schema(strict=True, pattern=r"\S")
         return core_schema.dict_schema(name, _schema(arguments[1], empty=False), min_length=least)
     if is_dataclass(hint) and isinstance(hint, type):
         return _table_schema(hint)
@@ -86,7 +117,8 @@ def _schema(hint: Any, *, empty: bool = True) -> core_schema.CoreSchema:
 def _table_schema(cls: type) -> core_schema.CoreSchema:
     keys = []
     for each in fields(cls):
-        schema = _schema(hints(cls)[each.name], empty=not is_compulsory(each))
+        most, _ = MOST.get((cls, each.name), (None, ""))
+        schema = _schema(hints(cls)[each.name], empty=not is_compulsory(each), most=most)
         if each.default_factory is not MISSING:
             schema = core_schema.with_default_schema(schema, default_factory=each.default_factory)
         elif each.default is not MISSING:
@@ -106,9 +138,11 @@ def _table_schema(cls: type) -> core_schema.CoreSchema:
 
 def _worded(location: tuple[str | int, ...], error: str, reading: Reading) -> Fault | None:
     path, hint, cls, value = _found_at(location, reading.said)
+    if error == "too_short" and value:
+        return None  # its entries are there and are at fault themselves
     if error != "missing":
-        return Fault(reading.index.line(path), path, _unfit(path, hint, value))
-    if path in reading.left_out or reading.headings_lost:
+        return Fault(reading.index.line(path), path, _unfit(path, hint, cls, value, reading))
+    if reading.headings_lost or any(path[:depth] in reading.left_out for depth in range(1, len(path) + 1)):
         return None
     assert cls is not None
     return Fault(reading.index.line(path[:-1]), path, _missing(cls, path))
@@ -160,28 +194,37 @@ def _dotted(path: KeyPath) -> str:
     return ".".join(part for part in path if isinstance(part, str))
 
 
-def _unfit(path: KeyPath, hint: Any, value: Any) -> str:
+def _unfit(path: KeyPath, hint: Any, cls: type | None, value: Any, reading: Reading) -> str:
     classes = kinds(hint)
     if isinstance(value, dict) and len(classes) > 1:
         kind = value.get("kind")
         known = f"The kinds are: {', '.join(classes)}."
         if not isinstance(kind, str):
             return f"This needs a kind in quotation marks. {known}"
+        if "of" in path and kind in kinds(Anchor):
+            return f"The anchors to choose from are simple ones: {', '.join(classes)}."
         meant = nearest(kind, classes)
         offered = f" Did you mean '{meant}'?" if meant else ""
-        return f"“{kind}” is not a kind of {path[-1]}.{offered} {known}"
-    if value in ("", [], {}):
+        return f"“{kind}” is not a kind of {_last_name(path)}.{offered} {known}"
+    if value in ("", [], {}) or (isinstance(value, str) and not value.strip()):
         return "This must not be empty."
     if isinstance(value, dict) and get_origin(hint) is tuple and kinds(entry(hint)):
         return f"This is a list of tables, each with its heading in double brackets: [[{_dotted(path)}]]."
-    if isinstance(value, list) and classes:
+    if isinstance(value, list) and classes and reading.index.has_heading(path):
         return f"There is one table of this name, with its heading in single brackets: [{_dotted(path)}]."
     if hint is int and isinstance(value, int) and not isinstance(value, bool):
-        return f"This must be more than 0; it is {value}."
+        if value <= 0:
+            return f"This must be more than 0; it is {value}."
+        most, about = MOST[cls, str(path[-1])] if cls else (value, "")
+        return f"This must be {most} at most ({about}); it is {value}."
     if get_origin(hint) is Literal and isinstance(value, str):
         words = [str(word) for word in get_args(hint)]
         return f"“{value}” is not possible here.{did_you_mean(value, words, otherwise='Possible are')}"
     return f"This must be {_must_be(hint)}; it is {_shown(value)}."
+
+
+def _last_name(path: KeyPath) -> str:
+    return next(part for part in reversed(path) if isinstance(part, str))
 
 
 def _must_be(hint: Any) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 from redress.policies.lines import KeyPath
 from redress.policies.mistakes import did_you_mean
@@ -150,19 +150,20 @@ def findings(said: Table) -> Iterator[Finding]:
 
 
 def ids(said: Any) -> tuple[str, ...] | None:
-    """The ids of a list of tables or the names in a table; none if that cannot be told for certain."""
-    if isinstance(said, dict):
-        return tuple(said)
+    """The ids of a list of tables; none if that cannot be told for certain."""
     if not isinstance(said, list):
         return None
     found = [row.get("id") if isinstance(row, dict) else None for row in said]
-    return tuple(map(str, found)) if all(isinstance(id, str) and id for id in found) else None
+    return tuple(dict.fromkeys(map(str, found))) if all(isinstance(id, str) and id for id in found) else None
 
 
 def _known(kind: Kind, said: Table) -> tuple[str, ...] | None:
     if kind.known is not None:
         return kind.known
-    found = ids(said.get(kind.listed)) if kind.listed else ()
+    listed = said.get(kind.listed)
+    if isinstance(listed, dict) and get_origin(hints(shapes.Policy)[kind.listed]) is not tuple:
+        return tuple(listed)  # a table of free names, such as [contacts]
+    found = ids(listed) if kind.listed else ()
     return None if found is None else (*found, *kind.also)
 
 

@@ -54,6 +54,7 @@ def findings(said: Table) -> Iterator[Finding]:
     yield from _what_never_happens(said)
     yield from _positions(said)
     yield from _requests(said)
+    yield from _window_ends(said)
 
 
 def _moves_of(said: Table, track: str, *actions: str) -> Rows:
@@ -246,6 +247,7 @@ def _requests(said: Table) -> Iterator[Finding]:
         stage = word(request, "stage")
         if stage and stage not in after:
             yield (*path, "stage"), f"No stage leads to “{stage}”, so it cannot be asked for."
+        yield from _late_requests(said, path, request)
         if request.get("accepted_first") is True:
             if not request.get("findings"):
                 yield path, "Somebody decides on this request first, so it needs “findings” to choose from."
@@ -258,6 +260,66 @@ def _requests(said: Table) -> Iterator[Finding]:
         yield from _can_be_done(said, (*path, "stage"), "agree", word(agreement, "stage"))
     if isinstance(said.get("late"), dict):
         yield from _can_be_done(said, ("late",), "decide-lateness", "")
+
+
+def _late_requests(said: Table, path: KeyPath, request: Table) -> Iterator[Finding]:
+    """A window that leaves late requests to somebody's discretion needs the decision that is left to them."""
+    window, stage = word(request, "window"), word(request, "stage")
+    binds = next((clock.get("binds") for _, clock in rows(said, "clocks") if word(clock, "id") == window), None)
+    if not window or not isinstance(binds, dict) or binds.get("kind") != "discretion-window":
+        return
+    late = f"Somebody decides on requests that come after “{window}”"
+    if request.get("accepted_first") is not True:
+        yield (*path, "window"), f"{late}: write accepted_first = true, with findings to choose from."
+        yield from _can_be_done(said, (*path, "window"), "accept-request", stage)
+    if not words(request, "refusable_findings"):
+        yield (*path, "window"), f"{late}: say with which “refusable_findings” they can be refused."
+        yield from _can_be_done(said, (*path, "window"), "refuse-request", stage)
+
+
+def _window_ends(said: Table) -> Iterator[Finding]:
+    """Letters that tell the last day to ask for the next stage, where there is no such day."""
+    open_stages = {(track, stage) for track, stage, asked in _stages_before(said) if asked in _windows(said)}
+    for letter_path, letter in rows(said, "letters"):
+        sent = _sent_in(said, word(letter, "id"))
+        if not sent <= open_stages or not open_stages:
+            shut = ", ".join(sorted({stage for _, stage in sent - open_stages}))
+            where = f" in “{shut}”" if shut else ""
+            for path in _telling_window_end(letter_path, letter):
+                yield path, f"No request after this letter has a “window”{where}, so this could never be filled in."
+
+
+def _telling_window_end(path: KeyPath, letter: Table) -> Iterator[KeyPath]:
+    if "{window_end}" in word(letter, "subject"):
+        yield (*path, "subject")
+    for where, content in rows(letter, "contents", path):
+        source = content.get("source")
+        if isinstance(source, dict) and "{window_end}" in word(source, "text"):
+            yield (*where, "source", "text")
+        elif isinstance(source, dict) and source.get("fact") == "window-end":
+            yield (*where, "source", "fact")
+
+
+def _windows(said: Table) -> set[str]:
+    return {word(request, "stage") for _, request in rows(said, "requests") if word(request, "window")}
+
+
+def _stages_before(said: Table) -> Iterator[tuple[str, str, str]]:
+    """Each stage with its track and the stage that can be asked for after it, if any."""
+    for _, track in rows(said, "tracks"):
+        for _, stage in rows(track, "stages"):
+            yield word(track, "id"), word(stage, "id"), word(stage, "next")
+
+
+def _sent_in(said: Table, letter: str) -> set[tuple[str, str]]:
+    """The tracks and stages in which a move sends a letter."""
+    moves = [move for _, move in rows(said, "moves") if letter and word(move, "letter") == letter]
+    return {
+        (track, stage)
+        for move in moves
+        for track, stage, _ in _stages_before(said)
+        if word(move, "track", _COMPLAINT) == track and _covers(move, stage)
+    }
 
 
 def _can_be_done(said: Table, path: KeyPath, action: str, stage: str) -> Iterator[Finding]:

@@ -11,34 +11,14 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import Any
 
+from redress.policies import slips
 from redress.policies.lines import BEGINS, Index, KeyPath, Statement, index
+from redress.policies.shape import is_list_of_tables
 
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 
-_QUOTED = re.compile(r"""\"[^"]*\"|'[^']*'|#.*""")
-_HALF_A_TIME = re.compile(r"(?<![\d:])(?:\d:\d\d(?::\d\d)?|\d\d:\d\d)(?![\d:])")
-_OTHER_DATE = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)")
-
 #: Faults that the reader notices only where the next statement begins.
 _NOTICED_LATE = ("Unclosed array", "Invalid value", "Unclosed inline table", "Invalid initial character")
-
-_SENTENCES: tuple[tuple[str, str], ...] = (
-    ("Illegal character '\\n'", "The closing quotation mark is missing."),
-    ("Illegal character", "There is a sign here that cannot be written in a file of this kind."),
-    ("Unterminated string", "The closing quotation mark is missing."),
-    ("Unclosed array", "The list needs a closing ] and a comma between every two of its entries."),
-    ("Unclosed inline table", "The table in curly brackets needs a closing } and commas, all on one line."),
-    ("Invalid initial character", "A key belongs here, written in small letters: key = value."),
-    ("Expected '='", "After a key comes an equals sign and its value: key = value."),
-    ("Expected ']", "The heading of a table needs its closing square brackets, alone on its line."),
-    ("Expected newline", "There is something after the end of the value; each key has a line of its own."),
-    ("Invalid date or datetime", "There is no such date or time. Write 2026-04-01 for a date, 08:45:00 for a time."),
-    ("Invalid value", "The value cannot be read. Words stand in quotation marks, numbers and dates without."),
-    ("Unescaped", "A backslash is written twice inside quotation marks."),
-    ("Cannot", "This was given in another form further up and cannot be given again."),
-    ("Duplicate inline table key", "A key stands twice in this table in curly brackets."),
-    ("", "This line cannot be read. It should be a [table] or a key = value."),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +52,8 @@ def read(text: str) -> Reading:
             said = tomllib.loads("\n".join(lines))
         except tomllib.TOMLDecodeError as fault:
             _leave_out(reading, lines, str(fault))
+        except RecursionError:
+            _leave_out_depths(reading, lines)
         else:
             reading.said = {key: value for key, value in said.items() if not key.startswith("!")}
             break
@@ -83,9 +65,14 @@ def _note_twice(reading: Reading, lines: list[str]) -> None:
     for twice in reading.index.twice:
         name = twice.path[-1]
         statement = statements[twice.statement]
-        what = f"The table [{'.'.join(map(str, twice.path))}]" if statement.heading else f"“{name}”"
+        dotted = ".".join(part for part in twice.path if isinstance(part, str))
+        what = f"The table [{dotted}]" if statement.heading else f"“{name}”"
         sentence = f"{what} stands twice: it was given on line {twice.before} already. Take one of them away."
+        if statement.heading and is_list_of_tables(twice.path):
+            sentence = f"There are several tables of this name, each with its heading in double brackets: [[{dotted}]]."
         reading.faults.append(Fault(twice.line, twice.path, sentence))
+        if statement.heading:
+            reading.left_out.add(twice.path)  # what the first lacks may stand in the second
         _strike(lines, statement.first, statement.last, heading=statement.heading)
         if not twice.whole:
             reading.left_out.add(statement.path)
@@ -96,30 +83,39 @@ def _leave_out(reading: Reading, lines: list[str], fault: str) -> None:
     place = _PLACE.fullmatch(fault)
     what, line, column = (place["what"], place["line"], place["column"]) if place else (fault, None, None)
     noticed = int(line) if line else len(lines)
-    first = _beginning(lines, noticed, int(column or 0), what)
+    run_on = slips.where_words_run_on(lines, noticed if line else None)
+    if run_on:
+        what, line = "Unterminated string", None
+    first = run_on or _beginning(lines, noticed, int(column or 0), what)
     following = (number for number in range(first + 1, len(lines) + 1) if BEGINS.match(lines[number - 1]))
     last = max(first, next(following, len(lines) + 1) - 1)
-    statement = next(
-        (each for each in reading.index.statements if each.first <= first <= each.last),
-        Statement(first, last, (), False),
-    )
-    heading = lines[first - 1].startswith("[")
-    sentence = _sentence(what, "\n".join(lines[first - 1 : last]))
+    statement = _statement_at(reading, first, last)
+    written = "\n".join(lines[first - 1 : last])
+    if slips.table_goes_on(what, written):
+        last, line = max(last, statement.last), None
     shown = noticed if first <= noticed <= last and line else first
+    _take_away(reading, lines, statement, first, last, shown, slips.sentence(what, written))
+
+
+def _leave_out_depths(reading: Reading, lines: list[str]) -> None:
+    first, last = slips.where_too_deep(lines)
+    _take_away(reading, lines, _statement_at(reading, first, last), first, last, first, slips.TOO_DEEP)
+
+
+def _statement_at(reading: Reading, first: int, last: int) -> Statement:
+    found = (each for each in reading.index.statements if each.first <= first <= each.last)
+    return next(found, Statement(first, last, (), False))
+
+
+def _take_away(
+    reading: Reading, lines: list[str], statement: Statement, first: int, last: int, shown: int, sentence: str
+) -> None:
+    heading = lines[first - 1].startswith("[")
     reading.faults.append(Fault(shown, statement.path, sentence))
     reading.left_out.add(statement.path)
     reading.broken = True
     reading.headings_lost |= heading
     _strike(lines, first, last, heading=heading)
-
-
-def _sentence(what: str, written: str) -> str:
-    unquoted = _QUOTED.sub("", written)
-    if _HALF_A_TIME.search(unquoted):
-        return "A time is written with two figures each for hours, minutes and seconds, such as 08:45:00."
-    if _OTHER_DATE.search(unquoted):
-        return "A date is written year, month and day with hyphens, such as 2026-04-01."
-    return next(sentence for start, sentence in _SENTENCES if what.startswith(start))
 
 
 def _beginning(lines: list[str], noticed: int, column: int, what: str) -> int:
@@ -140,7 +136,7 @@ def _is_within(lines: list[str], begun: int, noticed: int) -> bool:
         return True
     try:
         tomllib.loads("\n".join(lines[begun - 1 : noticed - 1]))
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError):
         return True
     return False
 

@@ -16,7 +16,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from redress.policies import meanings
 from redress.policies.names import BY_NATURE, KINDS, refers_to
-from redress.policies.shape import entry, hints, is_compulsory, kinds
+from redress.policies.shape import MOST, entry, hints, is_compulsory, kinds
 from redress.rules.policy import Choice, Policy
 
 BEGIN = "<!-- policy-tables: printed from the code -->\n"
@@ -179,6 +179,8 @@ def _holds(cls: type, key: str) -> str:
     refers = refers_to(cls, key)
     if refers:
         return _named(refers, many=get_origin(hint) is tuple)
+    if (cls, key) in MOST:
+        return f"whole number from 1 to {MOST[cls, key][0]}"
     return _kind_of_value(hint, key)
 
 

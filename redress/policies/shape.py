@@ -12,8 +12,17 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from redress.policies.lines import KeyPath
+from redress.rules.policy import CalendarDays, CalendarMonths, ExtraWorkingDays, Policy, WorkingDays
 
 Table = dict[str, Any]
+
+#: The most that a number may be, and what that comes to. More is a slip of the keyboard, and no calendar holds it.
+MOST: Mapping[tuple[type, str], tuple[int, str]] = {
+    (WorkingDays, "count"): (2500, "about ten years"),
+    (CalendarDays, "count"): (3650, "about ten years"),
+    (CalendarMonths, "count"): (120, "ten years"),
+    (ExtraWorkingDays, "most"): (2500, "about ten years"),
+}
 
 
 @cache
@@ -64,6 +73,16 @@ def entry(hint: Any) -> Any:
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
         return get_args(hint)[1]
     return None
+
+
+def is_list_of_tables(path: KeyPath) -> bool:
+    """Whether a list of tables belongs at a path of the file."""
+    hint: Any = Policy
+    for part in path:
+        inner = entry(hint)
+        cls = kinds(hint).get("")
+        hint = inner if inner is not None else hints(cls).get(str(part)) if cls else None
+    return get_origin(hint) is tuple and bool(kinds(entry(hint)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,12 @@ def _ids(said: Table) -> Iterator[Finding]:
             if (path[:-1], id) in seen:
                 yield (*path, key), f"“{id}” is there already; every {key} stands once in its list."
             seen[path[:-1], id] = True
+    council, id = said.get("council"), word(said, "id")
+    if isinstance(council, dict) and id and word(council, "id", id) != id:
+        yield ("council", "id"), f"“{word(council, 'id')}” is not the id of the policy, “{id}”: the two must agree."
+    for reference in said["paragraphs"] if isinstance(said.get("paragraphs"), dict) else ():
+        if reference != reference.strip():
+            yield ("paragraphs", reference), f"Take away the blank before or after “{reference.strip()}”."
     contacts = said.get("contacts")
     for name in contacts if isinstance(contacts, dict) else ():
         if not _ID.fullmatch(name):
