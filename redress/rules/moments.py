@@ -127,6 +127,12 @@ class Moment:
             return self.day.isoformat()
         return f"{self.day.isoformat()}T{time_in_words(self.time)}"
 
+    def is_before(self, other: Moment) -> bool:
+        """Whether it certainly came first: on one day, only where both times are known."""
+        if self.day != other.day:
+            return self.day < other.day
+        return self.instant is not None and other.instant is not None and self.instant < other.instant
+
     def sort_key(self) -> tuple[int, int, int]:
         """What moments of one zone are ordered by: the day, then a date without time, then the instant.
 

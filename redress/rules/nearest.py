@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 def did_you_mean(written: str, known: Iterable[str]) -> str:
     """The end of a sentence about an unknown word: "; did you mean “received”?", or a full stop."""
-    near = difflib.get_close_matches(written.casefold(), list(known), n=1, cutoff=0.6)
-    return f"; did you mean “{near[0]}”?" if near else "."
+    shown = {one.casefold(): one for one in reversed(list(known))}
+    near = difflib.get_close_matches(written.casefold(), list(shown), n=1, cutoff=0.6)
+    return f"; did you mean “{shown[near[0]]}”?" if near else "."
 
 
 def nearest(written: str, known: Iterable[str]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, time
 from typing import Any
 
@@ -52,6 +54,18 @@ class RecordTeller:
         with transaction.atomic():
             opaque = keep_away(self.row, staff, ground="complained-about")
             self.perform(BarPerson(bar=opaque, ground="complained-about"), by=by, at=at)
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        row, case = self.row, self.case
+        try:
+            with transaction.atomic():
+                try:
+                    yield
+                finally:
+                    transaction.set_rollback(True)
+        finally:
+            self.row, self.case = row, case
 
     def _written(self, act: Any, *subject: Any, at: Moment, **how: Any) -> Recording:
         """Recorded when it happened; a refusal leaves nothing behind."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -132,8 +133,9 @@ def test_every_circumstance_is_read_alone_and_between_others(phrase: Phrase) -> 
     for text in written(phrase, whole=True):
         line = parse(f"Mon 01 Jun 2026  complaint received {text}").lines[0]
         assert [said.phrase for said in line.said.circumstances] == [phrase.id], line.mistake
-        line = parse(f"Mon 01 Jun 2026  complaint received with 2 points, {text}, flagged x").lines[0]
-        assert [said.phrase for said in line.said.circumstances] == ["points", phrase.id, "flag"], line.mistake
+        id, other = ("points", "with 2 points") if phrase.id != "points" else ("anonymous", "anonymously")
+        line = parse(f"Mon 01 Jun 2026  complaint received {other}, {text}, flagged x").lines[0]
+        assert [said.phrase for said in line.said.circumstances] == [id, phrase.id, "flag"], line.mistake
 
 
 def test_every_example_of_the_book_can_be_read() -> None:
@@ -168,6 +170,30 @@ def test_every_blank_of_the_book_is_used_and_explained() -> None:
         ("Mon 01 Jun 2026  complaint received by pigeon", "The policy has no channel “pigeon”"),
         ("Mon 01 Jun 2026  complaint received and laughed at", "is not in the phrase book"),
         ("Ann is a servce manager", "The policy has no role “servce manager”; did you mean “service manager”"),
+        ("Mon 01 Jun 2026", "Say what happened on this day"),
+        ("Mon 01 Jun 2026 10:60  complaint received", "“10:60” is not a time: write it on the 24-hour clock"),
+        ("Mon 01 Jun 2026 10.30  complaint received", "“10.30” is not a time"),
+        ("Mon 01 Jun 2026 10:30am  complaint received", "“10:30am” is not a time"),
+        ("Mon 01 Jun 2026 10:30 am  complaint received", "“10:30 am” is not a time"),
+        ("Sun 29 Mar 2026 01:30  complaint received", "There is no 01:30 on Sunday 29 March 2026"),
+        ("Mon 01 Jun 2026 COMPLAINT RECEIVED, BY TELEPHONE, FLAGGED DISCRIMINATION", ""),
+        ("Mon 01 Jun 2026  complaint received with 0 points", "A complaint has at least one point."),
+        ("Mon 01 Jun 2026  complaint received flagged banana", "The policy has no flag “banana”"),
+        ("Mon 01 Jun 2026  complaint received by letter, by telephone", "“by letter” and “by telephone” cannot both"),
+        (
+            "Mon 01 Jun 2026  complaint received with the landlord question open about the council as landlord",
+            "cannot both be true",
+        ),
+        ("Mon 01 Jun 2026  complaint received about a matter that occurred on Fri 31 Dec 9999", "are known from"),
+        (
+            "Mon 01 Jun 2026  complaint received about a matter the complainant learnt of on Fri 31 Dec 9999",
+            "known from",
+        ),
+        ("Ann manages Ann\nAnn is a director\nAnn manages Ann", "Nobody is their own line manager"),
+        ("Ann is a director\nAnn manages Ben", "Nobody has said who Ben is"),
+        ("Ann manages Ben\nAnn is a director\nBen is a director", ""),
+        ("the service manager manages the investigating officer", ""),
+        ("the complainant is a service manager", "does not work for the council"),
         ("Mon 01 Jun 2026  acknowledged", "Nothing has been received yet"),
         ("Mon 01 Jun 2026  stage one response is due", "Nothing has been received yet"),
     ],
@@ -189,7 +215,18 @@ RECEIVED = "Mon 01 Jun 2026 10:00  complaint received\nWed 03 Jun 2026  acknowle
         ("Tue 16 Jun 2026  stage one response is due under 2.7(ii)", "It is under 2.7(iii), not 2.7(ii)."),
         ("Tue 16 Jun 2026  stage one response is provisionally due", "it is not provisional"),
         ("Tue 16 Jun 2026  stage two response is due", "It has no due date yet."),
-        ("Tue 16 Jun 2026  stage won response is due", "The policy has no clock “stage won response”"),
+        (
+            "Tue 16 Jun 2026  stage won response is due",
+            "no clock “stage won response”; did you mean “stage two response”?",
+        ),
+        ("Mon 15 Jun 2026  extended by 5 working days", "Say why: “extended by 5 working days because …”."),
+        ("Tue 02 Jun 2026  clarified", "This comes before what the story has told already, on Wednesday 3 June 2026"),
+        ("Wed 17 Jun 2026  stage two answered: upheld", "The stage to be answered is Stage One."),
+        ("Wed 17 Jun 2026  final response: upheld", "a further stage can follow it"),
+        ("Fri 31 Dec 9999  responded", "Working days are known from"),
+        ("Wed 17 Jun 2026  corrected: the matter occurred on Fri 31 Dec 9999", "Working days are known from"),
+        ("Wed 17 Jun 2026  corrected: complaint was received on Fri 31 Dec 9999", "Working days are known from"),
+        ("Wed 17 Jun 2026  corrected: complaint was received on Sun 29 Mar 2026 at 01:30", "the clocks go forward"),
         ("Tue 16 Jun 2026  stage one response is overdue", "It is not overdue: it is due Tuesday 16 June 2026."),
         ("Wed 17 Jun 2026  stage one response is not overdue", "It is overdue."),
         ("Wed 17 Jun 2026  stage one response is late by 2 working days", "It is late by 1 working day."),
@@ -232,6 +269,50 @@ def test_what_is_not_true_is_told_with_what_is(line: str, words: str) -> None:
     assert words in why(RECEIVED + line)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tue 16 Jun 2026  stage one response is due under 2.7(III)",
+        "Tue 02 Jun 2026  noted",
+        "Wed 03 Jun 2026  refused under 8.1.1(B): acknowledged",
+        "Tue 02 Jun 2026  refused under 8.1.1(b): acknowledged",
+        "Wed 17 Jun 2026  status is INVESTIGATING",
+        "Wed 17 Jun 2026  stage one answered: partly upheld",
+    ],
+)
+def test_what_is_said_a_little_differently_is_true_as_well(line: str) -> None:
+    lines = told(RECEIVED + line)
+    assert all(one.true for one in lines), printed(lines)
+
+
+@pytest.mark.parametrize("named", ["Partly justified", "partly-justified", "partly Justified"])
+def test_an_outcome_that_a_policy_itself_calls_partly_is_found(named: str) -> None:
+    policy, book = policies.current("dartford"), policies.rulebook()
+    own = tuple(
+        replace(one, id="partly-justified", name="Partly justified") if one.justified == "partly" else one
+        for one in policy.outcomes
+    )
+    policy = replace(policy, outcomes=own)
+    book = replace(book, policies={**book.policies, policy.pin: policy})
+    story = RECEIVED + f"Tue 16 Jun 2026  answered: {named}\nTue 16 Jun 2026  outcome is {named}"
+    lines = tell(parse(story), policy, book, LONDON)
+    assert all(line.true for line in lines), printed(lines)
+
+
+BODIES = (
+    "the Local Government and Social Care Ombudsman and the Housing Ombudsman Service",
+    "Housing Ombudsman Service and Local Government and Social Care Ombudsman",
+    "lgsco and housing-ombudsman",
+)
+
+
+@pytest.mark.parametrize("bodies", BODIES)
+def test_two_ombudsmen_are_named_with_and_between_them(bodies: str) -> None:
+    overlap = "Mon 01 Jun 2026  complaint received about the council as landlord and otherwise\n"
+    assert told(f"{overlap}Mon 01 Jun 2026  ombudsman is {bodies}")[-1].true
+    assert "The policy has no contact “Pope”" in why(f"{overlap}Mon 01 Jun 2026  ombudsman is lgsco and the Pope")
+
+
 def test_beyond_the_known_holidays_a_story_says_so_and_guesses_nothing() -> None:
     story = "Mon 31 Dec 2035  complaint received\nMon 31 Dec 2035  stage one response is due"
     assert "Working days are known from" in why(story)
@@ -239,10 +320,18 @@ def test_beyond_the_known_holidays_a_story_says_so_and_guesses_nothing() -> None
 
 def test_a_refused_act_leaves_nothing_behind() -> None:
     lines = told(
-        RECEIVED + "Tue 16 Jun 2026  refused under 2.7(ii): responded: upheld\nTue 16 Jun 2026  status is answered"
+        RECEIVED + "Tue 16 Jun 2026  refused under 2.7(ii): responded: upheld\nTue 16 Jun 2026  status is investigating"
     )
     assert [line.true for line in lines] == [True, True, False, True]
     assert lines[2].why == "This was not refused."
+    tried = "Mon 01 Jun 2026  complaint received\nMon 01 Jun 2026  refused under 2.7(ii): responded: upheld\n"
+    assert told(tried + "Mon 01 Jun 2026  status is new")[-1].true
+    barred = "Ann is a service manager\n" + RECEIVED + "Wed 03 Jun 2026  refused: Ann is complained about\n"
+    assert [line.true for line in told(barred + "Wed 03 Jun 2026  noted by Ann")] == [True, True, True, False, True]
+
+
+def test_a_story_that_says_nothing_says_so() -> None:
+    assert printed(told("# nothing yet")) == "0 lines: there is nothing to tell."
 
 
 def test_lines_after_a_false_one_are_told_all_the_same() -> None:

@@ -13,12 +13,13 @@ from redress.rules.actors import Actor, Holder
 from redress.rules.case import Case, Run
 from redress.rules.consequences import due_date_can_move, extendable
 from redress.rules.events import Finding, LetterSent, Point
-from redress.rules.moments import Moment
+from redress.rules.moments import Moment, day_in_words
 from redress.rules.nearest import did_you_mean
-from redress.rules.policy import Move, NextStageRequest, Policy, Rulebook
+from redress.rules.policy import Move, NextStageRequest, Policy, Rulebook, WhenFlag
 from redress.rules.refusals import Refused
 from redress.rules.stories.cast import Cast, Person
 from redress.rules.stories.parsing import Line, Mistake, Said, read_day, read_time
+from redress.rules.working_days import BeyondCalendar
 
 _WORDS = "digest of words"
 _DRAFT = "the draft"
@@ -35,10 +36,21 @@ class Scene:
     case: Case = field(default_factory=Case)
 
     def moment(self, day: dt.date, time: dt.time | None) -> Moment:
-        """A local day, or a local time on it, as the story's zone reads it."""
+        """A local day, or a local time on it, as the story's zone reads it. Raises Mistake and BeyondCalendar."""
+        self.known(day)
         if time is None:
             return Moment.on(day)
-        return Moment.local(dt.datetime.combine(day, time), self.zone)
+        moment = Moment.local(dt.datetime.combine(day, time), self.zone)
+        if moment.time != time:
+            raise Mistake(f"There is no {time:%H:%M} on {day_in_words(day)}: the clocks go forward over it.")
+        return moment
+
+    def known(self, day: dt.date) -> dt.date:
+        """The day, if it does not lie beyond all known holidays: nothing could be counted from it."""
+        calendar = self.book.calendar(self.policy.pin)
+        if day > calendar.last:
+            raise BeyondCalendar(day, calendar.first, calendar.last)
+        return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,19 @@ def resolved(written: str, things: Iterable[Any], what: str) -> str:
         name = str(thing.name).casefold()
         if plain in (thing.id, thing.id.replace("-", " "), name, name.partition(" (")[0]):
             return str(thing.id)
-    raise Mistake(f"The policy has no {what} “{written}”{did_you_mean(plain, [str(thing.name) for thing in known])}")
+    names = [*(str(thing.name) for thing in known), *(str(thing.id).replace("-", " ") for thing in known)]
+    raise Mistake(f"The policy has no {what} “{written}”{did_you_mean(plain, names)}")
+
+
+def outcome_named(written: str, policy: Policy) -> str:
+    """The id of an outcome; where the policy has no "partly" of its own, "partially" is meant by it. Raises Mistake."""
+    try:
+        return resolved(written, policy.outcomes, "outcome")
+    except Mistake:
+        usual = written.casefold().replace("partly", "partially")
+        if usual == written.casefold():
+            raise
+    return resolved(usual, policy.outcomes, "outcome")
 
 
 def _at(line: Line, scene: Scene) -> Moment:
@@ -165,6 +189,10 @@ class _Act:
             raise Mistake("The policy does not say who can be put in charge here.")
         return self.cast.as_holder(self.cast.usual_holder(self.policy.position(move.position), self.case, run))
 
+    def day(self, said: Said) -> dt.date:
+        """The date in a phrase."""
+        return self.scene.known(read_day(said["date"]))
+
     @property
     def reason(self) -> str:
         return _WORDS if self.said["reason"] else ""
@@ -187,21 +215,21 @@ class _Titled:
 
 def _receive(act: _Act) -> Order:
     told = {circumstance.phrase: circumstance for circumstance in act.said.circumstances}
-    track = resolved(act.said["track"].removeprefix("a "), act.policy.tracks, "track")
-    landlord = "yes" if "landlord" in told else "overlap" if "overlap" in told else "no"
-    if "open" in told:
-        landlord = "unknown"
+    track = resolved(act.said["track"].casefold().removeprefix("a "), act.policy.tracks, "track")
+    landlord = next((flag for phrase, flag in _LANDLORD.items() if phrase in told), "no")
     many = int(told["points"]["n"]) if "points" in told else 1
+    if many == 0:
+        raise Mistake("A complaint has at least one point.")
     action = order.Receive(
         policy=act.policy.id,
         track=track,
         channel=_channel(told.get("channel"), act.policy),
         points=tuple(Point(f"p{number}", landlord=landlord) for number in range(1, many + 1)),
-        happened_on=read_day(told["happened"]["date"]) if "happened" in told else None,
-        aware_on=read_day(told["aware"]["date"]) if "aware" in told else None,
+        happened_on=act.day(told["happened"]) if "happened" in told else None,
+        aware_on=act.day(told["aware"]) if "aware" in told else None,
         anonymous="anonymous" in told,
         acknowledgeable="anonymous" not in told and "no-address" not in told,
-        flags=(told["flag"]["flag"].replace(" ", "-"),) if "flag" in told else (),
+        flags=tuple(_flag(said["flag"], act.policy) for said in act.said.circumstances if said.phrase == "flag"),
         words=_WORDS,
     )
     rows = act.policy.moves_for(track, "receive")
@@ -210,6 +238,16 @@ def _receive(act: _Act) -> Order:
     else:
         by = act.cast.usual_actor(rows[0], None) if rows else Actor("staff", "staff:nobody")
     return Order(action, by, act.at)
+
+
+_LANDLORD = {"landlord": "yes", "overlap": "overlap", "open": "unknown"}
+
+
+def _flag(written: str, policy: Policy) -> str:
+    """A flag that a letter of the policy looks at, or a subject, which is a flag too."""
+    conditions = [content.when for letter in policy.letters for content in letter.contents]
+    known = {when.flag for when in conditions if isinstance(when, WhenFlag)} | {one.id for one in policy.subjects}
+    return resolved(written, [_Titled(flag, flag.replace("-", " ")) for flag in sorted(known)], "flag")
 
 
 def _channel(said: Said | None, policy: Policy) -> str:
@@ -264,9 +302,10 @@ def _can_be_extended(act: _Act) -> None:
 
 
 def _respond(act: _Act) -> Order:
-    outcome = _outcome(act) if act.said["outcome"] else _least(act.policy)
+    outcome = outcome_named(act.said["outcome"], act.policy) if act.said["outcome"] else _least(act.policy)
     points = act.case.points[:1] if act.said.phrase == "findings" else act.case.points
     run = act.run_for("respond")
+    _stage_is_open(act.said["text"], run, act.policy)
     return act.given(
         order.Respond,
         findings=tuple(Finding(point.id, outcome) for point in points),
@@ -275,9 +314,15 @@ def _respond(act: _Act) -> Order:
     )
 
 
-def _outcome(act: _Act) -> str:
-    written = act.said["outcome"].casefold()
-    return resolved(written.replace("partly", "partially"), act.policy.outcomes, "outcome")
+def _stage_is_open(text: str, run: Run, policy: Policy) -> None:
+    """The stage that the line names is the one to be answered. Raises Mistake."""
+    stages = policy.track(run.track).stages
+    open_now = policy.stage(run.track, run.stage)
+    for number, words in enumerate(("stage one", "stage two")):
+        if text.startswith(words) and (number >= len(stages) or stages[number].id != run.stage):
+            raise Mistake(f"The stage to be answered is {open_now.name}.")
+    if text.startswith("final") and open_now.next:
+        raise Mistake(f"The stage to be answered is {open_now.name}, and a further stage can follow it.")
 
 
 def _least(policy: Policy) -> str:
@@ -288,7 +333,7 @@ def _request(act: _Act) -> Order:
     return act.given(
         order.RequestNextStage,
         reasons="" if "without reasons" in act.said["text"] else _WORDS,
-        made_on=read_day(act.said["date"]) if act.said["date"] else None,
+        made_on=act.day(act.said) if act.said["date"] else None,
         channel="",
     )
 
@@ -345,7 +390,7 @@ def _correct(act: _Act) -> Order:
     if act.said.phrase == "correct":
         kind, right = _CORRECTED[said.split()[0]], _told_moment(act.said, act.scene)
     seqs = [seq for seq, name in act.case.kinds.items() if name == kind]
-    happened_on = read_day(act.said["date"]) if act.said.phrase == "correct-matter" else None
+    happened_on = act.day(act.said) if act.said.phrase == "correct-matter" else None
     return act.given(
         order.Correct, supersedes=seqs[-1] if seqs else 0, at=right, happened_on=happened_on, reason=_WORDS
     )

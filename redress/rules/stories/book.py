@@ -43,8 +43,8 @@ Keep it in a file and tell it:
 ```
 
 Each line comes back with a tick or a cross. A line with a cross says why, and a refused act says how the
-refusal is worded. The command ends with 0 if every line is true, with 1 if any is not, and with 2 if a
-file cannot be read. `-` in place of a file reads the story from standard input.
+refusal is worded. The command ends with 0 if every line is true, with 1 if any is not or there is none, and
+with 2 if a file cannot be read. `-` in place of a file reads the story from standard input.
 
 ```
 ✓   1  Mon 01 Jun 2026 10:00  complaint received
@@ -59,16 +59,20 @@ file cannot be read. `-` in place of a file reads the story from standard input.
 * A line begins with its day: weekday, day, month, year. Write `Mon 01 Jun 2026`, `Mon 1 Jun 2026` or
   `Monday 1 June 2026`. A weekday that does not fit its date is a cross: it catches slips.
 * A time may follow, on the 24-hour clock and as clocks in London show it. Without a time the act is taken
-  as done within office hours.
+  as done within office hours. A time that the clocks leave out in spring is a cross.
 * Then comes one phrase of this book. Capital and small letters are the same except in names, and a comma
   may stand before any part of a phrase.
 * For what people do, the day is when they did it. For what must be true, the day is either the answer
   (“is due”) or the day from which one looks (“is overdue”); the tables say which.
-* Lines are told from top to bottom, whatever their days. A line that is not true does not stop the story.
+* Lines are told from top to bottom. What people did is told in the order in which they did it; only contacts,
+  notes, more information and who is complained about may come in later. What must be true, or must be
+  refused, may look from any day. A line that is not true does not stop the story.
+* A second `TRACK received` begins another matter in the same case, such as an Ombudsman enquiry; what follows
+  is done in whichever of them the policy provides for it.
 * A line that begins with `…` or `...` goes on with the line before it.
 * Empty lines are skipped, and so are lines that begin with `#`.
 
-The words of a policy (its roles, clocks, outcomes and so on) can be asked for:
+The words of a policy that stand for capitals below (its roles, clocks, outcomes and so on) can be asked for:
 
 ```
 .venv/bin/redress policy show dartford
@@ -97,8 +101,9 @@ are also `the complainant`, `the representative` and `the system`.
 
 A short story need not tell the routine. When an act needs the case to be registered, allocated, appointed
 to somebody or accepted first, or a response to be agreed, that happens by itself at the same moment, by
-whoever usually does it. Begin the story with `step by step` to have nothing filled in. A response that is
-expected to be refused is never agreed by itself.
+whoever usually does it. Acknowledging is never filled in: whether and when it was done decides dates. Begin
+the story with `step by step` to have nothing filled in. A response that is expected to be refused is never
+agreed by itself, and of an act that must be refused nothing stays, not even what was filled in for it.
 
 Letters carry everything the policy makes compulsory unless the line says `without the` and what is missing.
 
@@ -111,8 +116,24 @@ The same clocks answer without a story:
 ```
 
 This prints every date that follows, with its working and a picture of the calendar; `--format json` prints
-the same for a program. With `--json-lines` the command reads one question a line and writes one answer a
-line. A question has the keys {keys}; only `received` is needed.
+the same for a program. With `--json-lines` the command reads one question a line from standard input and
+writes one answer a line, in the same order; an empty line has its answer too. A question is an object with the
+keys {keys}; only `received` is needed. The keys that begin with `stage_two` mean the second stage of the policy,
+whatever it is called. `extended` is a number of working days, a new date, or a list of them.
+
+| In an answer | Means |
+|---|---|
+| `legal_receipt` | When the complaint counts as received. |
+| `deadlines` | By clock: `due`, the `paragraph`, and the `working` in sentences. |
+| `printed` | Beside `due`, where letters say another day than the one by which lateness is judged. |
+| `provisional` | Beside `due`: it rests on the due date of something that has not happened. |
+| `projected` | Beside `due`: not every public holiday it was counted by is proclaimed. |
+| `refused` | Extensions that the policy does not allow: each with `code`, `paragraph` and `sentence`. |
+| `error` | Stands alone, and says why the question cannot be answered. |
+
+The command ends with 0 if the question was answered, with 1 if an extension was refused, and with 2 if the
+question or the policy file cannot be read. With `--json-lines` it ends with 0 once every line has its answer,
+whatever the answers say.
 """
 
 _TAIL = """\

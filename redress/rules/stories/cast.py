@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from redress.rules.actors import COMPLAINANT, REPRESENTATIVE, Actor, Holder
@@ -45,15 +47,28 @@ class Cast:
 
     def declare(self, name: str, roles: Iterable[str]) -> Person:
         """Somebody with a name, who holds these roles. A second declaration adds roles."""
+        if name.casefold() in _BY_NATURE:
+            raise Mistake(f"“{name}” does not work for the council: a role is held by somebody with a name.")
         known = tuple(dict.fromkeys(role for one in roles for role in self._role_ids(one)))
         person = self._or_new(name)
         person.roles = tuple(dict.fromkeys((*person.roles, *known)))
         return person
 
-    def manages(self, manager: str, managed: str) -> None:
-        """Somebody is the line manager of somebody else; either may be declared later."""
-        self._or_new(manager).manages.append(managed)
-        self._or_new(managed)
+    def manages(self, manager: str, managed: str, *, declared: Container[str]) -> None:
+        """Somebody is the line manager of somebody else; either may be ``declared`` later. Raises Mistake."""
+        upper, lower = (self._or_new(name) if name in declared else self.called(name) for name in (manager, managed))
+        if upper is lower:
+            raise Mistake(f"Nobody is their own line manager: “{manager}” stands on both sides.")
+        upper.manages.append(lower.name)
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Whoever is made up or changed within it is as before, once it ends."""
+        people = deepcopy(self.people)
+        try:
+            yield
+        finally:
+            self.people = people
 
     def _or_new(self, name: str) -> Person:
         if name not in self.people:

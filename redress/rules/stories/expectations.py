@@ -12,7 +12,7 @@ from redress.rules.letters import ombudsmen_of
 from redress.rules.moments import Moment, day_in_words
 from redress.rules.nearest import did_you_mean
 from redress.rules.phrases import working_days
-from redress.rules.policy import OfficeHoursReceipt
+from redress.rules.policy import OfficeHoursReceipt, Policy
 from redress.rules.status import STATUSES, status
 from redress.rules.stories.acts import Scene, outcome_named, resolved
 from redress.rules.stories.parsing import Line, Mistake

@@ -21,6 +21,7 @@ from redress.rules.stories.phrasebook import (
 BOOK = "docs/stories.md"
 _DAY = re.compile(r"(?P<weekday>[A-Za-z]{3,9}) (?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9}) (?P<year>\d{4})")
 _DATED = re.compile(rf"(?P<date>{_DAY.pattern})(?:\s+(?P<time>[0-2]?\d:[0-5]\d))?\s+(?P<phrase>\S.*)")
+_NO_TIME = re.compile(r"\d\S*(?: [ap]\.?m\b\.?)?|[ap]\.?m\b\.?", re.IGNORECASE)  # where a phrase should begin
 _MONTH_NUMBERS = {name[:3].casefold(): number for number, name in enumerate(MONTHS, start=1)}
 
 
@@ -98,11 +99,17 @@ def _line(number: int, text: str) -> Line:
 
 
 def _read(number: int, text: str) -> Line:
+    if _DAY.fullmatch(text):
+        raise Mistake(f"Say what happened on this day, or what must be true, as in “{text}  complaint received”.")
     dated = _DATED.fullmatch(text)
     if dated is None:
         return Line(number, text, "declaration", _declaration(text))
     day, time = read_day(dated["date"]), _read_time(dated["time"])
     phrase = " ".join(dated["phrase"].split())
+    misread = _NO_TIME.match(phrase)
+    if misread is not None:
+        written = f"{dated['time'] or ''} {misread[0]}".strip()
+        raise Mistake(f"“{written}” is not a time: write it on the 24-hour clock, as in “17:30”.")
     refused = REFUSED.fullmatch(phrase)
     if refused is not None:
         said = _found(ACTS, refused["act"]) or _unknown(refused["act"], ACTS)
@@ -150,16 +157,29 @@ def _filled(match: re.Match[str], text: str) -> dict[str, str]:
 
 def _received(phrase: Phrase, text: str) -> Said | None:
     """The circumstances of a receipt may come in any order, so they are taken one by one."""
-    head, received, rest = text.partition(" received")
-    match = phrase.pattern.fullmatch(head + received)
-    if match is None or (rest and rest[0] not in " ,"):
+    received = re.search(r" received(?=[ ,]|$)", text, re.IGNORECASE)
+    match = phrase.pattern.fullmatch(text[: received.end()]) if received else None
+    if received is None or match is None:
         return None
-    circumstances = []
-    rest = rest.strip(" ,")
+    circumstances: list[Said] = []
+    rest = text[received.end() :].strip(" ,")
     while rest:
         circumstance, rest = _circumstance(rest)
+        _goes_with(circumstance, circumstances)
         circumstances.append(circumstance)
     return Said(phrase.id, _filled(match, text), tuple(circumstances))
+
+
+#: Circumstances that say the same thing in different words: only one of them can be true.
+_ONE_OF = ("landlord", "overlap", "open")
+
+
+def _goes_with(circumstance: Said, others: list[Said]) -> None:
+    """Nothing is said twice but flags, and nothing against what has been said. Raises Mistake."""
+    for other in others:
+        same = other.phrase == circumstance.phrase != "flag"
+        if same or (other.phrase in _ONE_OF and circumstance.phrase in _ONE_OF):
+            raise Mistake(f"“{other['text']}” and “{circumstance['text']}” cannot both be true: say one of them.")
 
 
 def _circumstance(rest: str) -> tuple[Said, str]:
@@ -183,6 +203,8 @@ def _begins(rest: str) -> bool:
 def _unknown(text: str, phrases: Iterable[Phrase]) -> Said:
     """Raise the mistake of an unknown phrase, with the nearest form of the book."""
     known = list(phrases)
+    if " because " not in text.casefold() and _found(known, f"{text} because it is so") is not None:
+        raise Mistake(f"Say why: “{text} because …”.")
     mended = _mended(text, known)
     if mended is not None:
         raise Mistake(f"“{text}” is not in the phrase book ({BOOK}); did you mean “{mended}”?")

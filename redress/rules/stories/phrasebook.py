@@ -40,7 +40,10 @@ BLANKS: dict[str, tuple[str, str]] = {
     "STATUS": (r"[a-z -]+?", "a status, such as `awaiting-allocation`"),
     "BODY": (r"[\w’' -]+?", "a body of the policy's contacts, by its name or its id"),
     "DRAFT": (r"[\w -]+?", "a name for one draft of a response"),
-    "FLAG": (r"[\w -]+?", "something special about the case that the policy's letters look at"),
+    "FLAG": (
+        r"[\w -]+?",
+        "something special about the case that the policy's letters look at, or a subject; several may be given",
+    ),
     "WORDS": (r"“[^”]+”|\"[^\"]+\"", "words in quotation marks"),
 }
 
@@ -88,7 +91,12 @@ DECLARATIONS = (
         "agreeing happen by themselves when a later act needs them.",
     ),
     Phrase("is", "NAME is (a|an|the) ROLE", "Somebody works for the council in this role.", "Ann is a service manager"),
-    Phrase("manages", "NAME manages OTHER", "Somebody is the line manager of somebody else.", "Ben manages Ann"),
+    Phrase(
+        "manages",
+        "NAME manages OTHER",
+        "Somebody is the line manager of somebody else. Both are declared, before or after.",
+        "Ben manages Ann",
+    ),
 )
 
 #: Added to "received", in any order, after a space or a comma.
@@ -164,7 +172,8 @@ ACTS = (
         "respond",
         "(responded|answered|stage one answered|stage two answered|final response)[: OUTCOME] [in DRAFT] [by NAME] "
         "[drafted by OTHER] [without the CONTENT]",
-        "The answer was sent. Without an outcome, not upheld.",
+        "The answer was sent. Without an outcome, not upheld. A stage that is named must be the open one, and a final "
+        "response is given in the last.",
         "stage one answered: partially upheld without the apology",
     ),
     Phrase(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,7 +13,7 @@ from redress.rules.actors import Actor
 from redress.rules.case import Case, replay
 from redress.rules.decide import decide
 from redress.rules.events import Recorded
-from redress.rules.moments import Moment
+from redress.rules.moments import Moment, day_in_words
 from redress.rules.policy import Policy, Rulebook
 from redress.rules.refusals import Refused
 from redress.rules.stories.acts import Maker, Order, Scene, order_of, preparation
@@ -21,6 +22,9 @@ from redress.rules.stories.expectations import disappointment
 from redress.rules.stories.parsing import Line, Mistake, Story
 from redress.rules.wording import sentence
 from redress.rules.working_days import BeyondCalendar
+
+#: What can be told in any order: it may be done at any time, even before the complaint.
+_AT_ANY_TIME = frozenset(("contact", "note", "information", "bar"))
 
 #: An act needs at most so many others before it: anything longer goes in a circle.
 _MOST_PREPARATIONS = 8
@@ -41,6 +45,9 @@ class Teller(Protocol):
 
     def bar(self, person: Person, *, by: Actor, at: Moment) -> None:
         """Record that this person is complained about. Raises Refused."""
+
+    def undone(self) -> AbstractContextManager[None]:
+        """Whatever is recorded within it is as if it had never been, once it ends."""
 
 
 class BareTeller:
@@ -80,6 +87,15 @@ class BareTeller:
     def bar(self, person: Person, *, by: Actor, at: Moment) -> None:
         self.perform(BarPerson(bar=person.id, ground="complained-about"), by=by, at=at)
 
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        case, events = self._case, len(self.history)
+        try:
+            yield
+        finally:
+            self._case = case
+            del self.history[events:]
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -98,6 +114,8 @@ def tell(story: Story, policy: Policy, book: Rulebook, zone: dt.tzinfo, teller: 
 class _Telling:
     def __init__(self, story: Story, policy: Policy, book: Rulebook, zone: dt.tzinfo, teller: Teller) -> None:
         self.story, self.teller = story, teller
+        self.declared = frozenset(line.said["name"] for line in story.lines if line.said.phrase == "is")
+        self.latest: Moment | None = None
         self.scene = Scene(policy, book, zone, Cast(policy, teller.identify))
 
     def told(self) -> Iterator[Told]:
@@ -122,15 +140,29 @@ class _Telling:
             return self._expected(line)
         if line.kind == "refusal":
             return self._refused(line)
+        at = self._in_order(line)
         self._acted(order_of(line))
+        self.latest = at
         return ""
+
+    def _in_order(self, line: Line) -> Moment | None:
+        """How far in time the story is after this act; nobody acts before what the story has told. Raises Mistake."""
+        if line.day is None or line.said.phrase in _AT_ANY_TIME:
+            return self.latest
+        at = self.scene.moment(line.day, line.time)
+        if self.latest is not None and at.is_before(self.latest):
+            raise Mistake(
+                f"This comes before what the story has told already, on {day_in_words(self.latest.day)}: "
+                "tell what people did in the order in which they did it."
+            )
+        return at
 
     def _declared(self, line: Line) -> str:
         said = line.said
         if said.phrase == "step-by-step":
             raise Mistake("“step by step” stands on the first line of a story.")
         if said.phrase == "manages":
-            self.scene.cast.manages(said["name"], said["other"])
+            self.scene.cast.manages(said["name"], said["other"], declared=self.declared)
         else:
             self.scene.cast.declare(said["name"], [said["role"]])
         return ""
@@ -169,10 +201,11 @@ class _Telling:
 
     def _refused(self, line: Line) -> str:
         try:
-            self._acted(order_of(line), tried=True)
+            with self.teller.undone(), self.scene.cast.undone():
+                self._acted(order_of(line), tried=True)
         except Refused as refused:
             worded = sentence(refused, self.scene.policy)
-            if line.paragraph and line.paragraph != refused.paragraph:
+            if line.paragraph and line.paragraph.casefold() != refused.paragraph.casefold():
                 raise Mistake(f"Refused, but under {refused.paragraph}: {worded}") from None
             if line.words and line.words.casefold() not in worded.casefold():
                 raise Mistake(f"Refused, but the sentence is: {worded}") from None
@@ -187,6 +220,8 @@ def printed(told: list[Told]) -> str:
         rows.append(f"{'✓' if one.true else '✗'} {one.line.number:>3}  {one.line.text}")
         if one.why:
             rows.append(f"        {one.why}")
+    if not told:
+        return "0 lines: there is nothing to tell."
     wrong = sum(not one.true for one in told)
     total = f"{len(told)} lines" if len(told) != 1 else "1 line"
     rows.append(f"{total}, all true." if not wrong else f"{total}, {wrong} not true.")
