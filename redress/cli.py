@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from redress.rules.policy import Policy, Rulebook
 
 ZONE = "Europe/London"
+_BYTE_ORDER_MARK = "\ufeff"  # some editors put it before the first line
 
 #: The documents that are printed from the code: each file with the function that gives its text.
 PRINTED = {
@@ -29,6 +30,7 @@ PRINTED = {
 }
 
 _OK, _WRONG, _UNREADABLE = 0, 1, 2
+_INTERRUPTED = 130  # as a shell says it of a program stopped by Ctrl-C
 
 
 class Unusable(Exception):
@@ -50,8 +52,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(unusable, file=sys.stderr)
         return _UNREADABLE
     except BrokenPipeError:
-        sys.stderr.close()  # whoever read our output has heard enough
+        _write_no_more()
         return _OK
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return _INTERRUPTED
+
+
+def _show(text: str) -> bool:
+    """Print it, and say whether anybody reads on; if not, the command still ends as it would have. Raises Unusable."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        _write_no_more()
+        return False
+    except OSError as trouble:
+        _write_no_more()
+        raise Unusable(f"The answer cannot be written: {trouble.strerror}.") from None
+    return True
+
+
+def _write_no_more() -> None:
+    """What could not be written is not tried once more, with a complaint, when the program ends."""
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 # --- the policy, its stories and its dates -------------------------------------------------------
@@ -62,25 +86,31 @@ def _story(asked: argparse.Namespace) -> int:
 
     policy, book = _policy_named(asked.policy)
     told = tell(parse(_text_of(asked.story)), policy, book, ZoneInfo(ZONE))
-    print(printed(told))
+    _show(printed(told))
     return _OK if told and all(one.true for one in told) else _WRONG
 
 
 def _deadline(asked: argparse.Namespace) -> int:
     from redress.rules.questions import answer, answer_text
 
+    question = _question(asked)
+    if asked.json_lines and question:
+        raise Unusable("--json-lines reads its questions from standard input: leave out what asks another one.")
+    if not asked.json_lines and "received" not in question:
+        raise Unusable("Say with --received when the complaint arrived, or ask with --json-lines.")
     policy, book = _policy_named(asked.policy)
     if asked.json_lines:
-        return _answers(sys.stdin, sys.stdout, policy, book)
-    question = _question(asked)
+        return _answers(_standard_input(), policy, book)
     answered = answer(question, policy, book, ZoneInfo(ZONE))
     if asked.format == "json":
-        print(json.dumps(answered, ensure_ascii=False, indent=2))
+        _show(json.dumps(answered, ensure_ascii=False, indent=2))
     elif "error" not in answered:
-        print(answer_text(question, policy, book, ZoneInfo(ZONE)))
+        _show(answer_text(question, policy, book, ZoneInfo(ZONE)))
     else:
         print(answered["error"], file=sys.stderr)
-    return _WRONG if "error" in answered or "refused" in answered else _OK
+    if "error" in answered:
+        return _UNREADABLE
+    return _WRONG if "refused" in answered else _OK
 
 
 def _question(asked: argparse.Namespace) -> dict[str, Any]:
@@ -89,11 +119,11 @@ def _question(asked: argparse.Namespace) -> dict[str, Any]:
     question = {key: getattr(asked, key) for key in KEYS if getattr(asked, key) is not None}
     for key in ("extended", "stage_two_extended"):
         if key in question:
-            question[key] = [int(one) if one.isdecimal() else one for one in question[key]]
+            question[key] = [int(one) if one.isdecimal() and len(one) < 10 else one for one in question[key]]
     return question
 
 
-def _answers(questions: TextIO, answers: TextIO, policy: Policy, book: Rulebook) -> int:
+def _answers(questions: TextIO, policy: Policy, book: Rulebook) -> int:
     """One answer a line for one question a line, as they come. A bad question is answered with its error."""
     from redress.rules.questions import answer
 
@@ -101,19 +131,26 @@ def _answers(questions: TextIO, answers: TextIO, policy: Policy, book: Rulebook)
     zone = ZoneInfo(ZONE)
     in_words = json.JSONEncoder(ensure_ascii=False).encode
     for line in questions:
-        if line.strip():
-            asked = _read_question(line)
-            given = asked if "error" in asked else answer(asked, policy, book, zone)
-            answers.write(in_words(given) + "\n")
-            answers.flush()  # whoever asks may wait for the answer before the next question
+        asked = _read_question(line.removeprefix(_BYTE_ORDER_MARK))
+        given = asked if "error" in asked else answer(asked, policy, book, zone)
+        if not _show(in_words(given)):  # each at once: whoever asks may wait for it before the next question
+            break
     return _OK
 
 
 def _read_question(line: str) -> dict[str, Any]:
+    if not line.strip():
+        return {"error": "This line is empty: a question has at least “received”."}
     try:
-        question = json.loads(line)
-    except (ValueError, RecursionError) as mistake:
+        question = json.loads(line, object_pairs_hook=_each_key_once)
+    except json.JSONDecodeError as mistake:
         return {"error": f"This line is not JSON: {mistake}."}
+    except RecursionError:
+        return {"error": "This line is not a question: it has too many brackets within brackets."}
+    except _KeyTwice as twice:
+        return {"error": f"“{twice}” stands twice in this line."}
+    except ValueError:  # more digits than Python reads
+        return {"error": "This line has a number that is too long."}
     if not isinstance(question, dict):
         return {"error": 'A question is an object, such as {"received": "2026-04-02T17:30"}.'}
     if "error" in question:
@@ -121,21 +158,34 @@ def _read_question(line: str) -> dict[str, Any]:
     return question
 
 
+class _KeyTwice(ValueError):
+    """A question that says one thing twice; only one of the two could be answered."""
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    question = dict(pairs)
+    if len(question) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _KeyTwice(next(key for key in keys if keys.count(key) > 1))
+    return question
+
+
 def _policy_check(asked: argparse.Namespace) -> int:
-    from redress.policies import PolicyMistakes, load
+    from redress.policies import PolicyMistakes
+    from redress.policies.loader import policy_in
 
     worst = _OK
     for name in asked.files:
         try:
-            policy = load(Path(name))
+            policy = policy_in(_text_in(name), Path(name))
         except PolicyMistakes as mistakes:
-            print(mistakes)
+            _show(str(mistakes))
             worst = max(worst, _WRONG)
-        except OSError as trouble:
-            print(f"{name} cannot be read: {trouble.strerror}.", file=sys.stderr)
+        except Unusable as unreadable:
+            print(unreadable, file=sys.stderr)
             worst = _UNREADABLE
         else:
-            print(f"{name}: {policy.council.name}, version {policy.version}: no mistakes.")
+            _show(f"{name}: {policy.council.name}, version {policy.version}: no mistakes.")
     return worst
 
 
@@ -143,14 +193,14 @@ def _policy_list(asked: argparse.Namespace) -> int:
     from redress import policies
 
     for policy in policies.rulebook().newest.values():
-        print(f"{policy.id}\t{policy.version}\t{policy.council.name}")
+        _show(f"{policy.id}\t{policy.version}\t{policy.council.name}")
     return _OK
 
 
 def _policy_show(asked: argparse.Namespace) -> int:
     from redress.rules.stories.vocabulary import vocabulary
 
-    print(vocabulary(_policy_named(asked.policy)[0]))
+    _show(vocabulary(_policy_named(asked.policy)[0]))
     return _OK
 
 
@@ -174,8 +224,24 @@ def _policy_named(named: str) -> tuple[Policy, Rulebook]:
 
 
 def _text_of(name: str) -> str:
+    """The text of a file, or of standard input for "-". Raises Unusable."""
+    if name != "-":
+        return _text_in(name)
     try:
-        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        return _standard_input().read().removeprefix(_BYTE_ORDER_MARK)
+    except OSError as trouble:
+        raise Unusable(f"Standard input cannot be read: {trouble.strerror}.") from None
+
+
+def _standard_input() -> TextIO:
+    if sys.stdin is None:
+        raise Unusable("There is no standard input to read from.")
+    return sys.stdin
+
+
+def _text_in(name: str) -> str:
+    try:
+        return Path(name).read_text(encoding="utf-8-sig")
     except OSError as trouble:
         raise Unusable(f"{name} cannot be read: {trouble.strerror}.") from None
     except UnicodeDecodeError:
@@ -203,7 +269,7 @@ def _docs(asked: argparse.Namespace) -> int:
         stale += not same
         if not same and not asked.check:
             file.write_text(text, encoding="utf-8")
-        print(f"{path}: {'up to date' if same else 'stale' if asked.check else 'printed'}")
+        _show(f"{path}: {'up to date' if same else 'stale' if asked.check else 'printed'}")
     return _WRONG if asked.check and stale else _OK
 
 
@@ -238,7 +304,7 @@ def _worker(asked: argparse.Namespace) -> int:
     from redress.jobs.worker import work
 
     done = work(once=asked.once)
-    print(f"Stopped; jobs done: {done}.")
+    _show(f"Stopped; jobs done: {done}.")
     return _OK
 
 
@@ -248,9 +314,9 @@ def _verify(asked: argparse.Namespace) -> int:
 
     findings = verify(asked.council or None, progress=_progress("Checking"))
     for finding in findings:
-        print(finding)
+        _show(str(finding))
     if not findings:
-        print("Every case is whole: its chain, its sequence and its summary.")
+        _show("Every case is whole: its chain, its sequence and its summary.")
     return _WRONG if findings else _OK
 
 
@@ -260,9 +326,9 @@ def _rebuild(asked: argparse.Namespace) -> int:
 
     rebuilt = rebuild(check=asked.check, council=asked.council or None, progress=_progress("Replaying"))
     for finding in rebuilt.differing:
-        print(finding)
+        _show(str(finding))
     said = "differ" if asked.check else "were written afresh"
-    print(f"Cases replayed: {rebuilt.cases}; {len(rebuilt.differing)} {said}.")
+    _show(f"Cases replayed: {rebuilt.cases}; {len(rebuilt.differing)} {said}.")
     return _WRONG if asked.check and rebuilt.differing else _OK
 
 
@@ -272,8 +338,8 @@ def _anchor(asked: argparse.Namespace) -> int:
 
     row = anchor()
     cases = "1 case" if row.count == 1 else f"{row.count} cases"
-    print(f"{row.at:%Y-%m-%d %H:%M:%S} UTC  {cases}  {row.hash}")
-    print("Keep this line somewhere else: it shows later whether anything was cut off.")
+    _show(f"{row.at:%Y-%m-%d %H:%M:%S} UTC  {cases}  {row.hash}")
+    _show("Keep this line somewhere else: it shows later whether anything was cut off.")
     return _OK
 
 

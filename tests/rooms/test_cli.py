@@ -17,6 +17,9 @@ from tests.rooms.case_files import Office
 ROOT = Path(__file__).parents[2]
 
 
+REDRESS = [sys.executable, "-c", "import sys; from redress.cli import main; sys.exit(main(sys.argv[1:]))"]
+
+
 @pytest.fixture
 def case(db: None) -> Case:
     return Office("dartford").receives("2026-06-01T10:00").case
@@ -93,10 +96,57 @@ def test_the_console_command_helps_without_a_framework() -> None:
 
 
 def test_a_production_that_lacks_settings_is_refused_with_sentences_and_not_with_a_traceback():
-    command = [sys.executable, "-c", "import sys; from redress.cli import main; sys.exit(main(sys.argv[1:]))"]
     bare = {"PATH": os.environ["PATH"], "REDRESS_ENVIRONMENT": "production"}
     for asked in (["manage", "migrate"], ["verify"]):
-        told = subprocess.run([*command, *asked], env=bare, capture_output=True, text=True, timeout=120, check=False)
+        told = subprocess.run([*REDRESS, *asked], env=bare, capture_output=True, text=True, timeout=120, check=False)
         assert told.returncode == 2
         assert "REDRESS_SECRET_KEY is not set." in told.stderr
         assert "Traceback" not in told.stderr
+
+
+def told_in_a_shell(script: str) -> tuple[int, str]:
+    """The exit code and the errors of the commands of a shell, in which ``$@`` is this program."""
+    shell = ["bash", "-c", script, "redress", *REDRESS]
+    done = subprocess.run(shell, capture_output=True, text=True, timeout=120, check=False)
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stderr
+
+
+def test_whoever_stops_reading_does_not_change_the_exit_code(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("Mon 01 Jun 2026  acknowledged\n" * 5000, encoding="utf-8")
+    script = '"$@" story dartford {} | head -1 > /dev/null; exit ${{PIPESTATUS[0]}}'
+    assert told_in_a_shell(script.format(story)) == (1, "")
+    story.write_text("# nothing\n", encoding="utf-8")
+    questions = 'yes | "$@" deadline --policy dartford --json-lines | head -1 > /dev/null; exit ${PIPESTATUS[1]}'
+    assert told_in_a_shell(questions) == (0, "")
+
+
+def test_without_input_or_room_for_output_a_sentence_is_said() -> None:
+    asked = '"$@" deadline --policy dartford --received 2026-06-01 > /dev/full'
+    assert told_in_a_shell(asked) == (2, "The answer cannot be written: No space left on device.\n")
+    for asked in ('"$@" story dartford - <&-', '"$@" deadline --policy dartford --json-lines <&-'):
+        assert told_in_a_shell(asked) == (2, "There is no standard input to read from.\n")
+
+
+def test_control_c_stops_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(asked: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_policy_list", interrupted)
+    assert cli.main(["policy", "list"]) == 130
+    assert capsys.readouterr().err == "Stopped.\n"
+
+
+def test_a_file_that_cannot_be_read_ends_with_2_everywhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    binary = tmp_path / "binary.toml"
+    binary.write_bytes(b"\xff\xfe")
+    for file in (binary, tmp_path / "none.toml", tmp_path):
+        assert cli.main(["policy", "check", str(file)]) == 2
+        assert cli.main(["policy", "show", str(file)]) == 2
+        assert cli.main(["story", str(file), str(file)]) == 2
+        assert cli.main(["story", "dartford", str(file)]) == 2
+        assert cli.main(["deadline", "--policy", str(file), "--received", "2026-06-01"]) == 2
+    assert "Traceback" not in capsys.readouterr().err

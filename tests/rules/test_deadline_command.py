@@ -263,12 +263,44 @@ def test_a_refused_extension_ends_the_command_with_1(capsys: pytest.CaptureFixtu
 
 
 def test_bad_lines_do_not_stop_the_others(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = ['{"received": "2026-06-01"}', "nonsense", "", "[]", '{"error": "x"}', '{"received": "2026-04-02T17:30"}']
+    wrong = {
+        "nonsense": "This line is not JSON",
+        "": "This line is empty",
+        "[]": "A question is an object",
+        '{"error": "x"}': "not a key",
+        '{"received": "2026-06-01", "received": "2026-06-02"}': "“received” stands twice in this line.",
+        '{"received": "2026-06-01", "extended": ' + "9" * 5000 + "}": "This line has a number that is too long.",
+        "[" * 100_000: "too many brackets within brackets",
+    }
+    lines = ['\ufeff{"received": "2026-06-01"}', *wrong, '{"received": "2026-04-02T17:30"}']
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines) + "\n"))
     assert cli.main(["deadline", "--policy", "dartford", "--json-lines"]) == 0
-    given_answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [("error" in each) for each in given_answers] == [False, True, True, True, False]
-    assert given_answers[-1]["legal_receipt"] == "2026-04-07T08:45"
+    first, *others, last = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert first["legal_receipt"] == "2026-06-01"
+    assert last["legal_receipt"] == "2026-04-07T08:45"
+    for given_answer, words in zip(others, wrong.values(), strict=True):
+        assert words in given_answer["error"]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ((), "Say with --received when the complaint arrived"),
+        (("--responded", "2026-06-01"), "Say with --received"),
+        (("--received", "banana"), "is not a date or a time"),
+        (("--received", "2026-06-01", "--extended", "9" * 5000), "is a number of working days"),
+        (("--json-lines", "--received", "2026-06-01"), "leave out what asks another one"),
+    ],
+)
+def test_a_question_that_cannot_be_read_ends_with_2(
+    options: tuple[str, ...], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["deadline", "--policy", "dartford", *options]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_an_error_for_a_program_ends_with_2_as_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert asked("dartford", capsys, "--received", "banana")[0] == 2
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
