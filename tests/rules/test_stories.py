@@ -276,6 +276,7 @@ def test_what_is_not_true_is_told_with_what_is(line: str, words: str) -> None:
         "Tue 02 Jun 2026  noted",
         "Wed 03 Jun 2026  refused under 8.1.1(B): acknowledged",
         "Tue 02 Jun 2026  refused under 8.1.1(b): acknowledged",
+        "Tue 02 Jun 2026  information review received",
         "Wed 17 Jun 2026  status is INVESTIGATING",
         "Wed 17 Jun 2026  stage one answered: partly upheld",
     ],

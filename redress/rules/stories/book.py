@@ -67,8 +67,8 @@ with 2 if a file cannot be read. `-` in place of a file reads the story from sta
 * Lines are told from top to bottom. What people did is told in the order in which they did it; only contacts,
   notes, more information and who is complained about may come in later. What must be true, or must be
   refused, may look from any day. A line that is not true does not stop the story.
-* A second `TRACK received` begins another matter in the same case, such as an Ombudsman enquiry; what follows
-  is done in whichever of them the policy provides for it.
+* A second `TRACK received` begins another matter in the same case, such as an Ombudsman enquiry, on whichever
+  day it came; what follows is done in whichever of them the policy provides for it.
 * A line that begins with `…` or `...` goes on with the line before it.
 * Empty lines are skipped, and so are lines that begin with `#`.
 
