@@ -25,6 +25,7 @@ class LongText(forms.CharField):
 
     def __init__(self, **keywords: Any) -> None:
         super().__init__(**{"widget": forms.Textarea, "max_length": 20_000, **keywords})
+        self.error_messages["max_length"] = _("Use %(limit_value)d characters or fewer. You have used %(show_value)d")
 
 
 def moment_of(day: date, clock: time | None) -> Moment:
