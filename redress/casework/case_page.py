@@ -23,7 +23,7 @@ from redress.casework.action_pages import PAGES
 from redress.casework.desk import OMBUDSMAN_TRACK, Desk
 from redress.casework.explained import dates_of, rights_of
 from redress.casework.officers import for_officers, only_reads, sees_everything, sees_figures_only
-from redress.casework.possible import run_name, ways_of
+from redress.casework.possible import Ways, run_name, ways_of
 from redress.casework.timeline import Beside, People, timeline_of
 from redress.casework.timeline import shown as shown_at
 from redress.casework.wording import LANDLORD, named, stage_name, status_colour, status_words
@@ -51,6 +51,7 @@ def case(request: Any, reference: str) -> HttpResponse:
     row = case_to_read(request, reference, "case")
     today = timezone.localdate()
     standing = find.standing(row, today=today)
+    ways = ways_of(row, standing, request.actor)
     parties = people.parties_of(row)
     beside = Beside(words.of(row), list(notes_of(row)), letters_of(row), _services(row))
     reads, enquiries = _reads(row, request.actor), _enquiries(standing)
@@ -63,7 +64,8 @@ def case(request: Any, reference: str) -> HttpResponse:
         "status": (status_words(standing.status.code), status_colour(standing.status.code)),
         "stage": stage_name(standing.policy, standing.run.track, standing.status.stage),
         "dates": dates_of(standing, today),
-        "ways": ways_of(row, standing, request.actor),
+        "ways": ways,
+        "kept_from_owner": _kept_from_owner(row, standing, ways),
         "note_form": _note_form(row, request.actor, standing),
         "rights": rights_of(standing, today),
         "irregular": [(each.seq, each.sentence(_)) for each in irregularities(standing.case, standing.book)],
@@ -84,6 +86,13 @@ def case(request: Any, reference: str) -> HttpResponse:
         "reads": [(read, known.names.get(read.actor, read.actor)) for read in reads],
     }
     return render(request, "casework/case.html", shown)
+
+
+def _kept_from_owner(row: Case, standing: find.Standing, ways: list[Ways]) -> bool:
+    """Whether whoever has the case must keep away from it: told only to those who can give it to somebody else."""
+    if not standing.case.bars or row.ended or not row.bars.filter(staff=row.owner_id).exists():
+        return False
+    return any(act.action in ("allocate", "appoint") for way in ways for act in (*way.steps, *way.others))
 
 
 @for_officers
