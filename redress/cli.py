@@ -190,9 +190,7 @@ def _policy_check(asked: argparse.Namespace) -> int:
 
 
 def _policy_list(asked: argparse.Namespace) -> int:
-    from redress import policies
-
-    for policy in policies.rulebook().newest.values():
+    for policy in _rulebook().newest.values():
         _show(f"{policy.id}\t{policy.version}\t{policy.council.name}")
     return _OK
 
@@ -212,15 +210,29 @@ def _policy_named(named: str) -> tuple[Policy, Rulebook]:
         if named.endswith(".toml") or os.sep in named:
             policy = policies.load(Path(named))
             return policy, policies.book_of([policy])
-        book = policies.rulebook()
     except policies.PolicyMistakes as mistakes:
         raise Unusable(str(mistakes)) from None
     except OSError as trouble:
         raise Unusable(f"{named} cannot be read: {trouble.strerror}.") from None
+    book = _rulebook()
     if named not in book.newest:
         known = ", ".join(sorted(book.newest))
         raise Unusable(f"There is no policy “{named}”: name a file that ends in .toml, or one of {known}.")
     return book.newest[named], book
+
+
+def _rulebook() -> Rulebook:
+    """The policies in use. Raises Unusable where a file or a folder of REDRESS_POLICIES cannot be used."""
+    from redress import policies
+
+    try:
+        return policies.rulebook()
+    except (policies.PolicyMistakes, policies.PolicyClash) as refused:
+        raise Unusable(str(refused)) from None
+    except OSError as trouble:
+        raise Unusable(
+            f"{trouble.filename} cannot be read: {trouble.strerror}." if trouble.filename else str(trouble)
+        ) from None
 
 
 def _text_of(name: str) -> str:
@@ -281,6 +293,8 @@ def _manage(arguments: Sequence[str]) -> int:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    if arguments[:1] == ["migrate"] and not {"-h", "--help"} & set(arguments):
+        _with_django(set_up=False)
     try:
         execute_from_command_line(["redress manage", *arguments])
     except ImproperlyConfigured as refused:  # the operator is told which settings, not where in the code
@@ -288,7 +302,8 @@ def _manage(arguments: Sequence[str]) -> int:
     return _OK
 
 
-def _with_django() -> None:
+def _with_django(*, council: str = "", set_up: bool = True) -> None:
+    """Load Django and the policies; the database answers, is set up and has the council, or it raises Unusable."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "redress.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
@@ -297,6 +312,15 @@ def _with_django() -> None:
         django.setup()
     except ImproperlyConfigured as refused:
         raise Unusable(str(refused)) from None
+    _rulebook()
+    from redress import ready  # which needs the models, and so Django
+
+    try:
+        ready.database_is_set_up() if set_up else ready.database_answers()
+        if council:
+            ready.council_known(council)
+    except ready.NotReady as lacking:
+        raise Unusable(str(lacking)) from None
 
 
 def _worker(asked: argparse.Namespace) -> int:
@@ -309,7 +333,7 @@ def _worker(asked: argparse.Namespace) -> int:
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    _with_django()
+    _with_django(council=asked.council or "")
     from redress.cases.verify import verify
 
     findings = verify(asked.council or None, progress=_progress("Checking"))
@@ -321,7 +345,7 @@ def _verify(asked: argparse.Namespace) -> int:
 
 
 def _rebuild(asked: argparse.Namespace) -> int:
-    _with_django()
+    _with_django(council=asked.council or "")
     from redress.cases.rebuild import rebuild
 
     rebuilt = rebuild(check=asked.check, council=asked.council or None, progress=_progress("Replaying"))

@@ -60,7 +60,18 @@ def rulebook() -> Rulebook:
 
     Raises :class:`PolicyMistakes` for the first file that has any, and :class:`PolicyClash`.
     """
-    return book_of(load(path) for path in installed().values())
+    files: dict[PolicyPin, Path] = {}
+    loaded = []
+    for path in installed().values():
+        policy = load(path)
+        before = files.setdefault(policy.pin, path)
+        if before != path:
+            raise PolicyClash(
+                f"{before} and {path} both claim to be version {policy.version} of the policy {policy.id}: "
+                "give one of them another version, or take it away."
+            )
+        loaded.append(policy)
+    return book_of(loaded)
 
 
 def book_of(policies: Iterable[Policy], editions: tuple[BankHolidayList, ...] = ()) -> Rulebook:

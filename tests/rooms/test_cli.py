@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from redress import cli
+from redress import cli, policies
 from redress.cases import triggers
 from redress.cases.models import Anchor, Case, OpenDeadline
 from tests.rooms.case_files import Office
@@ -95,7 +97,7 @@ def test_the_console_command_helps_without_a_framework() -> None:
         assert f"    {command} " in done.stdout
 
 
-def test_a_production_that_lacks_settings_is_refused_with_sentences_and_not_with_a_traceback():
+def test_a_production_that_lacks_settings_is_refused_with_sentences_and_not_with_a_traceback() -> None:
     bare = {"PATH": os.environ["PATH"], "REDRESS_ENVIRONMENT": "production"}
     for asked in (["manage", "migrate"], ["verify"]):
         told = subprocess.run([*REDRESS, *asked], env=bare, capture_output=True, text=True, timeout=120, check=False)
@@ -150,3 +152,87 @@ def test_a_file_that_cannot_be_read_ends_with_2_everywhere(tmp_path: Path, capsy
         assert cli.main(["story", "dartford", str(file)]) == 2
         assert cli.main(["deadline", "--policy", str(file), "--received", "2026-06-01"]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+# --- what is not ready ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["verify", "rebuild"])
+def test_an_unknown_council_is_refused(case: Case, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([command, "--council", "nowhere"]) == 2
+    assert capsys.readouterr().err == "There is no council “nowhere”. The councils are: dartford.\n"
+    assert cli.main([command, "--council", "dartfort"]) == 2
+    assert capsys.readouterr().err == "There is no council “dartfort”. Did you mean 'dartford'?\n"
+
+
+def told_with(asked: list[str], **environment: str) -> tuple[int, str]:
+    """The exit code and the errors of a command in a process of its own, with these settings."""
+    bare = {"PATH": os.environ["PATH"], "REDRESS_LOG_LEVEL": "WARNING", **environment}
+    done = subprocess.run([*REDRESS, *asked], env=bare, capture_output=True, text=True, timeout=120, check=False)
+    return done.returncode, done.stderr
+
+
+NEEDS_TABLES = ["verify", "rebuild --check", "anchor", "worker --once", "demonstration --who"]
+
+
+@pytest.mark.parametrize("asked", NEEDS_TABLES)
+def test_before_the_set_up_a_command_says_what_to_do(asked: str, tmp_path: Path) -> None:
+    said = "The database is not set up, or not up to date: run ./run --setup, or redress manage migrate.\n"
+    assert told_with(asked.split(), REDRESS_DATA=str(tmp_path)) == (2, said)
+
+
+@pytest.mark.parametrize("asked", ["verify", "manage migrate"])
+def test_a_database_that_does_not_answer_is_said_quickly(asked: str, tmp_path: Path) -> None:
+    begun = time.monotonic()
+    url = "postgresql://redress:not-to-be-told@127.0.0.1:1/redress"
+    code, said = told_with(asked.split(), REDRESS_DATA=str(tmp_path), REDRESS_DATABASE_URL=url)
+    assert time.monotonic() - begun < 20  # the pool alone would wait for 30 seconds
+    assert code == 2
+    assert said.startswith("The database cannot be reached: check REDRESS_DATABASE_URL, and that PostgreSQL is running")
+    assert said.count("\n") == 1
+    assert "not-to-be-told" not in said
+
+
+def test_a_database_that_is_none_is_said(tmp_path: Path) -> None:
+    (tmp_path / "redress.sqlite3").write_text("see page 3\n" * 1000, encoding="utf-8")
+    code, said = told_with(["verify"], REDRESS_DATA=str(tmp_path))
+    assert (code, said) == (2, "The database cannot be read: check REDRESS_DATA (file is not a database).\n")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv(policies.FOLDERS, str(tmp_path))
+    policies.reload()
+    yield tmp_path
+    policies.reload()
+
+
+NEEDS_POLICIES = [
+    "policy list",
+    "policy show dartford",
+    "deadline --policy dartford --received 2026-06-01",
+    "story dartford -",
+    "verify",
+    "worker --once",
+    "manage migrate",
+]
+
+
+@pytest.mark.parametrize("asked", NEEDS_POLICIES)
+def test_policies_that_cannot_be_used_are_said_by_every_command(
+    asked: str, folder: Path, db: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundled = Path(policies.__file__).parent / "dartford.toml"
+    other = folder / "other.toml"
+    other.write_text(bundled.read_text(encoding="utf-8"), encoding="utf-8")
+    assert cli.main(asked.split()) == 2
+    assert capsys.readouterr().err == (
+        f"{bundled} and {other} both claim to be version 2024-07 of the policy dartford: "
+        "give one of them another version, or take it away.\n"
+    )
+    other.write_text("id = 5\n", encoding="utf-8")
+    assert cli.main(asked.split()) == 2
+    assert capsys.readouterr().err.startswith("other.toml cannot be used: ")
+    monkeypatch.setenv(policies.FOLDERS, str(folder / "nowhere"))
+    assert cli.main(asked.split()) == 2
+    assert capsys.readouterr().err == f"REDRESS_POLICIES names {folder / 'nowhere'}, which is not a folder.\n"
