@@ -38,7 +38,7 @@ from redress.rules.policy import (
     Rulebook,
     WorkingDays,
 )
-from redress.rules.working_days import WorkingCalendar, corresponding_date
+from redress.rules.working_days import BeyondCalendar, WorkingCalendar, corresponding_date
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -222,17 +222,23 @@ def rights(case: Case, book: Rulebook) -> tuple[RightOpened, ...]:
 
 
 def end_of(start: date, length: Length, calendar: WorkingCalendar) -> tuple[date, date]:
-    """The last day of a length that starts at ``start``: as counted, and as moved to a working day."""
+    """The last day of a length that starts at ``start``: as counted, and as moved to a working day.
+
+    Raises BeyondCalendar.
+    """
     if isinstance(length, WorkingDays):
         if length.first_day == "anchor":
             end = calendar.nth_working_day_from(start, length.count)
         else:
             end = calendar.nth_working_day_after(start, length.count)
         return end, end
-    if isinstance(length, CalendarDays):
-        end = start + timedelta(days=length.count - (1 if length.first_day == "anchor" else 0))
-        return end, end
-    end = corresponding_date(start, length.count)
+    try:
+        if isinstance(length, CalendarDays):
+            end = start + timedelta(days=length.count - (1 if length.first_day == "anchor" else 0))
+            return end, end
+        end = corresponding_date(start, length.count)
+    except (OverflowError, ValueError):  # after the year 9999
+        raise BeyondCalendar(start, calendar.first, calendar.last) from None
     return end, end_of_roll(end, length, calendar)
 
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from redress.policies import bank_holidays
 from redress.rules import actions as order
-from redress.rules.clock import rights
+from redress.rules.clock import end_of, rights
+from redress.rules.policy import CalendarDays, CalendarMonths, Length
+from redress.rules.working_days import BeyondCalendar
 from tests.rules.walks import COMPLAINANT, Walk, later
 
 
@@ -64,3 +69,10 @@ def test_of_two_delay_notices_the_later_says_when_to_expect_the_answer() -> None
         walk.does(at, officer, order.Extend(until=until, reason_kind="other", letter=notice))
     response = walk.due("stage-one-response")
     assert (response.due, response.expected) == (date(2026, 3, 23), date(2026, 4, 2))
+
+
+@pytest.mark.parametrize("length", [CalendarDays(count=3650, first_day="next"), CalendarMonths(count=120)])
+def test_a_length_that_ends_after_the_last_year_there_is_goes_beyond_the_calendar(length: Length) -> None:
+    calendar = bank_holidays.calendar_for("england-and-wales")
+    with pytest.raises(BeyondCalendar, match="goes beyond that"):
+        end_of(date(9990, 6, 1), length, calendar)
