@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from redress.cases import find
 from redress.casework import acts
 from redress.correspondence import drafts
 from redress.correspondence.letters import letters_of
@@ -158,6 +159,9 @@ def test_a_delay_notice_of_kings_lynn_moves_nothing(kings_lynn):
     assert officer.sends(file, "extend", days="3", **how).status_code == 302
     file.case.refresh_from_db()
     assert file.case.next_due.isoformat() == "2026-06-22"
+    run = find.standing(file.case).case.main_run
+    assert [(told.clock, told.expected.isoformat()) for told in run.delays] == [("stage-one-response", "2026-06-25")]
+    assert not run.extensions
 
 
 @requirement("DA-2.7-vi-a")

@@ -261,6 +261,7 @@ RECEIVED = "Mon 01 Jun 2026 10:00  complaint received\nWed 03 Jun 2026  acknowle
         ("Wed 17 Jun 2026  refused under 2.7(ii): acknowledged", "Refused, but under 8.1.1(b): You cannot acknowledge"),
         ("Wed 17 Jun 2026  refused saying “moon”: acknowledged", "Refused, but the sentence is: You cannot"),
         ("Wed 17 Jun 2026  responded: halfway upheld", "The policy has no outcome “halfway upheld”"),
+        ("Wed 17 Jun 2026  responded: partly justified", "The policy has no outcome “partly justified”"),
         ("Wed 17 Jun 2026  request accepted", "The policy does not say how a request for this stage is decided."),
         ("step by step", "stands on the first line"),
     ],

@@ -104,11 +104,11 @@ def outcome_named(written: str, policy: Policy) -> str:
     """The id of an outcome; where the policy has no "partly" of its own, "partially" is meant by it. Raises Mistake."""
     try:
         return resolved(written, policy.outcomes, "outcome")
-    except Mistake:
-        usual = written.casefold().replace("partly", "partially")
-        if usual == written.casefold():
-            raise
-    return resolved(usual, policy.outcomes, "outcome")
+    except Mistake as unknown:
+        try:
+            return resolved(written.casefold().replace("partly", "partially"), policy.outcomes, "outcome")
+        except Mistake:
+            raise unknown from None
 
 
 def _at(line: Line, scene: Scene) -> Moment:
