@@ -258,8 +258,21 @@ def _requests(said: Table) -> Iterator[Finding]:
                 yield path, "The request can be refused, so it needs “refusal_reasons” to choose from."
     for path, agreement in rows(said, "agreements"):
         yield from _can_be_done(said, (*path, "stage"), "agree", word(agreement, "stage"))
-    if isinstance(said.get("late"), dict):
+    late = said.get("late")
+    if isinstance(late, dict):
         yield from _can_be_done(said, ("late",), "decide-lateness", "")
+        yield from _deciders_of_lateness(said, late)
+
+
+def _deciders_of_lateness(said: Table, late: Table) -> Iterator[Finding]:
+    moves = [move for _, move in rows(said, "moves") if word(move, "action") == "decide-lateness"]
+    may = {role for move in moves for role in words(move, "by")}
+    for number, role in enumerate(words(late, "decided_by")):
+        if moves and role not in may:
+            yield (
+                ("late", "decided_by", number),
+                f'“{role}” cannot decide: no [[moves]] with action = "decide-lateness" names this role under by.',
+            )
 
 
 def _late_requests(said: Table, path: KeyPath, request: Table) -> Iterator[Finding]:

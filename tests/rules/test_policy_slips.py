@@ -154,6 +154,13 @@ SLIPS = {
         "council.id",
         "“marshes” is not the id of the policy, “marsh”: the two must agree.",
     ),
+    "somebody who cannot decide on lateness": (
+        'decided_by = ["clerk"]',
+        'decided_by = ["officer"]',
+        'decided_by = ["officer"]',
+        "late.decided_by",
+        '“officer” cannot decide: no [[moves]] with action = "decide-lateness" names this role under by.',
+    ),
     "the end of a window that is not there": (
         'window = "review-window"\n',
         "",
