@@ -137,6 +137,9 @@ def _table_schema(cls: type) -> core_schema.CoreSchema:
 
 
 def _worded(location: tuple[str | int, ...], error: str, reading: Reading) -> Fault | None:
+    if location[-1] == "[key]":  # pydantic's way to say that the fault is in the key itself
+        path, *_ = _found_at(location[:-1], reading.said)
+        return Fault(reading.index.line(path), path, "A key here has no name: write it between the quotation marks.")
     path, hint, cls, value = _found_at(location, reading.said)
     if error == "too_short" and value:
         return None  # its entries are there and are at fault themselves

@@ -669,6 +669,14 @@ def test_hardly_anything_is_a_policy_and_nothing_breaks_the_reader(text):
     assert all(1 <= mistake.line <= text.count("\n") + 1 for mistake in found)
 
 
+@pytest.mark.parametrize("table", ["paragraphs", "contacts.nobody"])
+def test_a_key_without_a_name_is_a_mistake(table: str):
+    broken = DARTFORD.replace(
+        "[paragraphs]\n", f'[{table}]\n"" = "nothing"\n' + ("" if table == "paragraphs" else "[paragraphs]\n"), 1
+    )
+    assert any(mistake.line == broken[: broken.index('"" =')].count("\n") + 1 for mistake in mistakes(broken))
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_a_file_cut_anywhere_never_breaks_the_reader(data):
