@@ -24,6 +24,7 @@ from redress.rules.letters import (
 )
 from redress.rules.moments import Moment
 from redress.rules.policy import (
+    DiscretionWindow,
     Extension,
     ExtraWorkingDays,
     HardWindow,
@@ -93,10 +94,14 @@ def lateness_is_decided(on: Situation) -> None:
         raise Refused("declined-as-late", on.policy.late.paragraph)
 
 
+def there_is_lateness_to_decide(case: Case, run: Run, book: Rulebook) -> None:
+    """Raises Refused for a complaint that was made in time."""
+    if not raised_late(case, run, book):
+        raise Refused("not-late", book.policy(run.policy).late.paragraph)
+
+
 def lateness_decided(action: order.DecideLateness, on: Situation) -> list:
     rule = on.policy.late
-    if not raised_late(on.case, on.run, on.book):
-        raise Refused("not-late", rule.paragraph)
     if not action.reason:
         raise Refused("reason-needed", rule.paragraph, action=action.name)
     known = {ground.id for ground in rule.grounds}
@@ -311,7 +316,6 @@ def overall_outcome(findings: tuple[happened.Finding, ...], on: Situation) -> st
 
 
 def next_stage_requested(action: order.RequestNextStage, on: Situation) -> list:
-    there_is_a_next_stage(on.case, on.run, on.policy)
     stage = on.policy.stage(on.run.track, on.run.stage)
     rule = on.policy.request_for(stage.next)
     if rule and rule.reasons_compulsory and not action.reasons and on.by.kind != "staff":
@@ -382,6 +386,16 @@ def _request_rule(on: Situation) -> NextStageRequest:
     if rule is None:
         raise Refused("wrong-stage", on.move.paragraph, action=on.move.action, stage=on.run.stage)
     return rule
+
+
+def a_late_request_is_theirs_to_decide(case: Case, run: Run, book: Rulebook, by: Actor) -> None:
+    """A request after the window is for the one whom the window names to decide upon (Q18)."""
+    rule = book.policy(run.policy).request_for(run.stage)
+    window = deadline_of(case, run, rule.window, book) if rule and rule.window else None
+    if not run.request_late or window is None or not isinstance(window.clock.binds, DiscretionWindow):
+        return
+    if window.clock.binds.decided_by not in by.role_names:
+        raise Refused("late-request-not-yours", window.clock.paragraph, by=[window.clock.binds.decided_by])
 
 
 def _decider_is_independent(on: Situation) -> None:

@@ -10,10 +10,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from redress.rules.actions import Action, Receive, RequestNextStage
+from redress.rules.actions import AcceptRequest, Action, DecideLateness, Receive, RefuseRequest, RequestNextStage
 from redress.rules.actors import Actor
 from redress.rules.case import Case, Run
-from redress.rules.consequences import CONSEQUENCES, Situation, received, there_is_a_next_stage
+from redress.rules.consequences import (
+    CONSEQUENCES,
+    Situation,
+    a_late_request_is_theirs_to_decide,
+    received,
+    there_is_a_next_stage,
+    there_is_lateness_to_decide,
+)
 from redress.rules.events import Event
 from redress.rules.moments import Moment
 from redress.rules.policy import Move, Policy, Rulebook
@@ -40,7 +47,7 @@ def decide(case: Case, action: Action, *, by: Actor, at: Moment, now: Moment, bo
         return _taken_in(case, action, by=by, at=at, now=now, book=book)
     run = case.run(action.run)
     policy = book.policy(run.policy)
-    move = _legal_move(case, run, policy, action.name, by)
+    move = _open_way(case, run, policy, action.name, by, book)
     _not_in_the_future(at, now, move)
     _not_before_it_came(run, at, move)
     situation = Situation(case, run, policy, move, book, by, at, now)
@@ -56,12 +63,22 @@ def refusal_of(case: Case, action: str, *, by: Actor, book: Rulebook, run: str =
     on = case.run(run)
     policy = book.policy(on.policy)
     try:
-        _legal_move(case, on, policy, action, by)
-        if action == RequestNextStage.name:
-            there_is_a_next_stage(case, on, policy)
+        _open_way(case, on, policy, action, by, book)
     except Refused as refused:
         return refused
     return None
+
+
+def _open_way(case: Case, run: Run, policy: Policy, action: str, by: Actor, book: Rulebook) -> Move:
+    """The move by which the way is open, as far as can be told before a form is filled in."""
+    move = _legal_move(case, run, policy, action, by)
+    if action == RequestNextStage.name:
+        there_is_a_next_stage(case, run, policy)
+    elif action == DecideLateness.name:
+        there_is_lateness_to_decide(case, run, book)
+    elif action in (AcceptRequest.name, RefuseRequest.name):
+        a_late_request_is_theirs_to_decide(case, run, book, by)
+    return move
 
 
 def _taken_in(case: Case, action: Receive, *, by: Actor, at: Moment, now: Moment, book: Rulebook) -> Decided:

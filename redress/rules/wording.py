@@ -43,6 +43,9 @@ SENTENCES: Mapping[str, str] = {
     "lateness-undecided": gettext_noop(
         "The complaint came after the limit for complaining: {decided_by} must decide first whether it goes ahead"
     ),
+    "late-request-not-yours": gettext_noop(
+        "The request came after the last day for asking: only {by} can decide on it"
+    ),
     "letter-lacks": gettext_noop("The letter “{letter}” cannot be sent yet: it lacks {contents}"),
     "letter-needed": gettext_noop("This is done by a letter: write “{letter}” first"),
     "no-extension": gettext_noop("No more time can be taken here: {stage} has no open date that may be extended"),
