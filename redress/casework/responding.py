@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from redress.accounts.actors import actor_for, people_with_role
 from redress.accounts.models import Staff
+from redress.cases.bars import barred
 from redress.cases.models import Case
 from redress.casework import acts
 from redress.casework.act_form import ActForm
@@ -102,8 +103,11 @@ def saved(request: HttpRequest, desk: Desk, form: RespondForm, *, asking: bool) 
 
 def _ask_for_agreement(desk: Desk, draft: LetterDraft) -> None:
     agreement = desk.policy.agreement_for(desk.run.stage)
+    kept_away = barred(desk.row)
     for role in agreement.by if agreement else ():
         for person in people_with_role(desk.row.council_id, role, desk.today):
+            if person.actor_id in kept_away:
+                continue
             told = {"holder": desk.holder.name if desk.holder else ""}
             key = f"agree:{draft.pk}:{draft.version}"
             notify(desk.row, person.email, "casework/notices/to-agree.txt", told, key, to_name=person.name)
@@ -152,7 +156,7 @@ def agree_or_return(case: Case, *, decision: str, draft: str, comments: str, **e
 
 def tell_the_officer(desk: Desk, form: ActForm, done: Done) -> None:
     """Tell whoever drafted the answer what was decided on it."""
-    if desk.holder is None or done.repeated:
+    if desk.holder is None or done.repeated or desk.holder.actor_id in barred(desk.row):
         return
     told = {"agreed": form.cleaned_data["decision"] == "agree"}
     key = f"agreed:{form.cleaned_data['key']}"

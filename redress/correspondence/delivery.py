@@ -58,6 +58,14 @@ def attempt(task: Task, kind: type[AnySending], pk: int, *, failed: Callable[[An
             _ended(sending, Delivery.FAILED, error.code)
             failed(sending)
         raise GiveUp(error.code) from error
+    except Exception as error:
+        # A fault of ours. It is tried again like any other; but what is given up must not be lost without a word.
+        if not task.last_attempt:
+            raise
+        with transaction.atomic():
+            _ended(sending, Delivery.FAILED, "cannot-be-sent")
+            failed(sending)
+        raise GiveUp("cannot-be-sent") from error
     else:
         with task.finishing():
             _ended(sending, Delivery.SENT, "", at=task.now())
@@ -95,7 +103,7 @@ def mail(sending: Letter | Message, *, at: datetime) -> EmailMultiAlternatives:
         subject=sending.subject,
         body=text,
         from_email=sender,
-        to=[formataddr((sending.to_name, sending.to_email))],
+        to=[formataddr((" ".join(sending.to_name.split()), sending.to_email))],  # a header is one line
         reply_to=[sender],
         headers=headers,
     )

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from redress import policies
+from redress.cases.bars import barred
 from redress.cases.find import standing
 from redress.cases.record import record
 from redress.correspondence import delivery
@@ -47,5 +48,7 @@ def letter_failed(letter: Letter) -> None:
         key=key,
     )
     owner = case.owner
+    if owner is not None and owner.actor_id in barred(case):
+        owner = None  # whoever is kept away from a case hears nothing of it
     address = owner.email if owner else policies.current(case.council_id).council.complaints_email
     notify(case, address, "delivery-failed", {"letter": letter.name}, key, to_name=owner.name if owner else "")

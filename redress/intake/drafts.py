@@ -24,6 +24,8 @@ from redress.intake.models import Draft
 KEPT = timedelta(days=28)
 KEPT_AFTER_SENDING = timedelta(days=1)
 COOKIE = "__Secure-redress-draft" if settings.PRODUCTION else "redress-draft"
+#: What shows the last page again: the reference and the secret of the complaint just sent.
+SENT = "__Secure-redress-sent" if settings.PRODUCTION else "redress-sent"
 
 
 def current(request: HttpRequest, council: Council) -> Draft | None:
@@ -63,6 +65,14 @@ def remember(response: HttpResponse, council: Council, secret: str) -> None:
 def forget(response: HttpResponse, council: Council) -> None:
     """Take the secret out of the browser again."""
     response.delete_cookie(COOKIE, path=f"/{council.pk}/", samesite="Lax")
+
+
+def forget_sent(request: HttpRequest, response: HttpResponse, council: Council) -> None:
+    """Take everything out of the browser that leads to a complaint it has sent; one not yet sent stays."""
+    response.delete_cookie(SENT, path=f"/{council.pk}/complain/", samesite="Lax")
+    draft = current(request, council)
+    if draft is not None and draft.is_sent:
+        forget(response, council)
 
 
 def answers_of(draft: Draft | None) -> Answers:

@@ -32,7 +32,6 @@ from redress.rules.policy import Policy
 
 HOUR = 60 * 60
 COMPLAINTS_IN_AN_HOUR = 60  # from one network address: a library may help many people in an afternoon
-SENT = "__Secure-redress-sent" if settings.PRODUCTION else "redress-sent"
 
 
 @never_cache
@@ -75,7 +74,7 @@ def _send(council: Council, draft: Draft) -> HttpResponse:
 
 def _nothing_to_send(request: HttpRequest, council: Council, draft: Draft | None) -> HttpResponse:
     """The draft was sent already, from this page or another, or is no longer kept."""
-    if SENT in request.COOKIES and (draft is None or draft.is_sent):
+    if drafts.SENT in request.COOKIES and (draft is None or draft.is_sent):
         return redirect("intake:done", council.pk)
     if draft is not None and draft.is_sent and draft.case is not None:
         again = acts.sent_again(draft.case)
@@ -87,7 +86,7 @@ def _done(council: Council, reference: str, secret: str) -> HttpResponse:
     """Only the browser keeps the secret, for as long as the last page can be shown again."""
     response = redirect("intake:done", council.pk)
     response.set_cookie(
-        SENT,
+        drafts.SENT,
         f"{reference} {secret}",
         max_age=drafts.KEPT_AFTER_SENDING,
         path=f"/{council.pk}/complain/",
@@ -103,7 +102,7 @@ def _done(council: Council, reference: str, secret: str) -> HttpResponse:
 @of_a_council
 def done(request: Any, council: Council) -> HttpResponse:
     """The reference, the link, and what happens next with its dates."""
-    reference, _space, secret = request.COOKIES.get(SENT, "").partition(" ")
+    reference, _space, secret = request.COOKIES.get(drafts.SENT, "").partition(" ")
     try:
         case, party = case_for(council, reference, secret)
     except WrongLink:

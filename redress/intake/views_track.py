@@ -18,7 +18,7 @@ from redress.accounts.models import Council
 from redress.accounts.rate_limits import too_many_tries
 from redress.cases.reading import log_read
 from redress.correspondence.models import Letter
-from redress.intake import acts, plain
+from redress.intake import acts, drafts, plain
 from redress.intake.access import QUARTER_OF_AN_HOUR, TooManyTries, followed, leave, opened, party_followed
 from redress.intake.councils import contacts, no_store, of_a_council, ombudsmen
 from redress.intake.own import Own, own_standing
@@ -117,7 +117,9 @@ def finish(request: HttpRequest, council: Council) -> HttpResponse:
     """Close one's complaint on this device."""
     leave(request, council)
     messages.success(request, _("We have closed your complaint on this device"))
-    return redirect("intake:track", council.pk)
+    response = redirect("intake:track", council.pk)
+    drafts.forget_sent(request, response, council)
+    return response
 
 
 def letters_to(party: Party) -> Any:

@@ -15,8 +15,9 @@ from redress.cases.models import ReadLog
 from redress.cases.record import seeding
 from redress.cases.standing import standing
 from redress.correspondence.models import Letter
-from redress.intake import acts
+from redress.intake import acts, drafts
 from redress.intake.acts import Submitted
+from redress.intake.models import Draft
 from redress.records import documents, words
 from redress.records.models import Document
 from redress.records.people import add
@@ -165,6 +166,19 @@ def test_one_can_close_it_on_a_shared_computer(dartford):
     assert browser.get("/dartford/track/finish/").status_code == 405
     browser.post("/dartford/track/finish/")
     assert browser.get(case_page(submitted)).url == "/dartford/track/"
+
+
+def test_closing_it_takes_the_last_page_of_the_form_out_of_the_browser_too(dartford):
+    submitted = sent(dartford)
+    browser = following(submitted)
+    draft, secret = drafts.begun(dartford.council)
+    Draft.objects.filter(pk=draft.pk).update(case=submitted.case)
+    browser.cookies[drafts.COOKIE] = secret
+    browser.cookies[drafts.SENT] = f"{submitted.reference} {submitted.secret}"
+    assert browser.get("/dartford/complain/done/").status_code == 200
+    browser.post("/dartford/track/finish/")
+    assert (browser.cookies[drafts.SENT].value, browser.cookies[drafts.COOKIE].value) == ("", "")
+    assert browser.get("/dartford/complain/done/").url == "/dartford/track/"
 
 
 @pytest.mark.parametrize("page", ["", *(f"{name}/" for name in ACT_PAGES)])

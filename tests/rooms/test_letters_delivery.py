@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from redress import jobs, policies
 from redress.accounts.models import Staff
+from redress.cases.bars import keep_away
 from redress.correspondence import delivery, letters
 from redress.correspondence.letters import NotYetPossible, approve
 from redress.correspondence.models import Letter, LetterDraft, Message
@@ -205,6 +206,36 @@ def test_without_an_owner_the_councils_own_address_is_told(settings: Any) -> Non
         delivered(letter)
     assert Message.objects.get().to_email == "complaints@west-norfolk.gov.uk"
     assert one.file.case.events.filter(kind="DeliveryFailed").exists()
+
+
+def test_an_owner_who_is_kept_away_from_the_case_is_not_told(one: Ready, settings: Any) -> None:
+    letter = approved(one)
+    keep_away(one.file.case, one.staff, ground="complained-about")
+    with mail_server(settings, recipients=["550 no"]):
+        delivered(letter)
+    assert Message.objects.get().to_email == "complaints.officer@dartford.gov.uk"
+
+
+def test_a_fault_of_ours_is_tried_again_and_in_the_end_told(one: Ready, monkeypatch: pytest.MonkeyPatch) -> None:
+    letter = approved(one)
+
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError("something nobody thought of")
+
+    monkeypatch.setattr(delivery, "send", broken)
+    job = Job.objects.get(kind="deliver-letter")
+    for attempt in range(job.max_attempts):
+        assert letter.state in ("queued", "sending")
+        delivered(letter, now=timezone.now() + LATER * (attempt + 1))
+    assert (letter.state, letter.last_error) == ("failed", "cannot-be-sent")
+    assert one.file.case.events.filter(kind="DeliveryFailed").count() == 1
+
+
+def test_a_name_with_a_line_break_is_one_line_in_the_header(one: Ready, mailoutbox: list[Any]) -> None:
+    letter = approved(one)
+    Letter.objects.filter(pk=letter.pk).update(to_name="Lucja\r\nBcc: everybody@example.org")
+    assert delivered(letter).state == "sent"
+    assert mailoutbox[0].to == ['"Lucja Bcc: everybody@example.org" <lucja@example.org>']
 
 
 # --- sudden deaths -------------------------------------------------------------------------------
