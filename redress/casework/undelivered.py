@@ -24,6 +24,7 @@ from redress.correspondence.letters import NotYetPossible, not_delivered, posted
 from redress.correspondence.models import Letter
 from redress.design.fields import MemorableDateField
 from redress.design.templatetags.design import long_date
+from redress.jobs import GiveUp
 from redress.jobs.models import Job
 
 SHOWN = 100
@@ -129,10 +130,14 @@ def _visible(request: Any) -> Any:
 
 
 def _given_up(request: Any) -> Any:
-    """What was given up, without the letters, which stand in their own list; nothing for those who see less."""
+    """What was given up; nothing for those who see less.
+
+    A letter that was given up stands in its own list. One whose worker died at the last attempt was never marked:
+    it stands here.
+    """
     if not sees_everything(request.actor, policies.current(request.council.pk)):
         return Job.objects.none()
-    return jobs.dead_letters(request.council).exclude(kind="deliver-letter")
+    return jobs.dead_letters(request.council).exclude(kind="deliver-letter", last_error__startswith=GiveUp.__name__)
 
 
 def _must_change(request: Any) -> None:

@@ -158,6 +158,15 @@ def test_or_its_job_that_was_given_up_starts_afresh(dartford: Office) -> None:
     assert Job.objects.get(kind="deliver-letter").state == State.READY
 
 
+@pytest.mark.parametrize(("error", "listed"), [("LeaseExpired", True), ("GiveUp smtp-550", False)])
+def test_a_letter_whose_worker_died_at_the_last_attempt_is_not_forgotten(
+    dartford: Office, error: str, listed: bool
+) -> None:
+    failed(dartford)
+    Job.objects.filter(kind="deliver-letter").update(state=State.DEAD, last_error=error, finished_at=timezone.now())
+    assert ("Given up by the system" in plain(client_of(dartford).get(PAGE))) is listed
+
+
 def test_what_the_system_gave_up_is_for_those_who_look_over_everything(dartford: Office) -> None:
     job, elsewhere = given_up("dartford"), given_up("kings-lynn")
     page = plain(client_of(dartford).get(PAGE))
