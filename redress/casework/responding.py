@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Unpack
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -95,7 +96,8 @@ def saved(request: HttpRequest, desk: Desk, form: RespondForm, *, asking: bool) 
     if by_script:
         return JsonResponse({"said": said, "version": draft.version})
     if asking:
-        _ask_for_agreement(desk, draft)
+        with transaction.atomic():
+            _ask_for_agreement(desk, draft)
         said = _("Draft saved. Those who must agree it have been told.")
     messages.success(request, said)
     return redirect(request.get_full_path())
@@ -160,4 +162,5 @@ def tell_the_officer(desk: Desk, form: ActForm, done: Done) -> None:
         return
     told = {"agreed": form.cleaned_data["decision"] == "agree"}
     key = f"agreed:{form.cleaned_data['key']}"
-    notify(desk.row, desk.holder.email, "casework/notices/agreed.txt", told, key, to_name=desk.holder.name)
+    with transaction.atomic():
+        notify(desk.row, desk.holder.email, "casework/notices/agreed.txt", told, key, to_name=desk.holder.name)
