@@ -73,6 +73,8 @@ def attempt(task: Task, kind: type[AnySending], pk: int, *, failed: Callable[[An
 
 def send(sending: Letter | Message, *, at: datetime) -> None:
     """Hand one message to the mail server. Raises :class:`Undeliverable` or :class:`~redress.jobs.JobFailed`."""
+    if isinstance(sending, Message) and LINK in sending.text and not sending.link:
+        raise Undeliverable("link-gone")  # it failed for good before, and its secret link was forgotten then
     try:
         get_connection().send_messages([mail(sending, at=at)])
     except smtplib.SMTPRecipientsRefused as error:

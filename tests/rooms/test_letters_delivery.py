@@ -362,6 +362,8 @@ def test_a_notice_that_cannot_be_delivered_forgets_its_link_and_is_listed(one: R
     message.refresh_from_db()
     assert (message.state, message.link) == ("failed", "")
     assert not one.file.case.events.filter(kind=DeliveryFailed.__name__).exists()
+    with pytest.raises(delivery.Undeliverable, match="link-gone"):
+        delivery.send(message, at=timezone.now())
 
 
 @pytest.mark.parametrize("council", ["dartford", "kings-lynn"])
