@@ -138,8 +138,6 @@ def open_acts(stands: Own, party: Party) -> dict[str, bool]:
 def refusal(stands: Own, party: Party, act: str) -> Refused | None:
     """Why this act is not open now, before anything is filled in; none where it is."""
     refused = refusal_of(stands.case, act, by=acts.actor_of(party), book=stands.book, run=stands.run.id)
-    if refused is None and act == "request-next-stage" and not next_stage_name(stands):
-        return Refused("no-further-stage", stands.stage.paragraph)
     if refused is None and act == "give-reasons" and stands.run.reasons_given:
         return Refused("already", stands.stage.paragraph, action=act, milestone="reasons-given")
     return refused

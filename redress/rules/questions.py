@@ -16,13 +16,13 @@ from redress.rules import actions as order
 from redress.rules import events as happened
 from redress.rules.case import Case, continued
 from redress.rules.clock import Deadline, deadlines, receipt_of
-from redress.rules.consequences import extendable, time_gained
+from redress.rules.consequences import due_date_can_move, extendable, time_gained
 from redress.rules.events import LetterSent, Point, Recorded
 from redress.rules.explanation import working_lines
 from redress.rules.moments import Moment
 from redress.rules.nearest import did_you_mean
 from redress.rules.picture import picture_text
-from redress.rules.policy import NoticeOnly, Policy, Rulebook, Stage, Track
+from redress.rules.policy import Policy, Rulebook, Stage, Track
 from redress.rules.refusals import Refused
 from redress.rules.wording import sentence
 from redress.rules.working_days import BeyondCalendar
@@ -165,8 +165,7 @@ class _Asked:
         run = case.main_run
         deadline = extendable(case, run, self.book)
         rule = deadline.clock.extension
-        if isinstance(rule, NoticeOnly):
-            raise Refused("due-date-stays", rule.paragraph, stage=stage.id)
+        due_date_can_move(deadline)
         action = order.Extend(days=days, until=until, reason_kind="", letter=_LETTER)
         gained, new = time_gained(action, deadline, rule)
         event = happened.Extended(deadline.clock.id, gained, new, "", "", _LETTER)
