@@ -154,9 +154,9 @@ def _keep(
     new = tuple(
         Recorded(
             seq=len(history) + place,
-            run=decided.run,
-            stage=decided.stage,
-            at=at,
+            run=run,
+            stage=stage,
+            at=moment,
             recorded_at=chain.utc_text(now),
             by_kind=by.kind,
             by=by.id,
@@ -164,7 +164,7 @@ def _keep(
             covering_for=by.covering_for,
             event=event,
         )
-        for place, event in enumerate(decided.events, start=1)
+        for place, (run, stage, moment, event) in enumerate(decided.entries(at), start=1)
     )
     rows = chain.rows_of(new, row, recorded_at=now, key=key, after=row.head_hash)
     row.head_hash = rows[-1].hash

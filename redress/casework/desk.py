@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -17,14 +18,15 @@ from redress.cases.reading import log_read
 from redress.cases.summary import staff_id
 from redress.casework.acting import move_for
 from redress.casework.acts import OMBUDSMAN_TRACK
+from redress.casework.wording import stage_name
 from redress.rules import phrases
 from redress.rules.actors import Actor
 from redress.rules.case import ACTS_OF_ACTOR, Run
 from redress.rules.clock import Deadline
 from redress.rules.decide import refusal_of
 from redress.rules.events import Recorded
-from redress.rules.letters import flags_of
-from redress.rules.policy import Content, Letter, Move, Policy, Stage, WhenFlag, WhenOutcome, Written
+from redress.rules.letters import applies, flags_of
+from redress.rules.policy import Content, Letter, Move, Policy, Stage, WhenOutcome, Written
 from redress.rules.refusals import Refused
 from redress.rules.wording import sentence
 
@@ -54,11 +56,21 @@ class Desk:
     def stage(self) -> Stage:
         return self.policy.stage(self.run.track, self.run.stage)
 
+    @property
+    def stage_name(self) -> str:
+        """What the stage is called; the name of its track where that has but one, or none."""
+        return stage_name(self.policy, self.run.track, self.run.stage)
+
+    @cached_property
+    def flags(self) -> frozenset[str]:
+        """What is special about the case and the run."""
+        return flags_of(self.standing.case, self.run, self.policy)
+
     @cached_property
     def move(self) -> Move | None:
         """The row of the policy's table; none where the policy knows no such act here."""
         try:
-            return move_for(self.policy, self.track, self.run.stage, self.action, self.actor)
+            return move_for(self.policy, self.track, self.run, self.action, self.actor, flags=self.flags)
         except LookupError:
             return None
 
@@ -102,13 +114,15 @@ class Desk:
         """What the officer writes of the letter, conditional contents included."""
         if self.letter is None:
             return []
-        flags = flags_of(self.standing.case, self.run)
         return [
             content
             for content in self.letter.contents
-            if isinstance(content.source, Written)
-            and not (isinstance(content.when, WhenFlag) and content.when.flag not in flags)
+            if isinstance(content.source, Written) and self.may_be_needed(content)
         ]
+
+    def may_be_needed(self, content: Content) -> bool:
+        """Whether the letter may have to carry it; which outcome there will be is not known yet."""
+        return isinstance(content.when, WhenOutcome) or applies(content.when, outcome="", flags=self.flags)
 
     def needed_when(self, content: Content) -> str:
         """For a content that only some outcomes need: which."""
@@ -135,12 +149,15 @@ class Desk:
         return timezone.localdate()
 
 
-def desk_for(request: HttpRequest, reference: str, action: str) -> Desk:
+_Kind = TypeVar("_Kind", bound=Desk)
+
+
+def desk_for(request: HttpRequest, reference: str, action: str, kind: type[_Kind] = Desk) -> _Kind:  # type: ignore[assignment]
     """The desk of whoever asks: 404 for a case they may not see. That they looked is written down."""
     row = find.case_for(request.actor, request.council, reference)  # type: ignore[attr-defined]
     log_read(row, request.actor, f"act: {action}")  # type: ignore[attr-defined]
     run = request.POST.get("run") or request.GET.get("run") or ""
-    desk = Desk(row, request.actor, action)  # type: ignore[attr-defined]
+    desk = kind(row, request.actor, action)  # type: ignore[attr-defined]
     if run in desk.standing.case.runs:
         desk.run_id = run
     return desk

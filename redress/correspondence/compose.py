@@ -96,7 +96,7 @@ def compose(
         outcome=outcome,
         facts=facts or {},
     )
-    needed = required(telling.letter, outcome=outcome, flags=flags_of(stands.case, of_run))
+    needed = required(telling.letter, outcome=outcome, flags=flags_of(stands.case, of_run, policy))
     sections = tuple(Section(content.id, content.heading, says(content, telling)) for content in needed)
     blocks = tuple(section for section in sections if section.parts)
     carried = tuple(section.id for section in blocks)

@@ -14,7 +14,7 @@ from typing import Any, get_origin, get_type_hints
 
 from redress.policies.lines import KeyPath
 from redress.policies.mistakes import did_you_mean
-from redress.policies.shape import Place, Table, hints, places
+from redress.policies.shape import Place, Table, hints, places, tables
 from redress.rules import policy as shapes
 from redress.rules.actions import ACTIONS
 from redress.rules.case import Run
@@ -28,7 +28,26 @@ Finding = tuple[KeyPath, str]
 BY_NATURE: tuple[str, ...] = ("complainant", "representative", "system", "import", "api")
 
 #: What can be special about a case beside the subject of the complaint.
-CASE_FLAGS: tuple[str, ...] = ("late-request", "reasons-awaited")
+CASE_FLAGS: tuple[str, ...] = (
+    "late-request",
+    "reasons-awaited",
+    "anonymous",
+    "several-services",
+    "provider-council",
+    "provider-contractor",
+    "provider-partner",
+)
+
+#: The lists of a policy from which a question may pick beside its own ``lists``.
+BUILT_IN_LISTS: tuple[str, ...] = (
+    "elsewhere",
+    "subjects",
+    "channels",
+    "extension_reasons",
+    "ways_forward",
+    "points",
+    "contacts",
+)
 
 #: The days on which an office may be open.
 WEEKDAYS: tuple[str, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -67,10 +86,14 @@ KINDS: Mapping[str, Kind] = {
     "outcome": Kind("an outcome of this policy", "The outcomes are", listed="outcomes"),
     "channel": Kind("a channel of this policy", "The channels are", listed="channels"),
     "finding": Kind("a finding of this request", "The findings are"),
+    "step": Kind("a step of this policy", "The steps are", listed="steps"),
+    "option": Kind("an option of this step", "The options are"),
+    "doing": Kind("an action or step:… of this policy", "Possible are"),
+    "list": Kind("a list of this policy", "The lists are"),
     "act": Kind("a kind of earlier act", "The kinds are", known=tuple(sorted(ACTS))),
     "fact": Kind("a dated fact of a case", "The dated facts are", known=dated_facts()),
     "letter-fact": Kind("something a letter can take from the case", "It can take", known=FACTS),
-    "flag": Kind("a flag of a case", "The flags are", listed="subjects", also=CASE_FLAGS),
+    "flag": Kind("a flag of a case", "The flags are"),
     "weekday": Kind("a day of the week", "The days are", known=WEEKDAYS),
 }
 
@@ -91,6 +114,7 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     shapes.Stage: {"next": "stage"},
     shapes.Move: {
         "action": "action",
+        "step": "step",
         "track": "track",
         "stages": "stage",
         "after": "milestone",
@@ -102,6 +126,16 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     shapes.Position: {"roles": "role", "never": "role", "bars": "act", "warns": "act", "neither": "act"},
     shapes.WhenOutcome: {"any_of": "outcome"},
     shapes.WhenFlag: {"flag": "flag"},
+    shapes.WhenFlags: {"all_of": "flag", "any_of": "flag", "none_of": "flag"},
+    shapes.Step: {"owed_after": "milestone", "owed_unless": "milestone", "before": "doing", "settled_by": "option"},
+    shapes.Option: {"letter": "letter", "enters": "stage", "lifts": "flag"},
+    shapes.Begins: {"track": "track", "stage": "stage"},
+    shapes.AskPick: {"list": "list"},
+    shapes.AskPerson: {"roles": "role"},
+    shapes.Role: {"nominated_by": "role"},
+    shapes.Expertise: {"flags": "flag", "positions": "position"},
+    shapes.StandIn: {"role": "role", "by": "role", "step": "step"},
+    shapes.Guidance: {"contacts": "contact"},
     shapes.FromCase: {"fact": "letter-fact", "clock": "clock"},
     shapes.ContactDetails: {"contacts": "contact"},
     shapes.Council: {"complaints_contact": "contact"},
@@ -111,6 +145,7 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     shapes.NextStageRequest: {"stage": "stage", "window": "clock", "refusable_findings": "finding"},
     shapes.Agreement: {"stage": "stage", "by": "role"},
     shapes.LateRule: {"window": "clock", "decided_by": "role", "exempt_channels": "channel"},
+    shapes.Administration: {"by": "role"},
 }
 
 #: The texts in which {reference} and the like are filled in.
@@ -133,6 +168,7 @@ def refers_to(cls: type, key: str) -> str:
 def findings(said: Table) -> Iterator[Finding]:
     """Every name that nothing bears, every name given twice in one list, and every unknown merge field."""
     known = {name: _known(kind, said) for name, kind in KINDS.items()}
+    known |= {"flag": _flags(said), "doing": _doings(said), "list": (*said.get("lists", {}), *BUILT_IN_LISTS)}
     named_before: set[tuple[KeyPath, Any]] = set()
     for place in places(said, shapes.Policy):
         if not isinstance(place.value, str) or not place.value:
@@ -169,6 +205,9 @@ def _known(kind: Kind, said: Table) -> tuple[str, ...] | None:
 
 def _unknown(place: Place, kind: str, known: tuple[str, ...] | None, said: Table) -> Iterator[Finding]:
     word = place.value
+    if kind == "milestone" and word.startswith("step:"):
+        yield from _unknown_taking(place, word.removeprefix("step:"), said)
+        return
     if kind == "milestone" and "." in word:
         stage, word = word.split(".", 1)
         yield from _not_among(place, stage, KINDS["stage"], _stages(place, said))
@@ -176,7 +215,37 @@ def _unknown(place: Place, kind: str, known: tuple[str, ...] | None, said: Table
         known = _stages(place, said)
     elif kind == "finding":
         known = ids(place.around[-1].get("findings"))
+    elif kind == "option":
+        known = ids(place.around[-1].get("options"))
     yield from _not_among(place, word, KINDS[kind], known)
+
+
+def _unknown_taking(place: Place, word: str, said: Table) -> Iterator[Finding]:
+    """A milestone such as ``step:triage=complaint``: the step, and its option where one is named."""
+    id, _, option = word.partition("=")
+    yield from _not_among(place, id, KINDS["step"], ids(said.get("steps")) or ())
+    steps = said.get("steps")
+    step = next((row for row in steps if isinstance(row, dict) and row.get("id") == id), None) if steps else None
+    if option and step is not None:
+        yield from _not_among(place, option, KINDS["option"], ids(step.get("options")))
+
+
+def _doings(said: Table) -> tuple[str, ...]:
+    """Everything that can be done under this policy, as the table of moves calls it."""
+    return (*ACTIONS, *(f"step:{id}" for id in ids(said.get("steps")) or ()))
+
+
+def _flags(said: Table) -> tuple[str, ...]:
+    """Every flag that something in the policy sets, or that a case carries by nature."""
+    found = dict.fromkeys((*(ids(said.get("subjects")) or ()), *CASE_FLAGS))
+    found |= dict.fromkeys(f"channel-{id}" for id in ids(said.get("channels")) or ())
+    for _path, cls, table in tables(said, shapes.Policy):
+        if cls in (shapes.Choice, shapes.Option) and isinstance(table.get("flags"), list):
+            found |= dict.fromkeys(flag for flag in table["flags"] if isinstance(flag, str))
+    for step in said.get("steps") or ():
+        if isinstance(step, dict):
+            found |= dict.fromkeys(f"step-{step.get('id')}-{id}" for id in ids(step.get("options")) or ())
+    return tuple(found)
 
 
 def _not_among(place: Place, word: str, kind: Kind, known: Iterable[str] | None) -> Iterator[Finding]:

@@ -185,6 +185,8 @@ def _moves(said: Table) -> Iterator[Finding]:
         action = word(move, "action")
         if action in ("allocate", "appoint") and not word(move, "position"):
             yield path, f"This move needs “position”: {action} puts somebody into one."
+        if (action == "take-step") != bool(word(move, "step")):
+            yield path, 'A move with action = "take-step" names its step, and no other move does.'
         if (
             word(move, "letter")
             and action in ACTIONS
@@ -212,6 +214,8 @@ def _what_never_happens(said: Table) -> Iterator[Finding]:
 
 
 def _can_happen(said: Table, milestone: str, track: str, stages: list[str]) -> bool:
+    if milestone.startswith("step:"):
+        return _step_can_be_taken(said, milestone.removeprefix("step:").partition("=")[0], track)
     stage, dot, name = milestone.rpartition(".")
     stages = [stage] if dot else stages
     if name not in DONE_BY or "moves" not in said:
@@ -220,6 +224,11 @@ def _can_happen(said: Table, milestone: str, track: str, stages: list[str]) -> b
     if name in ("received", "requested"):
         return bool(makers)  # they open the stage, and are done outside of it
     return any(not stages or any(_covers(move, stage) for stage in stages) for move in makers)
+
+
+def _step_can_be_taken(said: Table, step: str, track: str) -> bool:
+    """A step is looked for in the whole run, so it may be taken in any stage."""
+    return any(word(move, "step") == step for _, move in _moves_of(said, track, "take-step"))
 
 
 def _positions(said: Table) -> Iterator[Finding]:

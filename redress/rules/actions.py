@@ -11,7 +11,7 @@ from datetime import date
 from typing import ClassVar, get_args
 
 from redress.rules.actors import Holder
-from redress.rules.events import Finding, LetterSent, Point
+from redress.rules.events import Answer, Finding, LetterSent, Point
 from redress.rules.moments import Moment
 
 
@@ -282,6 +282,23 @@ class Correct:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeStep:
+    """Take a decision that the policy names, or record that something was seen to, with every answer it asks for."""
+
+    name: ClassVar[str] = "take-step"
+    run: str = ""
+    step: str
+    option: str
+    answers: tuple[Answer, ...] = ()
+    letter: LetterSent | None = None
+
+    @property
+    def act(self) -> str:
+        """How the table of moves calls it."""
+        return f"step:{self.step}"
+
+
 Action = (
     Receive
     | DecideLateness
@@ -312,6 +329,12 @@ Action = (
     | ReportDeliveryFailure
     | AdoptCalendar
     | Correct
+    | TakeStep
 )
+
+def act_of(action: Action) -> str:
+    """How the table of moves calls what is ordered: the action's name, or ``step:`` and the step."""
+    return action.act if isinstance(action, TakeStep) else action.name
+
 
 ACTIONS: dict[str, type] = {action.name: action for action in get_args(Action)}

@@ -37,10 +37,12 @@ class Holder:
     """A member of staff who is to be put in charge of something.
 
     ``line_manages`` holds the ids of the staff whose line manager this person is; it feeds the
-    warnings of the independence rules. ``barred`` is as for :class:`Actor`.
+    warnings of the independence rules. ``expertise`` holds the ids of what they have recorded training in.
+    ``barred`` is as for :class:`Actor`.
     """
 
     id: str
     roles: frozenset[str] = frozenset()
     line_manages: frozenset[str] = frozenset()
     barred: bool = False
+    expertise: frozenset[str] = frozenset()

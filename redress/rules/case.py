@@ -17,6 +17,13 @@ from redress.rules.moments import Moment
 from redress.rules.policy import PolicyPin
 
 
+#: The flag of a case that is hidden from all but those whom the policy names (DA 7.4).
+CONFIDENTIAL = "confidential"
+
+#: The flag of a case whose complainant is known to none but those whom the policy names (DA 3.8).
+IDENTITY_CONFIDENTIAL = "identity-confidential"
+
+
 @dataclass(slots=True)
 class Mark:
     """A milestone: which event, when, by whom."""
@@ -27,17 +34,39 @@ class Mark:
 
 
 @dataclass(slots=True)
+class StepMark:
+    """The latest taking of one step: with which option and answers, when, by whom, in which stage."""
+
+    option: str
+    answers: tuple[happened.Answer, ...]
+    seq: int
+    at: Moment
+    by: str
+    stage: str
+
+    @property
+    def mark(self) -> Mark:
+        return Mark(self.seq, self.at, self.by)
+
+
+@dataclass(slots=True)
 class StageRecord:
-    """One stage of a run as it went: what opened it, and the first of each milestone."""
+    """One stage of a run as it went: what opened it, and the first of each milestone.
+
+    ``left``: when the run went on to another stage, by a decision or a right, without an answer here.
+    """
 
     id: str
     opened: Moment
     milestones: dict[str, Mark] = field(default_factory=dict)
+    left: Moment | None = None
 
     @property
-    def concluded(self) -> bool:
-        """Answered, or its request refused: nothing more is owed in this stage."""
-        return "answered" in self.milestones or "refused" in self.milestones
+    def concluded_at(self) -> Moment | None:
+        """When it was answered, its request refused, or it was left: nothing more is owed in this stage."""
+        marks = (self.milestones.get(name) for name in ("answered", "refused"))
+        moments = [*(mark.at for mark in marks if mark), *([self.left] if self.left else [])]
+        return min(moments, key=Moment.sort_key, default=None)
 
 
 @dataclass(slots=True)
@@ -102,17 +131,32 @@ class Run:
     ended_at: Moment | None = None
     letters: dict[str, str] = field(default_factory=dict)  # letter id -> kind
     failed_letters: tuple[str, ...] = ()
+    steps: dict[str, StepMark] = field(default_factory=dict)
+    ended_by_step: str = ""
 
     @property
     def current(self) -> StageRecord:
         return self.stages[self.stage]
 
     def milestone(self, name: str, stage: str = "") -> Mark | None:
-        """The mark of a milestone in a stage, the current one if none is named; ``stage-two.requested`` names one."""
+        """The mark of a milestone in a stage, the current one if none is named; ``stage-two.requested`` names one.
+
+        ``step:triage`` is the latest taking of a step in the whole run, ``step:triage=complaint`` only if it was
+        taken so.
+        """
+        if name.startswith("step:"):
+            return self._step_mark(name.removeprefix("step:"), stage)
         if "." in name:
             stage, name = name.split(".", 1)
         record = self.stages.get(stage or self.stage)
         return record.milestones.get(name) if record else None
+
+    def _step_mark(self, name: str, stage: str) -> Mark | None:
+        step, _, option = name.partition("=")
+        taken = self.steps.get(step)
+        if taken is None or (option and taken.option != option) or (stage and taken.stage != stage):
+            return None
+        return taken.mark
 
     def has(self, name: str, stage: str = "") -> bool:
         """Whether a milestone counts as reached. Nobody can acknowledge to someone without an address."""
@@ -238,6 +282,7 @@ ACTS_OF_ACTOR: Mapping[str, str] = {
     "InformationAdded": "logged-information",
     "ActionPlanRecorded": "planned",
     "ActionPlanCompleted": "planned",
+    "StepTaken": "took-step",
 }
 
 
@@ -288,6 +333,8 @@ def _begin(case: Case, entry: Recorded, at: Moment, corrected: _Corrections) -> 
 
 
 def _open_stage(run: Run, event: happened.NextStageRequested, at: Moment) -> None:
+    if run.current.concluded_at is None:
+        run.current.left = at  # by a right of the complainant's: no answer had come
     run.stage = event.stage
     run.ended, run.ended_at = "", None  # a closed complaint may still be taken to the next stage
     run.stages[event.stage] = StageRecord(event.stage, at)
@@ -392,6 +439,27 @@ def _closed(run: Run, entry: Recorded, event: happened.Closed, at: Moment) -> No
     run.ended, run.ended_at = event.reason_kind, at
 
 
+def _step_taken(run: Run, entry: Recorded, event: happened.StepTaken, at: Moment) -> None:
+    run.steps[event.step] = StepMark(event.option, event.answers, entry.seq, at, entry.by, entry.stage)
+    run.flags = (run.flags | frozenset(event.flags)) - frozenset(event.lifts)
+    _keep_letter(run, event.letter)
+    _promise(run, event.promises)
+    if event.ends:
+        run.ended, run.ended_at, run.ended_by_step = event.ends, at, event.step
+    elif run.ended_by_step == event.step:
+        run.ended, run.ended_at, run.ended_by_step = "", None, ""  # a changed mind: the run goes on
+    if event.enters:
+        _enter_stage(run, event.enters, at)
+
+
+def _enter_stage(run: Run, stage: str, at: Moment) -> None:
+    """The run goes on in a later stage, whose clocks count from the run's own receipt (Q31)."""
+    run.current.left = at
+    run.stage = stage
+    run.stages[stage] = StageRecord(stage, run.received)
+    run.holder = run.position = run.allocated_to = run.agreed_draft = ""
+
+
 def _keep_letter(run: Run, letter: happened.LetterSent | None) -> None:
     if letter is not None:
         run.letters[letter.id] = letter.kind
@@ -419,4 +487,5 @@ _FOLDS: Mapping[type, Callable[..., None]] = {
     happened.DeliveryFailed: _delivery_failed,
     happened.Withdrawn: _withdrawn,
     happened.Closed: _closed,
+    happened.StepTaken: _step_taken,
 }

@@ -7,7 +7,7 @@ working: what it starts from, the day-one rule, the time gained and left, the pr
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -15,6 +15,7 @@ from redress.rules.case import Case, Mark, Run
 from redress.rules.moments import Moment
 from redress.rules.office_hours import LegalReceipt, OfficeHours, legal_receipt
 from redress.rules.policy import (
+    AdvisoryWindow,
     Anchor,
     AnyNewDate,
     AtDue,
@@ -27,15 +28,22 @@ from redress.rules.policy import (
     CouncilLimit,
     CouncilTarget,
     EarlierOf,
+    Extension,
+    ExtraCalendarDays,
     ExtraWorkingDays,
     LaterOf,
+    LatestEnd,
     Length,
     NoticeOnly,
     OfficeHoursReceipt,
     OpeningHours,
+    Override,
+    OwnEnd,
     Policy,
     Right,
     Rulebook,
+    SameLength,
+    WithinTotal,
     WorkingDays,
 )
 from redress.rules.working_days import BeyondCalendar, WorkingCalendar, corresponding_date
@@ -57,18 +65,35 @@ class Anchored:
 
 
 @dataclass(frozen=True, slots=True)
+class SpanEnd:
+    """One of several lengths that are compared: where it starts, if that is known, and where it would end."""
+
+    anchor: Anchor
+    length: Length
+    paragraph: str = ""
+    anchored: Anchored | None = None
+    base: date | None = None
+    rolled: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Working:
-    """The whole sum: anchor, length, extensions, promise, and the calendar it was counted by."""
+    """The whole sum: anchor, length, extensions, promise, and the calendar it was counted by.
+
+    ``gained`` and ``most`` are in the unit in which the clock's extensions are counted (``in_calendar_days``).
+    """
 
     anchored: Anchored
     length: Length
     calendar: WorkingCalendar
     base: date  # anchor plus length, before any roll
     rolled: date  # base moved to a working day where the policy says so
-    gained: int = 0  # extra working days used, over all extensions
-    most: int | None = None  # the cap on them, if there is one
+    gained: int = 0  # extra days used, over all extensions
+    most: int | None = None  # the cap on them, if there is one; of a cap on the total, what it leaves room for
     computed: date | None = None  # with the time gained
     promised: date | None = None
+    compared: tuple[SpanEnd, ...] = ()  # the other lengths, where the latest or earliest end counts
+    override: Override | None = None  # what is different for the services of the points
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +104,8 @@ class Deadline:
     say. ``original``: before any extension; reports count by it. ``missed``: a due date that had
     passed before an extension came, and stays missed. ``provisional``: it rests on a due date where
     the act itself has not yet happened. ``projected``: it rests on a bank holiday not yet proclaimed.
-    ``expected``: a date told in a delay notice that moved nothing.
+    ``expected``: a date told in a delay notice that moved nothing. ``lapsed_on``: the day from which nothing
+    was owed under it any more.
     """
 
     clock: Clock
@@ -96,6 +122,7 @@ class Deadline:
     projected: bool = False
     missed: date | None = None
     expected: date | None = None
+    lapsed_on: date | None = None
 
     @property
     def open(self) -> bool:
@@ -106,14 +133,19 @@ class Deadline:
         return isinstance(self.clock.binds, (CouncilLimit, CouncilTarget))
 
     def late_on(self, day: date) -> bool:
-        """Whether, seen from ``day``, the limit was or is missed. A later extension mends no miss."""
+        """Whether, seen from ``day``, the limit was or is missed.
+
+        A later extension mends no miss, and the council's miss outlasts whatever ended the matter afterwards.
+        """
         if self.not_applicable:
             return False
         if self.missed is not None:
             return True
         if self.met is not None:
             return self.met.day > self.due
-        return not self.lapsed and day > self.due
+        if self.lapsed:
+            return self.binds_council and self.lapsed_on is not None and self.lapsed_on > self.due
+        return day > self.due
 
     @property
     def paragraph(self) -> str:
@@ -124,10 +156,21 @@ class Deadline:
 
     @property
     def left(self) -> int:
-        """Extra working days that may still be taken; 0 where none may."""
+        """Extra days that may still be taken, in the unit of the clock's extensions; 0 where none may."""
         if self.working.most is None:
             return 0
         return max(0, self.working.most - self.working.gained)
+
+    @property
+    def in_calendar_days(self) -> bool:
+        """Whether extensions of this clock are counted in calendar days, not in working days."""
+        return in_calendar_days(self.clock.extension)
+
+    @property
+    def cap(self) -> date | None:
+        """The last day to which it could ever be extended; none where the policy sets no such day."""
+        working = self.working
+        return _cap(self.clock.extension, working.anchored.day, working.rolled, working.calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +181,24 @@ class RightOpened:
     run: str
     from_day: date
     provisional: bool
+
+
+def in_calendar_days(rule: Extension) -> bool:
+    """Whether this kind of extension is counted in calendar days, not in working days."""
+    counted = isinstance(rule, WithinTotal) and rule.counted == "calendar-days"
+    return counted or isinstance(rule, ExtraCalendarDays)
+
+
+def _cap(rule: Extension, start: date, rolled: date, calendar: WorkingCalendar) -> date | None:
+    if isinstance(rule, AnyNewDate):
+        return None
+    if isinstance(rule, WithinTotal):
+        return max(rolled, end_of(start, rule.total, calendar)[1])
+    if isinstance(rule, ExtraWorkingDays):
+        return calendar.nth_working_day_after(rolled, rule.most)
+    if isinstance(rule, ExtraCalendarDays):
+        return rolled + timedelta(days=rule.most)
+    return rolled
 
 
 def receipt_of(moment: Moment, policy: Policy, calendar: WorkingCalendar) -> LegalReceipt:
@@ -207,7 +268,7 @@ def _sums(case: Case, run: Run, book: Rulebook) -> _Sums:
 
 
 def rights(case: Case, book: Rulebook) -> tuple[RightOpened, ...]:
-    """What the complainant may do without an answer, and from which day: the day after the due date."""
+    """What the complainant may do without an answer, and from which day: the day after the due date or the cap."""
     opened = []
     for run in case.runs.values():
         by_clock = {deadline.clock.id: deadline for deadline in deadlines_of(case, run, book)}
@@ -215,9 +276,9 @@ def rights(case: Case, book: Rulebook) -> tuple[RightOpened, ...]:
             deadline = by_clock.get(right.clock)
             if deadline is None or deadline.lapsed or deadline.not_applicable:
                 continue
-            if deadline.met is None or deadline.met.day > deadline.due:
-                day = deadline.due + timedelta(days=1)
-                opened.append(RightOpened(right, run.id, day, deadline.provisional))
+            last = deadline.cap if right.after == "cap" else deadline.due
+            if last is not None and (deadline.met is None or deadline.met.day > last):
+                opened.append(RightOpened(right, run.id, last + timedelta(days=1), deadline.provisional))
     return tuple(opened)
 
 
@@ -235,18 +296,20 @@ def end_of(start: date, length: Length, calendar: WorkingCalendar) -> tuple[date
     try:
         if isinstance(length, CalendarDays):
             end = start + timedelta(days=length.count - (1 if length.first_day == "anchor" else 0))
-            return end, end
-        end = corresponding_date(start, length.count)
+        else:
+            end = corresponding_date(start, length.count)
     except (OverflowError, ValueError):  # after the year 9999
         raise BeyondCalendar(start, calendar.first, calendar.last) from None
     return end, end_of_roll(end, length, calendar)
 
 
 def end_of_roll(end: date, length: Length, calendar: WorkingCalendar) -> date:
-    """The day until which an act still counts as in time, where the printed end is no working day (Q14)."""
-    if isinstance(length, CalendarMonths) and length.roll == "next-working-day":
+    """The day until which an act counts as in time, where the counted end is no working day (Q14)."""
+    if not isinstance(length, (CalendarDays, CalendarMonths)) or length.roll == "none":
+        return end
+    if length.roll == "next-working-day":
         return calendar.first_working_day_from(end)
-    return end
+    return calendar.last_working_day_to(end)
 
 
 class _Sums:
@@ -266,26 +329,31 @@ class _Sums:
         run = self.run
         if clock.stage and clock.stage not in run.stages:
             return None
-        anchored = self._anchored(clock.anchor, clock)
-        if anchored is None:
+        clock, override = self._as_for_services(clock)
+        ends = self._ends(clock)
+        if ends is None:
             return None
-        base, rolled = end_of(anchored.day, clock.length, self.calendar)
+        end, compared = ends
+        anchored, base, rolled = _known(end)
         gained, computed, missed = self._extended(clock, rolled)
         promised = run.promises.get(clock.id)
-        printed = promised or (base if rolled == computed else computed)
-        due = end_of_roll(printed, clock.length, self.calendar)
+        printed = promised or (min(base, rolled) if rolled == computed else computed)
+        due = self._due(printed, clock, end)
         met = self._met(clock)
         working = Working(
             anchored=anchored,
-            length=clock.length,
+            length=end.length,
             calendar=self.calendar,
             base=base,
             rolled=rolled,
             gained=gained,
-            most=clock.extension.most if isinstance(clock.extension, ExtraWorkingDays) else None,
+            most=self._most(clock.extension, end, gained, computed),
             computed=computed,
             promised=promised,
+            compared=compared,
+            override=override,
         )
+        lapsed_on = self._lapsed_on(clock) if met is None else None
         return Deadline(
             clock=clock,
             run=run.id,
@@ -295,13 +363,80 @@ class _Sums:
             original=rolled,
             working=working,
             met=met,
-            lapsed=met is None and self._lapsed(clock),
-            not_applicable=self._not_applicable(clock),
-            provisional=anchored.provisional and met is None and promised is None,
+            lapsed=lapsed_on is not None,
+            lapsed_on=lapsed_on,
+            not_applicable=self._not_applicable(clock, due, met),
+            provisional=_rests_on_the_unknown(anchored, compared) and met is None and promised is None,
             projected=self.calendar.rests_on_projection(min(anchored.day, due), max(anchored.day, due)),
             missed=missed,
             expected=self._expected(clock),
         )
+
+    def _as_for_services(self, clock: Clock) -> tuple[Clock, Override | None]:
+        """The clock as it runs for the services that the points are about, and what is different for them."""
+        override = self._override(clock)
+        if override is None:
+            return clock, None
+        length = clock.length if isinstance(override.length, SameLength) else override.length
+        responsible = override.responsible or clock.responsible
+        return replace(clock, length=length, responsible=responsible, paragraph=override.paragraph), override
+
+    def _override(self, clock: Clock) -> Override | None:
+        """Where services differ, the one by which the clock ends first (or last, as it says)."""
+        if not clock.overrides:
+            return None
+        wanted = dict.fromkeys(self._override_for(clock, point.service) for point in self.case.points)
+        if len(wanted) < 2:
+            return next(iter(wanted), None)
+        anchored = self._anchored(clock.anchor, clock)
+        pick = min if clock.several == "shorter" else max
+        start = anchored.day if anchored else self.run.received.day
+        return pick(wanted, key=lambda each: end_of(start, _length(clock, each), self.calendar)[1])
+
+    def _override_for(self, clock: Clock, service: str) -> Override | None:
+        groups = {group.id: group.services for group in self.policy.service_groups}
+        return next((each for each in clock.overrides if service and service in groups[each.group]), None)
+
+    def _ends(self, clock: Clock) -> tuple[SpanEnd, tuple[SpanEnd, ...]] | None:
+        """The length that counts with its end, and the others; none while too little is known to say."""
+        own = self._span_end(clock.anchor, clock.length, "", clock)
+        if isinstance(clock.ends, OwnEnd):
+            return (own, ()) if own.anchored else None
+        spans = [own, *(self._span_end(each.anchor, each.length, each.paragraph, clock) for each in clock.ends.of)]
+        known = [each for each in spans if each.rolled is not None]
+        if not known or (clock.ends.unknown == "wait" and len(known) < len(spans)):
+            return None
+        pick = max if isinstance(clock.ends, LatestEnd) else min
+        counts = pick(known, key=lambda each: (each.rolled or date.min, each.base or date.min))
+        return counts, tuple(each for each in spans if each is not counts)
+
+    def _span_end(self, anchor: Anchor, length: Length, paragraph: str, clock: Clock) -> SpanEnd:
+        anchored = self._anchored(anchor, clock)
+        if anchored is None:
+            return SpanEnd(anchor, length, paragraph)
+        return SpanEnd(anchor, length, paragraph, anchored, *end_of(anchored.day, length, self.calendar))
+
+    def _due(self, printed: date, clock: Clock, end: SpanEnd) -> date:
+        """The printed day, moved where the length says so, but never past a cap on the whole."""
+        due = end_of_roll(printed, end.length, self.calendar)
+        if isinstance(clock.extension, WithinTotal) and due > printed:
+            anchored, _, rolled = _known(end)
+            cap = _cap(clock.extension, anchored.day, rolled, self.calendar)
+            return due if cap is None else max(printed, min(due, cap))
+        return due
+
+    def _most(self, rule: Extension, end: SpanEnd, gained: int, computed: date) -> int | None:
+        if isinstance(rule, (ExtraWorkingDays, ExtraCalendarDays)):
+            return rule.most
+        if not isinstance(rule, WithinTotal):
+            return None
+        anchored, _, rolled = _known(end)
+        cap = _cap(rule, anchored.day, rolled, self.calendar)
+        if cap is None or cap <= computed:
+            return gained
+        if rule.counted == "calendar-days":
+            return gained + (cap - computed).days
+        return gained + self.calendar.working_days_between(computed, cap)
 
     def _anchored(self, anchor: Anchor, clock: Clock) -> Anchored | None:
         if isinstance(anchor, AtReceipt):
@@ -351,6 +486,8 @@ class _Sums:
             gained += extension.days
             if isinstance(clock.extension, AnyNewDate):
                 computed = extension.until
+            elif in_calendar_days(clock.extension):
+                computed = base + timedelta(days=gained)
             else:
                 computed = self.calendar.nth_working_day_after(base, gained)
         return gained, computed, missed
@@ -367,13 +504,16 @@ class _Sums:
         marks = (record.milestones.get(milestone) for record in self.run.stages.values())
         return next((mark for mark in marks if mark is not None), None)
 
-    def _lapsed(self, clock: Clock) -> bool:
-        """Nothing is owed any more: the run has ended, was declined as late, or the stage was concluded another way."""
-        if self.run.ended or self.declined_as_late():
-            return True
-        if not clock.stage or not isinstance(clock.binds, (CouncilLimit, CouncilTarget)):
-            return False
-        return self.run.stages[clock.stage].concluded
+    def _lapsed_on(self, clock: Clock) -> date | None:
+        """Since when nothing is owed: the run ended, was declined as late, or the stage was concluded another way."""
+        days = [self.run.ended_at.day] if self.run.ended and self.run.ended_at else []
+        if self.declined_as_late():
+            decided = self._mark("lateness-decided", "")
+            days.append(decided.at.day if decided else self.run.received.day)
+        if clock.stage and isinstance(clock.binds, (CouncilLimit, CouncilTarget)):
+            concluded = self.run.stages[clock.stage].concluded_at
+            days += [concluded.day] if concluded else []
+        return min(days, default=None)
 
     def declined_as_late(self) -> bool:
         """Declined because it was raised late, and by the dates as now corrected it still was."""
@@ -385,16 +525,41 @@ class _Sums:
         window = self.policy.clock(rule.window)
         if self.run.channel in rule.exempt_channels or window.track != self.run.track:
             return False
-        anchored = self._anchored(window.anchor, window)
-        return anchored is not None and self.run.received.day > end_of(anchored.day, window.length, self.calendar)[1]
+        if isinstance(window.binds, AdvisoryWindow):
+            return False
+        ends = self._ends(self._as_for_services(window)[0])
+        return ends is not None and self.run.received.day > _known(ends[0])[2]
 
-    def _not_applicable(self, clock: Clock) -> str:
+    def _not_applicable(self, clock: Clock, due: date, met: Moment | None) -> str:
         if "acknowledged" in clock.met_by and not self.run.acknowledgeable:
             return "no-address"
-        return ""
+        marks = [self._mark(name, clock.stage) for name in clock.unless]
+        instead = min((mark.at for mark in marks if mark is not None), key=Moment.sort_key, default=None)
+        if instead is None or instead.day > due or (met is not None and not instead.is_before(met)):
+            return ""
+        return "not-needed"
 
     def _expected(self, clock: Clock) -> date | None:
         if not isinstance(clock.extension, NoticeOnly):
             return None
         told = [delay.expected for delay in self.run.delays if delay.clock == clock.id]
         return told[-1] if told else None
+
+
+def _known(end: SpanEnd) -> tuple[Anchored, date, date]:
+    """Start, end as counted, and end as moved, of a length whose start is known."""
+    assert end.anchored is not None and end.base is not None and end.rolled is not None
+    return end.anchored, end.base, end.rolled
+
+
+def _length(clock: Clock, override: Override | None) -> Length:
+    if override is None or isinstance(override.length, SameLength):
+        return clock.length
+    return override.length
+
+
+def _rests_on_the_unknown(anchored: Anchored, compared: tuple[SpanEnd, ...]) -> bool:
+    """Whether something that may yet happen would move the date: an act counted by its due date, or left out."""
+    return anchored.provisional or any(
+        each.anchored is None and not isinstance(each.anchor, AtFact) for each in compared
+    )

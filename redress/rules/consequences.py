@@ -6,7 +6,7 @@ stage, milestones) has been judged before by ``rules.decide``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +37,7 @@ from redress.rules.policy import (
 )
 from redress.rules.promises import promised_dates
 from redress.rules.refusals import Refused
+from redress.rules.steps import answers_are_fit, flags_set, options_open, settled
 from redress.rules.working_days import BeyondCalendar, WorkingCalendar
 
 
@@ -129,13 +130,13 @@ def points_settled(action: order.SettlePoints, on: Situation) -> list:
 
 def allocated(action: order.Allocate, on: Situation) -> list:
     lateness_is_decided(on)
-    fit_to_hold(action.to, on.policy.position(on.move.position), on.case, on.run)
+    fit_to_hold(action.to, on.policy.position(on.move.position), on.case, on.run, on.policy)
     return [happened.Allocated(action.to.id, on.move.position)]
 
 
 def appointed(action: order.Appoint, on: Situation) -> list:
     position = on.policy.position(on.move.position)
-    warned = fit_to_hold(action.to, position, on.case, on.run)
+    warned = fit_to_hold(action.to, position, on.case, on.run, on.policy)
     if warned and not action.reason:
         raise Refused("warning-needs-reason", position.paragraph, act=warned[0].act, position=position.id)
     acts = tuple(dict.fromkeys(warning.act for warning in warned))
@@ -145,16 +146,22 @@ def appointed(action: order.Appoint, on: Situation) -> list:
 # --- acknowledging, contact, more time -----------------------------------------------------------
 
 
-def letter_is_fit(letter: happened.LetterSent | None, on: Situation, *, outcome: str = "") -> None:
-    """The letter the move asks for is there, is whole, and can name the right Ombudsmen."""
-    if on.move.letter and names_ombudsmen(on.policy.letter(on.move.letter)):
+def letter_is_fit(
+    letter: happened.LetterSent | None, on: Situation, *, kind: str = "", outcome: str = "", flags: Iterable[str] = ()
+) -> None:
+    """The letter the move asks for (or of the kind named) is there, is whole, and can name the right Ombudsmen.
+
+    ``flags`` are those that the act itself brings.
+    """
+    kind = kind or on.move.letter
+    if kind and names_ombudsmen(on.policy.letter(kind)):
         ombudsmen_of(on.case.points, on.policy)
     check_letter(
         letter,
-        on.move.letter,
+        kind,
         on.policy,
         outcome=outcome,
-        flags=flags_of(on.case, on.run),
+        flags=flags_of(on.case, on.run, on.policy) | frozenset(flags),
         paragraph=on.move.paragraph,
     )
 
@@ -164,11 +171,12 @@ def acknowledged(action: order.Acknowledge, on: Situation) -> list:
     return [happened.Acknowledged(action.letter, promises_of(on, "acknowledged"))]
 
 
-def promises_of(on: Situation, milestone: str) -> tuple[happened.Promise, ...]:
+def promises_of(on: Situation, milestone: str, *, kind: str = "") -> tuple[happened.Promise, ...]:
     """The dates the letter prints, as they stand once this act is done."""
-    if not on.move.letter:
+    kind = kind or on.move.letter
+    if not kind:
         return ()
-    letter = on.policy.letter(on.move.letter)
+    letter = on.policy.letter(kind)
     return promised_dates(letter, on.case, on.run, milestone, at=on.at, by=on.by.id, book=on.book)
 
 
@@ -466,7 +474,7 @@ def delivery_failed(action: order.ReportDeliveryFailure, on: Situation) -> list:
 
 
 def calendar_adopted(action: order.AdoptCalendar, on: Situation) -> list:
-    if (on.policy.id, action.calendar) not in on.book.calendars:
+    if (on.policy.pin, action.calendar) not in on.book.calendars:
         raise ValueError(f"no calendar {action.calendar} for {on.policy.id}")
     return [happened.CalendarAdopted(action.calendar)]
 
@@ -481,6 +489,35 @@ def corrected(action: order.Correct, on: Situation) -> list:
     if action.at is not None:
         _can_be_counted_from(action.at.day, on.book.calendar(on.run.policy, on.run.calendar), on.move.paragraph)
     return [happened.Corrected(action.supersedes, action.at, action.happened_on, action.reason)]
+
+
+def step_taken(action: order.TakeStep, on: Situation) -> list:
+    """A step is taken whole: an option that is open here, every answer, and the letter of that option."""
+    step = on.policy.step(action.step)
+    option = next((one for one in options_open(step, on.case, on.run, on.policy) if one.id == action.option), None)
+    if option is None:
+        raise Refused("option-closed", step.paragraph, step=step.id, option=action.option)
+    if not step.again and settled(step, on.run):
+        raise Refused("step-taken", step.paragraph, step=step.id)
+    answers_are_fit(action.answers, step, option, case=on.case, policy=on.policy, today=on.now.day)
+    flags = flags_set(step, option, action.answers, on.policy)
+    promises: tuple[happened.Promise, ...] = ()
+    if option.letter:
+        brought = (*flags, f"step-{step.id}-{option.id}")
+        letter_is_fit(action.letter, on, kind=option.letter, flags=brought)
+        promises = promises_of(on, action.act, kind=option.letter)
+    taken = happened.StepTaken(
+        step=step.id,
+        option=option.id,
+        answers=action.answers,
+        letter=action.letter if option.letter else None,
+        flags=flags,
+        lifts=option.lifts,
+        ends=option.ends,
+        enters=option.enters,
+        promises=promises,
+    )
+    return [taken]
 
 
 CONSEQUENCES: dict[type, Consequence] = {
@@ -512,4 +549,5 @@ CONSEQUENCES: dict[type, Consequence] = {
     order.ReportDeliveryFailure: delivery_failed,
     order.AdoptCalendar: calendar_adopted,
     order.Correct: corrected,
+    order.TakeStep: step_taken,
 }

@@ -8,9 +8,19 @@ Both read the table of legal moves of the policy; what only one kind of action m
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from redress.rules.actions import AcceptRequest, Action, DecideLateness, Receive, RefuseRequest, RequestNextStage
+from redress.rules.actions import (
+    AcceptRequest,
+    Action,
+    DecideLateness,
+    Receive,
+    RefuseRequest,
+    RequestNextStage,
+    TakeStep,
+    act_of,
+)
 from redress.rules.actors import Actor
 from redress.rules.case import Case, Run
 from redress.rules.consequences import (
@@ -22,9 +32,12 @@ from redress.rules.consequences import (
     there_is_lateness_to_decide,
 )
 from redress.rules.events import Event
+from redress.rules.letters import applies, flags_of
 from redress.rules.moments import Moment
 from redress.rules.policy import Move, Policy, Rulebook
 from redress.rules.refusals import Refused
+from redress.rules.standing_in import stand_ins_of, standing_in
+from redress.rules.steps import nothing_waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,24 @@ class Decided:
     stage: str
     role: str
     events: tuple[Event, ...]
+    begun: tuple[Begun, ...] = ()
+
+    def entries(self, at: Moment) -> Iterator[tuple[str, str, Moment, Event]]:
+        """Everything to be written, in order: the run, its stage, the moment and the event; ``at`` is the act's own."""
+        for event in self.events:
+            yield self.run, self.stage, at, event
+        for begun in self.begun:
+            yield begun.run, begun.stage, begun.at, begun.event
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A further run that begins by the same act, with the moment at which it counts as received."""
+
+    run: str
+    stage: str
+    at: Moment
+    event: Event
 
 
 def decide(case: Case, action: Action, *, by: Actor, at: Moment, now: Moment, book: Rulebook) -> Decided:
@@ -47,23 +78,50 @@ def decide(case: Case, action: Action, *, by: Actor, at: Moment, now: Moment, bo
         return _taken_in(case, action, by=by, at=at, now=now, book=book)
     run = case.run(action.run)
     policy = book.policy(run.policy)
-    move = _open_way(case, run, policy, action.name, by, book)
+    by = standing_in(by, case, policy)
+    move = _open_way(case, run, policy, act_of(action), by, book)
     _not_in_the_future(at, now, move)
     _not_before_it_came(run, at, move)
     situation = Situation(case, run, policy, move, book, by, at, now)
     events = CONSEQUENCES[type(action)](action, situation)
-    return Decided(run.id, _stage_of(events, run), _acting_role(move, by), tuple(events))
+    begun = _begun(action, situation) if isinstance(action, TakeStep) else ()
+    return Decided(run.id, _stage_of(action, events, run), _acting_role(move, by), tuple(events), begun)
+
+
+def _begun(action: TakeStep, on: Situation) -> tuple[Begun, ...]:
+    """The run of another track that begins when a step is taken so; it keeps the points and what is known of them."""
+    begins = on.policy.option(action.step, action.option).begins
+    if begins is None:
+        return ()
+    at = on.run.received if begins.received == "same" else on.at
+    policy = policy_in_force(on.book, on.policy.id, at)
+    stages = policy.track(begins.track).stages
+    take_in = Receive(
+        policy=policy.id,
+        track=begins.track,
+        channel=on.run.channel,
+        points=on.case.points,
+        happened_on=on.run.happened_on,
+        aware_on=on.run.aware_on,
+        anonymous=on.run.anonymous,
+        acknowledgeable=on.run.acknowledgeable,
+        flags=tuple(sorted(on.run.flags)),
+    )
+    stage = begins.stage or (stages[0].id if stages else "")
+    return (Begun(f"r{len(on.case.runs) + 1}", stage, at, received(take_in, policy, on.book, at)),)
 
 
 def refusal_of(case: Case, action: str, *, by: Actor, book: Rulebook, run: str = "") -> Refused | None:
     """Why this actor may not take this kind of action now, or none if the way is open.
+
+    ``action`` is a name of ``ACTIONS``, or ``step:`` and the id of a step.
 
     Looks at role, part in the case, stage and milestones: all that is known before a form is filled in.
     """
     on = case.run(run)
     policy = book.policy(on.policy)
     try:
-        _open_way(case, on, policy, action, by, book)
+        _open_way(case, on, policy, action, standing_in(by, case, policy), book)
     except Refused as refused:
         return refused
     return None
@@ -72,6 +130,7 @@ def refusal_of(case: Case, action: str, *, by: Actor, book: Rulebook, run: str =
 def _open_way(case: Case, run: Run, policy: Policy, action: str, by: Actor, book: Rulebook) -> Move:
     """The move by which the way is open, as far as can be told before a form is filled in."""
     move = _legal_move(case, run, policy, action, by)
+    nothing_waits(action, case, run, policy)
     if action == RequestNextStage.name:
         there_is_a_next_stage(case, run, policy)
     elif action == DecideLateness.name:
@@ -108,9 +167,10 @@ def _legal_move(case: Case, run: Run, policy: Policy, action: str, by: Actor) ->
     if not rows:
         raise Refused("no-such-move", policy.track(run.track).paragraph, action=action)
     refusals = []
+    flags = flags_of(case, run, policy)
     for move in rows:
         try:
-            _move_is_open(move, run, by)
+            _move_is_open(move, run, by, flags, policy)
         except Refused as refused:
             refusals.append(refused)
         else:
@@ -118,24 +178,35 @@ def _legal_move(case: Case, run: Run, policy: Policy, action: str, by: Actor) ->
     raise max(refusals, key=lambda refused: _CLOSENESS[refused.code])
 
 
-_CLOSENESS = {"wrong-stage": 0, "run-ended": 1, "not-your-role": 2, "not-yet": 3, "already": 4, "not-yours": 5}
+_CLOSENESS = {
+    "wrong-stage": 0,
+    "not-here": 0,
+    "run-ended": 1,
+    "not-your-role": 2,
+    "not-yet": 3,
+    "already": 4,
+    "not-yours": 5,
+}
 
 
-def _move_is_open(move: Move, run: Run, by: Actor) -> None:
+def _move_is_open(move: Move, run: Run, by: Actor, flags: frozenset[str], policy: Policy) -> None:
     if move.stages and run.stage not in move.stages:
-        raise Refused("wrong-stage", move.paragraph, action=move.action, stage=run.stage)
+        raise Refused("wrong-stage", move.paragraph, action=move.act, stage=run.stage)
+    if not applies(move.when, outcome=run.outcomes.get(run.stage, ""), flags=flags):
+        raise Refused("not-here", move.paragraph, action=move.act)
     if run.ended and not move.ended:
-        raise Refused("run-ended", move.paragraph, action=move.action, ended=run.ended)
+        raise Refused("run-ended", move.paragraph, action=move.act, ended=run.ended)
     if not by.role_names & set(move.by):
-        raise Refused("not-your-role", move.paragraph, action=move.action, by=list(move.by))
+        instead = list(stand_ins_of(move.by, policy))
+        raise Refused("not-your-role", move.paragraph, action=move.act, by=list(move.by), instead=instead)
     for milestone in move.unless:
         if run.milestone(milestone) is not None:
-            raise Refused("already", move.paragraph, action=move.action, milestone=milestone)
+            raise Refused("already", move.paragraph, action=move.act, milestone=milestone)
     for milestone in move.after:
         if not run.has(milestone):
-            raise Refused("not-yet", move.paragraph, action=move.action, milestone=milestone)
+            raise Refused("not-yet", move.paragraph, action=move.act, milestone=milestone)
     if move.holder and by.kind == "staff" and run.holder not in (by.id, by.covering_for):
-        raise Refused("not-yours", move.paragraph, action=move.action)
+        raise Refused("not-yours", move.paragraph, action=move.act)
 
 
 def _granted(rows: tuple[Move, ...], by: Actor, policy: Policy, action: Receive) -> Move:
@@ -165,9 +236,9 @@ def _not_before_it_came(run: Run, at: Moment, move: Move) -> None:
         raise Refused("before-it-came", move.paragraph, action=move.action, at=at.iso(), since=since.iso())
 
 
-def _stage_of(events: list[Event], run: Run) -> str:
+def _stage_of(action: Action, events: list[Event], run: Run) -> str:
     """The stage the events belong to: a request belongs to the stage it opens."""
-    return getattr(events[0], "stage", "") or run.stage
+    return (getattr(events[0], "stage", "") if isinstance(action, RequestNextStage) else "") or run.stage
 
 
 def _acting_role(move: Move, by: Actor) -> str:

@@ -64,6 +64,18 @@ class Promise:
     day: date
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered to one question of a step.
+
+    ``value`` is a code, an ISO date, a number, yes or no, an opaque id, or the digest of words; several codes
+    are parted by commas.
+    """
+
+    question: str
+    value: str
+
+
 # --- the events ----------------------------------------------------------------------------------
 
 
@@ -307,6 +319,25 @@ class Disposed:
     schedule: str
 
 
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """A decision of the policy was taken, or something seen to. What follows from the option stands here too.
+
+    ``flags`` and ``lifts``: what the run carries from now on, and no longer. ``ends``: the reason for which the
+    run ended by it. ``enters``: the stage in which the run goes on.
+    """
+
+    step: str
+    option: str
+    answers: tuple[Answer, ...] = ()
+    letter: LetterSent | None = None
+    flags: tuple[str, ...] = ()
+    lifts: tuple[str, ...] = ()
+    ends: str = ""
+    enters: str = ""
+    promises: tuple[Promise, ...] = ()
+
+
 Event = (
     Received
     | LatenessDecided
@@ -339,6 +370,7 @@ Event = (
     | CalendarAdopted
     | Corrected
     | Disposed
+    | StepTaken
 )
 
 KINDS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(Event)}

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from redress.rules.actors import Holder
 from redress.rules.case import ACTS_OF_ACTOR, Case, Involvement, Run
-from redress.rules.policy import Position
+from redress.rules.letters import flags_of
+from redress.rules.policy import Policy, Position
 from redress.rules.refusals import Refused
 
 LINE_MANAGER = "line-manager"
@@ -27,11 +28,14 @@ class Warned:
     seq: int
 
 
-def fit_to_hold(holder: Holder, position: Position, case: Case, run: Run) -> tuple[Warned, ...]:
+def fit_to_hold(
+    holder: Holder, position: Position, case: Case, run: Run, policy: Policy | None = None
+) -> tuple[Warned, ...]:
     """The warnings that apply; raises :class:`Refused` where the person must not hold the position.
 
     Being complained about or implicated bars everybody from every position. Acts in the stage that is
-    now open do not bar: only what someone did before it.
+    now open do not bar: only what someone did before it. With the policy, the training that it asks for on such
+    a case is looked at as well.
     """
     if holder.barred or holder.id in case.bars:
         raise Refused("person-cannot-take-this-case", position.paragraph)
@@ -45,6 +49,8 @@ def fit_to_hold(holder: Holder, position: Position, case: Case, run: Run) -> tup
         )
     if not holder.roles & set(position.roles):
         raise Refused("role-not-fit", position.paragraph, position=position.id, roles=list(position.roles))
+    if policy is not None:
+        _trained(holder, position, case, run, policy)
     warned = []
     for involvement in case.involvements:
         if involvement.person != holder.id or _in_the_open_stage(involvement, run):
@@ -61,6 +67,15 @@ def fit_to_hold(holder: Holder, position: Position, case: Case, run: Run) -> tup
             warned.append(Warned(involvement.act, involvement.seq))
     warned.extend(_line_management(holder, position, case, run))
     return tuple(warned)
+
+
+def _trained(holder: Holder, position: Position, case: Case, run: Run, policy: Policy) -> None:
+    """Some cases are only for people who have learnt how to deal with them (DA 7.3)."""
+    wanted = [each for each in policy.expertise if position.id in each.positions and each.id not in holder.expertise]
+    flags = flags_of(case, run, policy) if wanted else frozenset()
+    for each in wanted:
+        if flags & set(each.flags):
+            raise Refused("expertise-needed", each.paragraph, expertise=each.id, position=position.id)
 
 
 def _in_the_open_stage(involvement: Involvement, run: Run) -> bool:

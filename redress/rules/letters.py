@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from redress.rules.case import Case, Run
 from redress.rules.events import LetterSent, Point
 from redress.rules.policy import (
+    Condition,
     ContactDetails,
     Content,
     FromCase,
     Letter,
     Policy,
     WhenFlag,
+    WhenFlags,
     WhenOutcome,
 )
 from redress.rules.refusals import Refused
@@ -42,12 +44,21 @@ MERGE_FIELDS = (
 )
 
 
-def flags_of(case: Case, run: Run) -> frozenset[str]:
-    """What is special about the case, as the conditions of letter contents name it.
+def flags_of(case: Case, run: Run, policy: Policy) -> frozenset[str]:
+    """What is special about the case, as the conditions of the policy name it.
 
     The subjects of its points are among them as they stand now: an officer may have settled another (DA 8.1.2(o)).
+    So are what those subjects bring with them, the channel, who provides the service, and every step taken.
     """
-    flags = {*run.flags, *(point.subject for point in case.points if point.subject)}
+    subjects = {point.subject for point in case.points if point.subject}
+    flags = {*run.flags, *subjects, f"channel-{run.channel}"}
+    flags.update(flag for subject in policy.subjects if subject.id in subjects for flag in subject.flags)
+    flags.update(f"provider-{point.provider}" for point in case.points)
+    flags.update(f"step-{step}-{mark.option}" for step, mark in run.steps.items())
+    if run.anonymous:
+        flags.add("anonymous")
+    if len({point.service for point in case.points if point.service}) > 1:
+        flags.add("several-services")
     if run.request_late:
         flags.add("late-request")
     if not run.reasons_given:
@@ -58,15 +69,18 @@ def flags_of(case: Case, run: Run) -> frozenset[str]:
 def required(letter: Letter, *, outcome: str, flags: Iterable[str]) -> tuple[Content, ...]:
     """The contents this letter must carry, given the overall outcome and the flags of the case."""
     flags = frozenset(flags)
-    return tuple(content for content in letter.contents if _applies(content, outcome, flags))
+    return tuple(content for content in letter.contents if applies(content.when, outcome=outcome, flags=flags))
 
 
-def _applies(content: Content, outcome: str, flags: frozenset[str]) -> bool:
-    when = content.when
+def applies(when: Condition, *, outcome: str, flags: frozenset[str]) -> bool:
+    """Whether a condition of the policy is true of a case with this outcome and these flags."""
     if isinstance(when, WhenOutcome):
         return outcome in when.any_of
     if isinstance(when, WhenFlag):
         return when.flag in flags
+    if isinstance(when, WhenFlags):
+        some = not when.any_of or bool(flags & frozenset(when.any_of))
+        return some and frozenset(when.all_of) <= flags and not flags & frozenset(when.none_of)
     return True
 
 

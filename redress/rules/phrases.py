@@ -51,6 +51,7 @@ ACTS: Mapping[str, str] = {
     "report-delivery-failure": gettext_noop("record that a letter did not arrive"),
     "adopt-calendar": gettext_noop("adopt a calendar"),
     "correct": gettext_noop("correct an earlier entry"),
+    "take-step": gettext_noop("take this decision"),
 }
 
 #: What has happened, as a clause of its own.
@@ -118,6 +119,7 @@ EARLIER_ACTS: Mapping[str, str] = {
     "logged-request": gettext_noop("logged the request"),
     "logged-information": gettext_noop("logged information"),
     "planned": gettext_noop("recorded an action plan"),
+    "took-step": gettext_noop("took a decision or made a check on the complaint"),
     "held": gettext_noop("was in charge of an earlier stage"),
     "drafted": gettext_noop("worked on an earlier response"),
     "line-manager": gettext_noop("manages the person who decided an earlier stage"),
@@ -137,6 +139,25 @@ def said(table: Mapping[str, str], id: str, _: Translate = str) -> str:
     """The phrase of a table, translated; an id that is not listed is said by itself, with spaces."""
     phrase = table.get(id)
     return _(phrase) if phrase else id.replace("-", " ").replace("_", " ")
+
+
+def act_name(policy: Policy, act: str, _: Translate = str) -> str:
+    """What is ordered, after "cannot"; a step is called by the name the policy gives it."""
+    if not act.startswith("step:"):
+        return said(ACTS, act, _)
+    return _("record “{step}”").format(step=name_of(policy.step, act.removeprefix("step:")))
+
+
+def milestone_name(policy: Policy, milestone: str, _: Translate = str) -> str:
+    """What has happened, as a clause; a step by its name, and the option where one is meant."""
+    if not milestone.startswith("step:"):
+        return said(MILESTONES, milestone, _)
+    id, _equals, option = milestone.removeprefix("step:").partition("=")
+    step = name_of(policy.step, id)
+    if not option:
+        return _("“{step}” is on record").format(step=step)
+    chosen = name_of(lambda one: policy.option(id, one), option)
+    return _("“{step}” is on record as “{option}”").format(step=step, option=chosen)
 
 
 def role_name(policy: Policy, id: str, _: Translate = str) -> str:

@@ -73,6 +73,7 @@ Anchor = AtReceipt | AtMilestone | AtDue | AtFact | EarlierOf | LaterOf
 # --- how long it runs ----------------------------------------------------------------------------
 
 FirstDay = Literal["anchor", "next"]
+Roll = Literal["none", "next-working-day", "previous-working-day"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +93,16 @@ class WorkingDays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDays:
-    """So many days, working or not."""
+    """So many days, working or not.
+
+    ``roll`` moves a last day that is no working day: to the next working day, where an act is still in time
+    although people are told the day before it is moved, or to the working day before, which people are told too.
+    """
 
     kind: Literal["calendar-days"] = "calendar-days"
     count: int
     first_day: FirstDay
+    roll: Roll = "none"
     paragraph: str = ""
     reading: str = ""
 
@@ -105,18 +111,63 @@ class CalendarDays:
 class CalendarMonths:
     """To the corresponding date so many months on, or the last day of a month that has no such date.
 
-    ``roll`` moves the last day from a non-working day to the next working day. What is printed to
-    people is the date before it is moved.
+    ``roll`` moves a last day that is no working day: to the next working day, where an act is still in time
+    although people are told the day before it is moved, or to the working day before, which people are told too.
     """
 
     kind: Literal["calendar-months"] = "calendar-months"
     count: int
-    roll: Literal["none", "next-working-day"] = "none"
+    roll: Roll = "none"
     paragraph: str = ""
     reading: str = ""
 
 
 Length = WorkingDays | CalendarDays | CalendarMonths
+
+# --- several lengths, each with its own start ----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """One further length of time and what it is counted from. ``paragraph``: where that is said, if elsewhere."""
+
+    anchor: Anchor
+    length: Length
+    paragraph: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnEnd:
+    """The clock ends where its own length ends."""
+
+    kind: Literal["own"] = "own"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatestEnd:
+    """The clock ends with its own length or with one of these, whichever ends last.
+
+    While the start of one is unknown: ``ignore`` counts by those that are known, ``wait`` by none.
+    """
+
+    kind: Literal["latest"] = "latest"
+    of: tuple[Span, ...]
+    unknown: Literal["ignore", "wait"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarliestEnd:
+    """The clock ends with its own length or with one of these, whichever ends first.
+
+    While the start of one is unknown: ``ignore`` counts by those that are known, ``wait`` by none.
+    """
+
+    kind: Literal["earliest"] = "earliest"
+    of: tuple[Span, ...]
+    unknown: Literal["ignore", "wait"]
+
+
+Ends = OwnEnd | LatestEnd | EarliestEnd
 
 # --- whether it can be made longer ---------------------------------------------------------------
 
@@ -147,6 +198,28 @@ class ExtraWorkingDays:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraCalendarDays:
+    """Up to so many extra days in all over the stage, working or not, added after the original due date."""
+
+    kind: Literal["extra-calendar-days"] = "extra-calendar-days"
+    most: int
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithinTotal:
+    """More time as long as the whole stays within a total length, counted from what the clock itself starts from.
+
+    ``counted``: whether the extra time is counted in working days or in calendar days.
+    """
+
+    kind: Literal["within-total"] = "within-total"
+    total: Length
+    counted: Literal["working-days", "calendar-days"]
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnyNewDate:
     """Any later date, told to the person; the original date is kept for reports."""
 
@@ -154,7 +227,7 @@ class AnyNewDate:
     paragraph: str
 
 
-Extension = NoExtension | NoticeOnly | ExtraWorkingDays | AnyNewDate
+Extension = NoExtension | NoticeOnly | ExtraWorkingDays | ExtraCalendarDays | WithinTotal | AnyNewDate
 
 # --- whom it binds, and how hard -----------------------------------------------------------------
 
@@ -199,11 +272,30 @@ Binds = CouncilLimit | CouncilTarget | HardWindow | DiscretionWindow | AdvisoryW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SameLength:
+    """The clock's own length."""
+
+    kind: Literal["same"] = "same"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """What is different about a clock for a group of services: its length, who is responsible, or both."""
+
+    group: str
+    length: WorkingDays | CalendarDays | CalendarMonths | SameLength = field(default_factory=SameLength)
+    responsible: str = ""
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
     """One dated limit of the policy.
 
     ``met_by`` are the milestones that stop it, the first of them to happen; one of another stage is
-    written ``stage-two.requested``.
+    written ``stage-two.requested``. ``unless``: milestones after which nothing is owed under it, if they
+    come by its date. ``ends``: further lengths that it is compared with. ``overrides``: what is different
+    for some services; ``several`` says which length counts where the points are of services that differ.
     """
 
     id: str
@@ -220,87 +312,29 @@ class Clock:
     responsible: str  # role id, or complainant
     alerts: tuple[str, ...] = ()
     extension: Extension = field(default_factory=NoExtension)
+    unless: tuple[str, ...] = ()
+    ends: Ends = field(default_factory=OwnEnd)
+    overrides: tuple[Override, ...] = ()
+    several: Literal["shorter", "longer"] = "shorter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Right:
-    """Something the complainant may do from the day after a clock has run out unanswered."""
+    """Something the complainant may do from the day after a clock has run out unanswered.
+
+    ``after``: the due date as it stands, or the ``cap``: the last day to which it could ever be extended.
+    ``opens``: the way to the Ombudsman, or the next stage, as if the stage had been refused.
+    """
 
     id: str
     name: str
     clock: str
     paragraph: str
+    after: Literal["due", "cap"] = "due"
+    opens: Literal["ombudsman", "request-next-stage"] = "ombudsman"
 
 
-# --- tracks, stages and moves --------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """One stage of a track. ``next`` is the stage a request leads to; the last stage has none."""
-
-    id: str
-    name: str
-    next: str = ""
-    what_happens: str = ""
-    paragraph: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Track:
-    """One way a matter can be dealt with."""
-
-    id: str
-    name: str
-    paragraph: str
-    stages: tuple[Stage, ...]
-    counts_as_complaint: bool = False
-    series: str = ""  # the prefix of references, where a track has a series of its own
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
-    """A legal move: who may do what, in which stage, after and before what.
-
-    ``after``: milestones of the stage that must have happened. ``unless``: milestones after which it
-    is too late. ``letter``: the letter without which the act does not happen. ``position``: the
-    position that the named person must be fit to hold. ``holder``: only whoever is in charge (or
-    covers for them). ``ended`` allows the move on a closed run.
-    """
-
-    action: str
-    track: str = "complaint"
-    stages: tuple[str, ...] = ()  # empty: any stage of the track
-    after: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    by: tuple[str, ...]
-    paragraph: str
-    letter: str = ""
-    position: str = ""
-    holder: bool = False
-    ended: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
-    """A place in the procedure that a person holds, and who is fit to hold it.
-
-    ``roles``: one of these is needed. ``never``: none of these is allowed. ``bars``, ``warns`` and
-    ``neither`` sort every kind of earlier act on the case (see ``rules.independence.ACTS``).
-    """
-
-    id: str
-    name: str
-    roles: tuple[str, ...]
-    never: tuple[str, ...] = ()
-    bars: tuple[str, ...] = ()
-    warns: tuple[str, ...] = ()
-    neither: tuple[str, ...] = ()
-    paragraph: str
-    never_paragraph: str = ""
-
-
-# --- letters -------------------------------------------------------------------------------------
+# --- when something applies ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,7 +358,269 @@ class WhenFlag:
     flag: str
 
 
-Condition = Always | WhenOutcome | WhenFlag
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhenFlags:
+    """When the case or the act carries all of some flags, one at least of others, and none of the last."""
+
+    kind: Literal["flags"] = "flags"
+    all_of: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+
+
+Condition = Always | WhenOutcome | WhenFlag | WhenFlags
+
+
+# --- tracks, stages and moves --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One stage of a track. ``next`` is the stage a request leads to; the last stage has none.
+
+    ``entry``: a matter may begin here directly, where a ``receive`` move names the stage.
+    """
+
+    id: str
+    name: str
+    next: str = ""
+    entry: bool = False
+    what_happens: str = ""
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstStage:
+    """Where a matter begins whose points are all of one group of services, unless it is said where."""
+
+    group: str
+    stage: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """One way a matter can be dealt with. A track without stages is gone through in one."""
+
+    id: str
+    name: str
+    paragraph: str
+    stages: tuple[Stage, ...] = ()
+    first: tuple[FirstStage, ...] = ()
+    counts_as_complaint: bool = False
+    series: str = ""  # the prefix of references, where a track has a series of its own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A legal move: who may do what, in which stage, after and before what.
+
+    ``after``: milestones of the stage that must have happened. ``unless``: milestones after which it
+    is too late. ``letter``: the letter without which the act does not happen. ``position``: the
+    position that the named person must be fit to hold. ``holder``: only whoever is in charge (or
+    covers for them). ``ended`` allows the move on a closed run. ``step``: which step, where the action is
+    ``take-step``. ``when``: only on cases of which this is true. ``right``: only by this right, from the
+    day on which it opens.
+    """
+
+    action: str
+    step: str = ""
+    track: str = "complaint"
+    stages: tuple[str, ...] = ()  # empty: any stage of the track
+    after: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    by: tuple[str, ...]
+    paragraph: str
+    letter: str = ""
+    position: str = ""
+    holder: bool = False
+    ended: bool = False
+    when: Condition = field(default_factory=Always)
+    right: str = ""
+
+    @property
+    def act(self) -> str:
+        """What is done: the action, or ``step:`` and the step that is taken."""
+        return f"step:{self.step}" if self.step else self.action
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A place in the procedure that a person holds, and who is fit to hold it.
+
+    ``roles``: one of these is needed. ``never``: none of these is allowed. ``bars``, ``warns`` and
+    ``neither`` sort every kind of earlier act on the case (see ``rules.independence.ACTS``).
+    """
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    never: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
+    warns: tuple[str, ...] = ()
+    neither: tuple[str, ...] = ()
+    paragraph: str
+    never_paragraph: str = ""
+
+
+# --- steps: decisions and checks that are recorded -----------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskWords:
+    """Words to be written; kept in the records, with only their digest in the event."""
+
+    kind: Literal["words"] = "words"
+    id: str
+    label: str
+    hint: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskDay:
+    """A date. ``future``: it may lie ahead (a date to comply by)."""
+
+    kind: Literal["day"] = "day"
+    id: str
+    label: str
+    hint: str = ""
+    required: bool = True
+    future: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPick:
+    """One entry, or several, of a list of the policy: one of its ``lists`` or a built-in one (``elsewhere``)."""
+
+    kind: Literal["pick"] = "pick"
+    id: str
+    label: str
+    hint: str = ""
+    required: bool = True
+    list: str
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskYesNo:
+    """Yes or no. ``must_be``: the answer without which the step cannot be taken."""
+
+    kind: Literal["yes-no"] = "yes-no"
+    id: str
+    label: str
+    hint: str = ""
+    required: bool = True
+    must_be: Literal["", "yes", "no"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPerson:
+    """A member of staff in one of these roles; recorded as an opaque id. ``refers``: the case is theirs to see."""
+
+    kind: Literal["person"] = "person"
+    id: str
+    label: str
+    hint: str = ""
+    required: bool = True
+    roles: tuple[str, ...]
+    refers: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskNumber:
+    """A whole number, of ``unit`` (pence, contacts, working days)."""
+
+    kind: Literal["number"] = "number"
+    id: str
+    label: str
+    hint: str = ""
+    required: bool = True
+    unit: str = ""
+
+
+Question = AskWords | AskDay | AskPick | AskYesNo | AskPerson | AskNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begins:
+    """A run of another track begins in the same case: received now, or when the run it comes from was received."""
+
+    track: str
+    stage: str = ""
+    received: Literal["now", "same"] = "now"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One way in which a step can be taken, and what follows from it.
+
+    ``flags`` are carried by the run from then on, ``lifts`` no longer. ``ends``: the run ends, for this
+    reason. ``begins``: another run begins. ``enters``: the run goes on in another stage, counted from its
+    own receipt. ``letter``: the letter without which it does not happen. ``when``: offered only on such cases.
+    ``public``: what the person is told of it on the page where they follow their case.
+    """
+
+    id: str
+    name: str
+    hint: str = ""
+    paragraph: str = ""
+    note: str = ""
+    public: str = ""
+    questions: tuple[Question, ...] = ()
+    letter: str = ""
+    when: Condition = field(default_factory=Always)
+    flags: tuple[str, ...] = ()
+    lifts: tuple[str, ...] = ()
+    ends: str = ""
+    begins: Begins | None = None
+    enters: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A decision to be taken, or something to be seen to, that goes on record with its answers.
+
+    ``owed``: when somebody must take it; without it the step is open to be taken but nobody waits for it.
+    ``owed_after``: milestones of the stage before which it is not owed yet. ``before``: the acts that wait
+    for it while it is owed. ``owed_unless``: milestones of the stage after which nobody owes it any more.
+    ``settled_by``: the options that settle it; any if none is named. ``each_stage``:
+    owed anew in every stage. ``again``: it can be taken again, as a changed mind or a further item.
+    ``checklist``: the heading under which checks stand together.
+    """
+
+    id: str
+    name: str
+    question: str = ""
+    paragraph: str
+    also: tuple[str, ...] = ()
+    options: tuple[Option, ...]
+    questions: tuple[Question, ...] = ()
+    owed: Condition | None = None
+    owed_after: tuple[str, ...] = ()
+    owed_unless: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    settled_by: tuple[str, ...] = ()
+    each_stage: bool = False
+    again: bool = True
+    checklist: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guidance:
+    """Short advice shown where it is needed. ``at``: acts, steps, stages or pages; ``when``: only on such cases."""
+
+    id: str
+    text: str
+    paragraph: str
+    at: tuple[str, ...]
+    when: Condition = field(default_factory=Always)
+    contacts: tuple[str, ...] = ()
+    link: str = ""
+    link_text: str = ""
+
+
+# --- letters -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,7 +661,18 @@ class ContactDetails:
     text: str = ""
 
 
-ContentSource = Written | FromCase | Fixed | ContactDetails
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromStep:
+    """What was answered to a question of the step that sends the letter.
+
+    A choice prints its name and hint; an entry of ``elsewhere`` its advice, contacts and time limit.
+    """
+
+    kind: Literal["from-step"] = "from-step"
+    question: str
+
+
+ContentSource = Written | FromCase | Fixed | ContactDetails | FromStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -480,14 +787,48 @@ class Role:
     """A role of the council. ``sees`` is how far its holders may look.
 
     ``everything``: every case of the council; ``directorate`` and ``department``: the cases of theirs;
-    ``held``: cases they hold, held or were asked to do something on; ``aggregates``: figures only.
+    ``held``: cases they hold, held, logged or are asked to do something on; ``referred``: only cases they hold
+    or that were referred to them by name; ``status``: of the cases they logged, only that and where they
+    stand; ``aggregates``: figures only. ``sees_confidential`` and ``sees_identity``: whether that reach takes in
+    cases classed as confidential, and who complains where that is kept confidential. ``one_for_each_place``: every
+    case has exactly one holder of the role. ``nominated_by``: the role that names its holders.
     """
 
     id: str
     name: str
-    sees: Literal["everything", "directorate", "department", "held", "aggregates"]
+    sees: Literal["everything", "directorate", "department", "held", "referred", "status", "aggregates"]
     paragraph: str = ""
     duties: str = ""
+    sees_confidential: bool = False
+    sees_identity: bool = False
+    one_for_each_place: bool = False
+    nominated_by: str = ""
+    changes: tuple[Literal["people", "policy"], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expertise:
+    """What somebody must have learnt to hold a position on certain cases: those that carry one of the flags."""
+
+    id: str
+    name: str
+    flags: tuple[str, ...]
+    positions: tuple[str, ...]
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandIn:
+    """Who acts in place of those who hold a role where they may take no part in the case.
+
+    ``step``: the step by which one of those in ``by`` is named for the case.
+    """
+
+    role: str
+    by: tuple[str, ...]
+    step: str
+    paragraph: str
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -503,12 +844,19 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """An entry of a list the council keeps (subjects, channels, reasons)."""
+    """An entry of a list the council keeps (subjects, channels, reasons).
+
+    ``flags``: what a case carries from the moment the entry is chosen for it. ``landlord``: whether a
+    point of this subject is about the council as a landlord. ``note``: what an officer is told on choosing it.
+    """
 
     id: str
     name: str
     paragraph: str
     hint: str = ""
+    flags: tuple[str, ...] = ()
+    landlord: Literal["", "no", "yes", "overlap"] = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -589,6 +937,38 @@ class LateRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why the council departs from a provision of an Ombudsman's Code, or how it keeps one that no file can show.
+
+    Comply or explain: the council's own words, with who approved them and when.
+    """
+
+    code: str  # id of the Code
+    provision: str  # id of its provision
+    text: str
+    approved_by: str
+    approved_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceGroup:
+    """Services for which something is different. ``services``: the council's own codes for them."""
+
+    id: str
+    name: str
+    services: tuple[str, ...]
+    paragraph: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Administration:
+    """Who looks after the policy: may change its settings, letters and guidance by adopting a new version."""
+
+    by: tuple[str, ...]
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """One council's policy in one version: everything the council decided for itself."""
 
@@ -620,12 +1000,31 @@ class Policy:
     ombudsmen: OmbudsmanRoutes
     contacts: Mapping[str, Contact]
     public: PublicWords
+    steps: tuple[Step, ...] = ()
+    lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    guidance: tuple[Guidance, ...] = ()
+    administration: Administration | None = None  # without one, versions are adopted at the command line only
+    expertise: tuple[Expertise, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
+    service_groups: tuple[ServiceGroup, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
 
     def track(self, id: str) -> Track:
         return _one(self.tracks, id)
 
     def stage(self, track: str, id: str) -> Stage:
-        return _one(self.track(track).stages, id)
+        return _one(self.stages(track), id)
+
+    def stages(self, track: str) -> tuple[Stage, ...]:
+        """The stages of a track in order; of one without stages, the whole of it as one stage without an id."""
+        found = self.track(track)
+        return found.stages or (Stage(id="", name=found.name, paragraph=found.paragraph),)
+
+    def service_group(self, id: str) -> ServiceGroup:
+        return _one(self.service_groups, id)
+
+    def right(self, id: str) -> Right:
+        return _one(self.rights, id)
 
     def clock(self, id: str) -> Clock:
         return _one(self.clocks, id)
@@ -642,14 +1041,34 @@ class Policy:
     def position(self, id: str) -> Position:
         return _one(self.positions, id)
 
+    def step(self, id: str) -> Step:
+        return _one(self.steps, id)
+
+    def option(self, step: str, id: str) -> Option:
+        return _one(self.step(step).options, id)
+
+    def choices(self, list: str) -> tuple[Choice, ...]:
+        """The entries of a list that a question picks from. Raises Unknown."""
+        if list == "elsewhere":
+            return tuple(
+                Choice(id=one.id, name=one.name, paragraph=one.paragraph, hint=one.advice) for one in self.elsewhere
+            )
+        if list in ("subjects", "channels", "extension_reasons", "ways_forward"):
+            found: tuple[Choice, ...] = getattr(self, list)
+            return found
+        if list not in self.lists:
+            raise Unknown(list)
+        return self.lists[list]
+
     def request_for(self, stage: str) -> NextStageRequest | None:
         return next((request for request in self.requests if request.stage == stage), None)
 
     def agreement_for(self, stage: str) -> Agreement | None:
         return next((agreement for agreement in self.agreements if agreement.stage == stage), None)
 
-    def moves_for(self, track: str, action: str) -> tuple[Move, ...]:
-        return tuple(move for move in self.moves if move.track == track and move.action == action)
+    def moves_for(self, track: str, act: str) -> tuple[Move, ...]:
+        """The rows of the table of moves for an act: an action, or ``step:`` and a step."""
+        return tuple(move for move in self.moves if move.track == track and move.act == act)
 
     @property
     def pin(self) -> PolicyPin:
@@ -668,19 +1087,20 @@ class PolicyPin:
 class Rulebook:
     """Every policy version in use, and the working calendars they count by.
 
-    ``calendars`` are keyed by (policy id, calendar version): the proclaimed holidays of the council's
-    nation with the closures its policy stores.
+    ``calendars`` are keyed by (policy pin, calendar version): the proclaimed holidays of the council's
+    nation with the closures that this version of the policy stores, so that a later version moves no date of a
+    case that began under an earlier one.
     """
 
     policies: Mapping[PolicyPin, Policy]
-    calendars: Mapping[tuple[str, str], WorkingCalendar]
+    calendars: Mapping[tuple[PolicyPin, str], WorkingCalendar]
     calendar_version: str  # the version that new cases are pinned to
 
     def policy(self, pin: PolicyPin) -> Policy:
         return self.policies[pin]
 
     def calendar(self, pin: PolicyPin, version: str = "") -> WorkingCalendar:
-        return self.calendars[(pin.id, version or self.calendar_version)]
+        return self.calendars[(pin, version or self.calendar_version)]
 
     @cached_property
     def newest(self) -> Mapping[str, Policy]:

@@ -21,7 +21,9 @@ REACHED_BY = {"acknowledge": "acknowledged", "respond": "answered", "accept-requ
 
 def act_of(kind: str, policy: Policy) -> str:
     """The action whose letter this kind is, or nothing for a letter that no act needs."""
-    return next((move.action for move in policy.moves if move.letter == kind), "")
+    moved = next((move.action for move in policy.moves if move.letter == kind), "")
+    steps = (f"step:{step.id}" for step in policy.steps for option in step.options if option.letter == kind)
+    return moved or next(steps, "")
 
 
 def promised_dates(

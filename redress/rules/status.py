@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from redress.rules.case import Case, Run
 from redress.rules.clock import deadline_of, declined_as_late, raised_late
 from redress.rules.policy import Move, Policy, Rulebook, Stage
+from redress.rules.steps import owed
 
 StatusCode = Literal[
     "new",
@@ -76,7 +77,8 @@ def asked(case: Case, *, book: Rulebook) -> frozenset[str]:
     roles: set[str] = set()
     for run in case.runs.values():
         policy = book.policy(run.policy)
-        for action in AWAITED.get(status(case, run, book=book).code, ()):
+        steps = [f"step:{step.id}" for step in owed(case, run, policy)]
+        for action in (*steps, *AWAITED.get(status(case, run, book=book).code, ())):
             for move in policy.moves_for(run.track, action):
                 if _is_open(move, run):
                     roles.update(move.by)

@@ -20,6 +20,8 @@ __all__ = ["SENTENCES", "DayCell", "Week", "picture", "picture_text", "sentence"
 
 #: One sentence for every code that the rules can raise. A test reads the rules and holds that.
 SENTENCES: Mapping[str, str] = {
+    "answer-needed": gettext_noop("Answer “{question}”: without it this cannot go on record"),
+    "answer-unfit": gettext_noop("This cannot be the answer to “{question}”: choose or write another"),
     "already": gettext_noop("You cannot {action} any more: {milestone}"),
     "before-it-came": gettext_noop(
         "This is dated {at}, before what it answers had arrived on {since}: check the date and time"
@@ -29,6 +31,9 @@ SENTENCES: Mapping[str, str] = {
     "due-date-stays": gettext_noop(
         "The due date of {stage} cannot be moved: a delay notice tells when to expect the answer, and "
         "it still counts as late"
+    ),
+    "expertise-needed": gettext_noop(
+        "This case needs somebody with training in {expertise}, which this person has not on record"
     ),
     "finding-forbids-refusal": gettext_noop("With the finding {finding} the request cannot be refused"),
     "finding-needed": gettext_noop("Say first what was found: {findings}"),
@@ -53,18 +58,20 @@ SENTENCES: Mapping[str, str] = {
     "no-such-move": gettext_noop("The policy does not provide for this: nobody can {action} here"),
     "not-a-working-day": gettext_noop("{until} is not a working day: an extension ends on a working day"),
     "not-agreed": gettext_noop("The response must be agreed by {by} before it is sent{stale}"),
+    "not-here": gettext_noop("You cannot {action} on a case of this kind"),
     "not-independent": gettext_noop(
         "This person {act} (entry {seq}) and so cannot be {position}: someone without earlier involvement is needed"
     ),
     "not-late": gettext_noop("The complaint was made in time: there is nothing to decide about lateness"),
     "not-later": gettext_noop("The new date must be later than {due}"),
     "not-yet": gettext_noop("You cannot {action} yet: first see to it that {milestone}"),
-    "not-your-role": gettext_noop("Only {by} can {action}"),
+    "not-your-role": gettext_noop("Only {by} can {action}{instead}"),
     "not-yours": gettext_noop("Only whoever is in charge of this, or covers for them, can {action}"),
     "nothing-to-correct": gettext_noop("There is no entry {seq} to correct"),
     "ombudsman-undetermined": gettext_noop(
         "Say first for point {point} whether it is about the council as a landlord: the Ombudsman depends on it"
     ),
+    "option-closed": gettext_noop("“{step}” cannot be decided in this way here"),
     "over-cap": gettext_noop("The stage can be extended by {most} at most; {used}, {left}"),
     "person-cannot-take-this-case": gettext_noop("This person cannot take this case"),
     "point-dropped": gettext_noop("Every point of the complaint stays: a point may be added or changed, not dropped"),
@@ -75,6 +82,8 @@ SENTENCES: Mapping[str, str] = {
     "role-never-decides": gettext_noop("{role} must never be {position}"),
     "role-not-fit": gettext_noop("Only {roles} can be {position}"),
     "run-ended": gettext_noop("This is {ended}: you cannot {action} any more"),
+    "step-first": gettext_noop("Before you can {action}, {by} must record “{step}”"),
+    "step-taken": gettext_noop("“{step}” is on record already and is not recorded twice"),
     "warning-needs-reason": gettext_noop("This person {act}: say why they are to be {position} all the same"),
     "window-closed": gettext_noop("The last day for asking was {due}"),
     "wrong-letter": gettext_noop("The letter must be “{letter}”, not “{given}”"),
@@ -88,7 +97,7 @@ def sentence(refused: Refused, policy: Policy, _: Translate = str) -> str:
     ``_`` translates a message. KeyError for a code that has no sentence: our own fault.
     """
     words = {name: _word(name, value, refused, policy, _) for name, value in refused.parameters.items()}
-    words |= {name: "" for name in ("stale", "from_day", "ombudsmen") if name not in words}
+    words |= {name: "" for name in ("stale", "from_day", "ombudsmen", "instead") if name not in words}
     said_so = _(SENTENCES[refused.code]).format(**words).strip()
     said_so = said_so[:1].upper() + said_so[1:]
     reference = phrases.under(refused.paragraph, _)
@@ -110,7 +119,7 @@ def _word(name: str, value: object, refused: Refused, policy: Policy, _: Transla
 
 _COUNTED = ("most", "used", "left", "asked")
 _DATES = ("due", "at", "since", "until", "from_day")
-_LISTS = ("by", "decided_by", "roles", "contents", "findings", "grounds", "ombudsmen")
+_LISTS = ("by", "decided_by", "roles", "contents", "findings", "grounds", "ombudsmen", "instead")
 
 
 def _counted(name: str, count: int, _: Translate) -> str:
@@ -131,6 +140,9 @@ def _dated(name: str, value: object, _: Translate) -> str:
 def _listed(name: str, ids: list[str], refused: Refused, policy: Policy, _: Translate) -> str:
     if name in ("by", "decided_by", "roles"):
         return either((phrases.role_name(policy, id, _) for id in ids), _)
+    if name == "instead":
+        stand_ins = either((phrases.role_name(policy, id, _) for id in ids), _)
+        return _("; where they may take no part, {stand_ins}").format(stand_ins=stand_ins) if ids else ""
     if name == "contents":
         return phrases.all_of((_heading(policy, str(refused.parameters["letter"]), id) for id in ids), _)
     if name == "findings":
@@ -144,9 +156,13 @@ def _listed(name: str, ids: list[str], refused: Refused, policy: Policy, _: Tran
 def _named(name: str, value: object, policy: Policy, _: Translate) -> str:
     id = str(value)
     if name == "action":
-        return said(phrases.ACTS, id, _)
+        return phrases.act_name(policy, id, _)
     if name == "milestone":
-        return said(phrases.MILESTONES, id, _)
+        return phrases.milestone_name(policy, id, _)
+    if name == "step":
+        return phrases.name_of(policy.step, id)
+    if name == "expertise":
+        return next((each.name for each in policy.expertise if each.id == id), id)
     if name == "act":
         return said(phrases.EARLIER_ACTS, id, _)
     if name == "role":

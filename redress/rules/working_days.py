@@ -17,6 +17,7 @@ from functools import cached_property
 from redress.rules.moments import day_in_brief, day_in_words
 
 _SATURDAY, _SUNDAY = 5, 6
+_DAYS_OF_A_WEEK, _LONGEST_MONTH = 7, 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,13 @@ class WorkingCalendar:
         """`day` itself if it counts, otherwise the next day that does. Raises BeyondCalendar."""
         return self.nth_working_day_from(day, 1)
 
+    def last_working_day_to(self, day: dt.date) -> dt.date:
+        """`day` itself if it counts, otherwise the last day before it that does. Raises BeyondCalendar."""
+        upto = self._index.upto[self._place(day)]
+        if upto == 0:
+            raise BeyondCalendar(day, self.first, self.last)
+        return self._index.working[upto - 1]
+
     def nth_working_day_after(self, day: dt.date, n: int) -> dt.date:
         """The nth working day after `day`, which itself never counts (KL 3, Q4; extensions, Q10).
 
@@ -236,3 +244,14 @@ def corresponding_date(day: dt.date, months: int) -> dt.date:
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
         raise ValueError(f"No calendar reaches {months} months from {day_in_words(day)}.")
     return dt.date(year, month + 1, min(day.day, gregorian.monthrange(year, month + 1)[1]))
+
+
+def most_working_days(days: int) -> int:
+    """The most working days that so many days in a row can hold, wherever they begin."""
+    weeks, rest = divmod(days, _DAYS_OF_A_WEEK)
+    return weeks * _SATURDAY + min(rest, _SATURDAY)
+
+
+def most_working_days_in_months(months: int) -> int:
+    """The most working days that so many calendar months can hold; never too few."""
+    return most_working_days(months * _LONGEST_MONTH)

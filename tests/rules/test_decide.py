@@ -272,10 +272,10 @@ def test_points_are_added_and_changed_but_never_dropped() -> None:
 @requirement("DA-8.1.2-o1")
 def test_a_subject_that_an_officer_settled_counts_for_the_letters_as_one_that_came_with_the_complaint() -> None:
     walk = Walk().receives("2026-06-01", points=(Point("p1", subject="delay"),))
-    assert "discrimination" not in flags_of(walk.case, walk.case.main_run)
+    assert "discrimination" not in flags_of(walk.case, walk.case.main_run, walk.policy)
     settled = (Point("p1", subject="discrimination"),)
     walk.does("2026-06-01", walk.staff("corporate-services-team"), order.SettlePoints(points=settled))
-    assert "discrimination" in flags_of(walk.case, walk.case.main_run)
+    assert "discrimination" in flags_of(walk.case, walk.case.main_run, walk.policy)
 
 
 # --- letters ---------------------------------------------------------------------------------------
@@ -597,6 +597,7 @@ def _sample(kind: type) -> Any:
         LetterSent: LetterSent("k", "i", "d", ("a", "b"), ("staff:1",)),
         Point: Point("p1", "s", "yes", "delay", "contractor"),
         Finding: Finding("p1", "upheld"),
+        happened.Answer: happened.Answer("reason", "digest"),
         happened.Promise: happened.Promise("stage-one-response", date(2026, 6, 16)),
     }
 

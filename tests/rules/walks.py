@@ -12,10 +12,12 @@ from redress.rules import actions as order
 from redress.rules.actors import Actor, Holder
 from redress.rules.case import Case, replay
 from redress.rules.clock import Deadline, deadline_of
-from redress.rules.decide import decide
+from redress.rules.decide import Decided, decide
 from redress.rules.events import Finding, LetterSent, Point, Recorded
 from redress.rules.moments import Moment
 from redress.rules.policy import Policy, Rulebook
+from redress.rules.refusals import Refused
+from redress.rules.stories.stand_ins import answers, letter_of, usual_option
 
 LONDON = ZoneInfo("Europe/London")
 COMPLAINANT = Actor("complainant", "party:1")
@@ -29,11 +31,15 @@ def moment(written: str) -> Moment:
 
 @dataclass
 class Walk:
-    """One case of one council on its way; ``book`` may be another than the installed one."""
+    """One case of one council on its way; ``book`` may be another than the installed one.
+
+    What an act must wait for is seen to in the usual way first, unless the walk is ``strict``.
+    """
 
     council: str = "dartford"
     book: Rulebook = field(default_factory=policies.rulebook)
     history: list[Recorded] = field(default_factory=list)
+    strict: bool = False
 
     @property
     def case(self) -> Case:
@@ -58,11 +64,39 @@ class Walk:
         """Decide on the action and keep what follows. Raises Refused."""
         happened = moment(at) if isinstance(at, str) else at
         known = (moment(now) if isinstance(now, str) else now) if now else happened
-        decided = decide(self.case, action, by=by, at=happened, now=known, book=self.book)
-        for event in decided.events:
-            envelope = (decided.run, decided.stage, happened, "", by.kind, by.id, decided.role, by.covering_for)
+        decided = self._decided(action, by, happened, known)
+        for run, stage, at_moment, event in decided.entries(happened):
+            envelope = (run, stage, at_moment, "", by.kind, by.id, decided.role, by.covering_for)
             self.history.append(Recorded(len(self.history) + 1, *envelope, event))
         return self
+
+    def _decided(self, action: order.Action, by: Actor, at: Moment, now: Moment) -> Decided:
+        """What is decided, once the steps that the act waits for have been taken in the usual way."""
+        for _ in range(8):
+            try:
+                return decide(self.case, action, by=by, at=at, now=now, book=self.book)
+            except Refused as refused:
+                if refused.code != "step-first" or self.strict:
+                    raise
+                self._takes(str(refused.parameters["step"]), at, now, run=getattr(action, "run", ""))
+        raise AssertionError("too many steps stand before this act")
+
+    def _takes(self, id: str, at: Moment, now: Moment, *, run: str) -> None:
+        case, step = self.case, self.policy.step(id)
+        of = case.run(run)
+        option = usual_option(step, case, of, self.policy)
+        rows = self.policy.moves_for(of.track, f"step:{id}")
+        move = next(row for row in rows if not row.stages or of.stage in row.stages)
+        roles = [role for role in move.by if role in {one.id for one in self.policy.roles}]
+        by = Actor("staff", of.holder if move.holder else f"staff:{roles[0]}", frozenset(move.by))
+        action = order.TakeStep(
+            run=of.id,
+            step=id,
+            option=option.id,
+            answers=answers(step, option, case=case, policy=self.policy, at=at),
+            letter=letter_of(option, self.policy, number=case.seq + 1, drafter=by.id),
+        )
+        self.does(at, by, action, now=now)
 
     def receives(self, at: str, **facts: Any) -> Walk:
         given = {"policy": self.council, "channel": "letter", "points": (Point("p1", landlord="no"),), **facts}

@@ -15,10 +15,22 @@ from redress.rules.consequences import due_date_can_move, extendable
 from redress.rules.events import Finding, LetterSent, Point
 from redress.rules.moments import Moment, day_in_words
 from redress.rules.nearest import did_you_mean
-from redress.rules.policy import Move, NextStageRequest, Policy, Rulebook, WhenFlag
+from redress.rules.policy import (
+    AskPick,
+    Move,
+    NextStageRequest,
+    Option,
+    Policy,
+    Question,
+    Rulebook,
+    Step,
+    WhenFlag,
+)
 from redress.rules.refusals import Refused
+from redress.rules.steps import questions_of
 from redress.rules.stories.cast import Cast, Person
 from redress.rules.stories.parsing import Line, Mistake, Said, read_day, read_time
+from redress.rules.stories.stand_ins import answers, letter_of, usual_option
 from redress.rules.working_days import BeyondCalendar
 
 _WORDS = "digest of words"
@@ -71,11 +83,22 @@ def order_of(line: Line) -> Maker:
     return lambda scene: _ORDERS[line.said.phrase](_Act(line.said, _at(line, scene), scene))
 
 
-def preparation(refused: Refused, *, tried: bool) -> Callable[[Moment], Maker] | None:
+def usual_order(said: Said, at: Moment, scene: Scene, *, run: str) -> Order:
+    """The order of a phrase on one run, with stand-ins for all that the phrase leaves open. Raises Mistake."""
+    return _ORDERS[said.phrase](_Act(said, at, scene, run))
+
+
+def preparation(refused: Refused, *, tried: bool, under: str = "") -> Callable[[Moment], Maker] | None:
     """What would have to be done first, if that is something a short story leaves out.
 
-    ``tried``: the act is expected to be refused, so that nobody agrees a response for it.
+    ``tried``: the act is expected to be refused, so that nobody agrees a response for it; ``under``: the
+    paragraph under which it is expected to be.
     """
+    if refused.code == "step-first":
+        if tried and under in ("", refused.paragraph):
+            return None
+        step = str(refused.parameters["step"])
+        return lambda at: lambda scene: _usual_step(_Act(Said("step"), at, scene), step)
     name = _FIRST.get(str(refused.parameters.get("milestone", ""))) if refused.code == "not-yet" else None
     if refused.code == "not-agreed" and not tried and not refused.parameters.get("stale"):
         name = "agree"
@@ -127,12 +150,14 @@ def _told_moment(said: Said, scene: Scene) -> Moment:
 class _Act:
     """One act of a story on its way to an order."""
 
-    def __init__(self, said: Said, at: Moment, scene: Scene) -> None:
-        self.said, self.at, self.scene = said, at, scene
+    def __init__(self, said: Said, at: Moment, scene: Scene, run: str = "") -> None:
+        self.said, self.at, self.scene, self.run = said, at, scene, run
         self.policy, self.cast, self.case = scene.policy, scene.cast, scene.case
 
     def run_for(self, action: str) -> Run:
-        """The run that the act is about: the open one if the policy knows the act there, else another."""
+        """The run that the act is about: the one named, else the open one that knows the act there, else another."""
+        if self.run:
+            return self.case.runs[self.run]
         if not self.case.runs:
             raise Mistake("Nothing has been received yet.")
         main = self.case.main_run
@@ -365,6 +390,52 @@ def _signpost(act: _Act) -> Order:
     return act.given(order.Signpost, right=right, letter=act.letter("signpost"))
 
 
+def _usual_step(act: _Act, id: str) -> Order:
+    """The step as it is usually taken, where a story leaves it out."""
+    step = act.policy.step(id)
+    option = usual_option(step, act.case, act.run_for(f"step:{id}"), act.policy)
+    return _taken(act, step, option, {})
+
+
+def _step(act: _Act) -> Order:
+    step = act.policy.step(resolved(act.said["step"], act.policy.steps, "step"))
+    option = act.policy.option(step.id, resolved(act.said["option"], step.options, "option of this step called"))
+    asked = questions_of(step, option)
+    said: dict[str, str] = {}
+    if act.said["choice"]:
+        said |= _chosen(act.said["choice"], asked, act.policy)
+    named = act.said["question"]
+    if named:
+        question = resolved(named, [_Titled(one.id, one.label) for one in asked], "question of this step called")
+        said[question] = "no" if "saying no" in act.said["text"] else ""
+    return _taken(act, step, option, said)
+
+
+def _chosen(written: str, asked: Iterable[Question], policy: Policy) -> dict[str, str]:
+    """The question of the step whose list has this entry, and the entry."""
+    picks = [one for one in asked if isinstance(one, AskPick) and one.list not in ("points", "contacts")]
+    for question in picks:
+        try:
+            return {question.id: resolved(written, policy.choices(question.list), "entry")}
+        except Mistake:
+            continue
+    names = [choice.name for question in picks for choice in policy.choices(question.list)]
+    raise Mistake(f"Nothing that the step asks has “{written}” to choose from{did_you_mean(written, names)}")
+
+
+def _taken(act: _Act, step: Step, option: Option, said: dict[str, str]) -> Order:
+    run = act.run_for(f"step:{step.id}")
+    by = act.actor(f"step:{step.id}", run)
+    letter = letter_of(option, act.policy, number=act.case.seq + 1, drafter=by.id)
+    if letter and act.said["content"]:
+        named = [_Titled(one.id, one.heading) for one in act.policy.letter(letter.kind).contents]
+        left_out = resolved(act.said["content"], named, f"content of “{letter.kind}” called")
+        letter = replace(letter, contents=tuple(one for one in letter.contents if one != left_out))
+    answered = answers(step, option, case=act.case, policy=act.policy, at=act.at, said=said)
+    action = order.TakeStep(run=run.id, step=step.id, option=option.id, answers=answered, letter=letter)
+    return Order(action, by, act.at)
+
+
 def _bar(act: _Act) -> Order:
     run = act.run_for("bar-person")
     return Order(None, act.actor("bar-person", run), act.at, barred=act.cast.called(act.said["other"]))
@@ -424,6 +495,7 @@ _ORDERS: dict[str, Callable[[_Act], Order]] = {
     "help": lambda act: act.given(order.AskForHelp, words=_WORDS),
     "plan": lambda act: act.given(order.RecordActionPlan, plan=f"plan:{len(act.case.plans) + 1}"),
     "plan-done": lambda act: act.given(order.CompleteActionPlan, plan=next(reversed(act.case.plans), "plan:0")),
+    "step": _step,
     "withdraw": lambda act: act.given(order.Withdraw, reason=_WORDS),
     "close": lambda act: act.given(order.Close),
     "note": lambda act: act.given(order.Note, note=_WORDS),

@@ -128,7 +128,8 @@ class Cast:
 
     def as_holder(self, person: Person) -> Holder:
         managed = frozenset(self.people[name].id for name in person.manages)
-        return Holder(person.id, frozenset(person.roles), managed, person.barred)
+        learnt = frozenset(each.id for each in self.policy.expertise)
+        return Holder(person.id, frozenset(person.roles), managed, person.barred, learnt)
 
     def by_id(self, id: str) -> Person | None:
         return next((person for person in self.people.values() if person.id == id), None)

@@ -8,12 +8,13 @@ from datetime import date
 from redress.rules.case import Run
 from redress.rules.clock import Deadline, deadlines_of, raised_late, receipt_of, rights
 from redress.rules.explanation import working_lines
-from redress.rules.letters import ombudsmen_of
+from redress.rules.letters import flags_of, ombudsmen_of
 from redress.rules.moments import Moment, day_in_words
 from redress.rules.nearest import did_you_mean
-from redress.rules.phrases import working_days
+from redress.rules.phrases import either, role_name, working_days
 from redress.rules.policy import OfficeHoursReceipt, Policy
 from redress.rules.status import STATUSES, status
+from redress.rules.steps import owed
 from redress.rules.stories.acts import Scene, outcome_named, resolved
 from redress.rules.stories.parsing import Line, Mistake
 
@@ -264,6 +265,47 @@ def _final(look: _Look) -> str:
     return "" if "answered" in look.run.current.milestones and not stage.next else "It is not the last word."
 
 
+def _owed(look: _Look) -> str:
+    policy = look.scene.policy
+    step = resolved(look.said["step"], policy.steps, "step")
+    for run in look.scene.case.runs.values():
+        if step in {one.id for one in owed(look.scene.case, run, policy)}:
+            return _owed_by(look, run, step)
+    return "It is not owed."
+
+
+def _owed_by(look: _Look, run: Run, step: str) -> str:
+    policy = look.scene.policy
+    by = {role for move in policy.moves_for(run.track, f"step:{step}") for role in move.by}
+    if not look.said["role"]:
+        return ""
+    role = resolved(look.said["role"].removeprefix("the "), policy.roles, "role")
+    return "" if role in by else f"It is owed by {either(role_name(policy, one) for one in sorted(by))}."
+
+
+def _carries(look: _Look) -> str:
+    wanted = look.said["flag"].replace(" ", "-")
+    carried = flags_of(look.scene.case, look.run, look.scene.policy)
+    return "" if wanted in carried else f"It carries {', '.join(sorted(carried)) or 'nothing'}."
+
+
+def _runs_of(look: _Look) -> list[Run]:
+    track = resolved(look.said["track"], look.scene.policy.tracks, "track")
+    return [run for run in look.scene.case.runs.values() if run.track == track]
+
+
+def _track_open(look: _Look) -> str:
+    return "" if any(not run.ended for run in _runs_of(look)) else "No run of this track is open."
+
+
+def _track_ended(look: _Look) -> str:
+    runs = _runs_of(look)
+    wanted = look.said["ending"].casefold()
+    if runs and runs[-1].ended == wanted:
+        return ""
+    return f"It ended as {runs[-1].ended}." if runs and runs[-1].ended else "It has not ended."
+
+
 _OF_A_CASE: dict[str, Callable[[_Look], str]] = {
     "receipt": _receipt,
     "approach": _approach,
@@ -272,6 +314,12 @@ _OF_A_CASE: dict[str, Callable[[_Look], str]] = {
     "complaint-in-time": _complaint_in_time,
     "request-late": lambda look: "" if look.run.request_late else "It came in time.",
     "request-in-time": lambda look: "It came too late." if look.run.request_late else "",
+    "owed": _owed,
+    "not-owed": lambda look: "" if _owed(look) == "It is not owed." else "It is owed.",
+    "carries": _carries,
+    "no-flag": lambda look: "" if _carries(look) else "It carries it.",
+    "track-open": _track_open,
+    "track-ended": _track_ended,
     "status": _status,
     "outcome": _outcome,
     "charge": _charge,

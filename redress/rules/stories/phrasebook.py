@@ -44,6 +44,11 @@ BLANKS: dict[str, tuple[str, str]] = {
         r"[\w -]+?",
         "something special about the case that the policy's letters look at, or a subject; several may be given",
     ),
+    "STEP": (r"[\w’'(),/ -]+?", "a decision or check of the policy, by its name or its id"),
+    "OPTION": (r"[\w’'(),/ -]+?", "one of the ways in which that step can be taken, by its name or its id"),
+    "CHOICE": (r"[\w’'(),/ -]+?", "an entry of the list that the step picks from, by its name or its id"),
+    "QUESTION": (r"[\w’'(),/? -]+?", "a question that the step asks, by its id"),
+    "ENDING": (r"[\w-]+?", "why a run ended, such as `withdrawn`"),
     "WORDS": (r"“[^”]+”|\"[^\"]+\"", "words in quotation marks"),
 }
 
@@ -209,6 +214,13 @@ ACTS = (
     Phrase("help", "help asked for [by NAME]", "The complainant asked for help to complain."),
     Phrase("plan", "action plan recorded [by NAME]", "An action plan was written."),
     Phrase("plan-done", "action plan completed [by NAME]", "An action plan was carried out."),
+    Phrase(
+        "step",
+        "step STEP: OPTION [choosing CHOICE] [saying no to QUESTION] [not answering QUESTION] [by NAME] "
+        "[without the CONTENT]",
+        "A decision of the policy was taken so, or something was seen to. What it asks is answered in the usual way.",
+        "step triage: service request by the service manager",
+    ),
     Phrase("withdraw", "withdrawn [by NAME]", "The complainant no longer wishes to complain."),
     Phrase("close", "closed [by NAME]", "The case was closed."),
     Phrase("note", "noted [by NAME]", "An internal note was written."),
@@ -265,6 +277,12 @@ EXPECTATIONS = (
     Phrase("complaint-in-time", "complaint is in time", "It came within the limit for complaining."),
     Phrase("request-late", "request is late", "It came after the window for asking."),
     Phrase("request-in-time", "request is in time", "It came within the window for asking."),
+    Phrase("owed", "STEP is owed [by ROLE]", "Somebody must take this step now; one of them has this role."),
+    Phrase("not-owed", "STEP is not owed", "Nobody waits for this step now."),
+    Phrase("carries", "case carries FLAG", "The run that is at hand carries this flag."),
+    Phrase("no-flag", "case does not carry FLAG", "The run that is at hand does not carry this flag."),
+    Phrase("track-open", "TRACK is open", "A run of this track has begun and has not ended."),
+    Phrase("track-ended", "TRACK ended as ENDING", "The last run of this track has ended, for this reason."),
     Phrase("status", "status is STATUS", "Seen from this day."),
     Phrase("outcome", "outcome is OUTCOME", "The outcome of the last answer."),
     Phrase("charge", "NAME is in charge", "Who has it."),

@@ -67,13 +67,13 @@ class BareTeller:
 
     def perform(self, action: Action, *, by: Actor, at: Moment) -> None:
         decided = decide(self._case, action, by=by, at=at, now=at, book=self.book)
-        for event in decided.events:
+        for run, stage, moment, event in decided.entries(at):
             self.history.append(
                 Recorded(
                     seq=len(self.history) + 1,
-                    run=decided.run,
-                    stage=decided.stage,
-                    at=at,
+                    run=run,
+                    stage=stage,
+                    at=moment,
                     recorded_at="",
                     by_kind=by.kind,
                     by=by.id,
@@ -176,7 +176,7 @@ class _Telling:
             raise Mistake(why)
         return ""
 
-    def _acted(self, make: Maker, *, tried: bool = False, depth: int = 0) -> None:
+    def _acted(self, make: Maker, *, tried: bool = False, under: str = "", depth: int = 0) -> None:
         """Order it, after whatever the policy wants first; in a story told step by step, just order it."""
         if depth > _MOST_PREPARATIONS:
             raise Mistake("Too much would have to come first: tell this story step by step.")
@@ -186,7 +186,7 @@ class _Telling:
                 self._perform(ordered)
                 return
             except Refused as refused:
-                first = preparation(refused, tried=tried)
+                first = preparation(refused, tried=tried, under=under)
                 if self.story.step_by_step or first is None:
                     raise
                 self._acted(first(ordered.at), depth=depth + 1)
@@ -203,7 +203,7 @@ class _Telling:
     def _refused(self, line: Line) -> str:
         try:
             with self.teller.undone(), self.scene.cast.undone():
-                self._acted(order_of(line), tried=True)
+                self._acted(order_of(line), tried=True, under=line.paragraph)
         except Refused as refused:
             worded = sentence(refused, self.scene.policy)
             if line.paragraph and line.paragraph.casefold() != refused.paragraph.casefold():

@@ -24,6 +24,11 @@ def _lines(policy: Policy) -> Iterator[str]:
     yield from _listed(
         "Grounds for late complaints", ((one.id, one.name, one.paragraph) for one in policy.late.grounds)
     )
+    for step in policy.steps:
+        options = ((one.id, one.name, one.paragraph or step.paragraph) for one in step.options)
+        yield from _listed(f"Options of the step {step.id}, “{step.name}”", options)
+    for name, choices in policy.lists.items():
+        yield from _listed(f"The list {name}", ((one.id, one.name, one.paragraph) for one in choices))
     yield from _listed("Bodies", ((id, contact.name, "") for id, contact in policy.contacts.items()))
     for letter in policy.letters:
         contents = ((one.id, one.heading, one.paragraph) for one in letter.contents)

@@ -1,0 +1,166 @@
+"""Which decisions and checks of the policy wait to be taken, and what follows when one is?
+
+Steps are data of the policy (:class:`~redress.rules.policy.Step`). A step is open where the table of
+moves says so; it is owed where its own condition holds and nothing has settled it yet, and the acts
+named in ``before`` wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from redress.rules.case import Case, Run
+from redress.rules.events import Answer, StepTaken
+from redress.rules.letters import applies, flags_of
+from redress.rules.policy import (
+    AskDay,
+    AskNumber,
+    AskPerson,
+    AskPick,
+    AskYesNo,
+    Move,
+    Option,
+    Policy,
+    Question,
+    Step,
+    Unknown,
+)
+from redress.rules.refusals import Refused
+
+
+def owed(case: Case, run: Run, policy: Policy) -> tuple[Step, ...]:
+    """The steps that somebody must take now on this run, in the order of the policy; none once it has ended."""
+    if run.ended or not policy.steps:
+        return ()
+    flags = flags_of(case, run, policy)
+    return tuple(step for step in policy.steps if _is_owed(step, run, policy, flags))
+
+
+def _is_owed(step: Step, run: Run, policy: Policy, flags: frozenset[str]) -> bool:
+    if step.owed is None or not applies(step.owed, outcome=_outcome_of(run), flags=flags):
+        return False
+    here = [move for move in policy.moves_for(run.track, f"step:{step.id}") if _may_come_now(move, run)]
+    if not here or not all(map(run.has, step.owed_after)) or any(map(run.milestone, step.owed_unless)):
+        return False
+    return not settled(step, run)
+
+
+def _may_come_now(move: Move, run: Run) -> bool:
+    """Whether the stage and what has happened stand open for it, whoever takes it."""
+    in_stage = not move.stages or run.stage in move.stages
+    return in_stage and all(map(run.has, move.after)) and not any(map(run.milestone, move.unless))
+
+
+def settled(step: Step, run: Run) -> bool:
+    """Whether the step has been taken, by an option that settles it, in the run or (``each_stage``) in its stage."""
+    mark = run.steps.get(step.id)
+    if mark is None or (step.each_stage and mark.stage != run.stage):
+        return False
+    return not step.settled_by or mark.option in step.settled_by
+
+
+def waits_for(act: str, case: Case, run: Run, policy: Policy) -> Step | None:
+    """The first owed step for which this act has to wait, or none."""
+    return next((step for step in owed(case, run, policy) if act in step.before), None)
+
+
+def nothing_waits(act: str, case: Case, run: Run, policy: Policy) -> None:
+    """Raises Refused while the act must wait for a decision or a check."""
+    step = waits_for(act, case, run, policy)
+    if step is None:
+        return
+    rows = policy.moves_for(run.track, f"step:{step.id}")
+    by = dict.fromkeys(role for move in rows for role in move.by if not move.stages or run.stage in move.stages)
+    raise Refused("step-first", step.paragraph, action=act, step=step.id, by=list(by))
+
+
+def options_open(step: Step, case: Case, run: Run, policy: Policy) -> tuple[Option, ...]:
+    """The options that are offered on this case, as it stands."""
+    flags = flags_of(case, run, policy)
+    return tuple(option for option in step.options if applies(option.when, outcome=_outcome_of(run), flags=flags))
+
+
+def questions_of(step: Step, option: Option) -> tuple[Question, ...]:
+    """Everything asked when the step is taken with this option."""
+    return (*step.questions, *option.questions)
+
+
+def answers_are_fit(
+    answers: Iterable[Answer], step: Step, option: Option, *, case: Case, policy: Policy, today: date
+) -> None:
+    """Raises Refused for a question without an answer or with an unfit one; ValueError for an unknown question."""
+    given = {answer.question: answer.value for answer in answers}
+    asked = {question.id: question for question in questions_of(step, option)}
+    if set(given) - set(asked):
+        raise ValueError(f"{step.id} does not ask {sorted(set(given) - set(asked))}")
+    paragraph = option.paragraph or step.paragraph
+    for question in asked.values():
+        value = given.get(question.id, "")
+        if not value and question.required:
+            raise Refused("answer-needed", paragraph, question=question.label)
+        if value and not _fits(question, value, case, policy, today):
+            raise Refused("answer-unfit", paragraph, question=question.label)
+
+
+def _fits(question: Question, value: str, case: Case, policy: Policy, today: date) -> bool:
+    if isinstance(question, AskPick):
+        picked = value.split(",")
+        return set(picked) <= _pickable(question, case, policy) and (question.many or len(picked) == 1)
+    if isinstance(question, AskDay):
+        return _is_day(value, question, today)
+    if isinstance(question, AskYesNo):
+        return value in ("yes", "no") and question.must_be in ("", value)
+    if isinstance(question, AskNumber):
+        return value.isascii() and value.isdigit()
+    if isinstance(question, AskPerson):
+        return value.startswith("staff:")
+    return True
+
+
+def _pickable(question: AskPick, case: Case, policy: Policy) -> set[str]:
+    """The ids that can be picked; ``points`` are those of the case, ``contacts`` the keys of the contacts list."""
+    if question.list == "points":
+        return {point.id for point in case.points}
+    if question.list == "contacts":
+        return set(policy.contacts)
+    try:
+        return {choice.id for choice in policy.choices(question.list)}
+    except Unknown:
+        return set()
+
+
+def _is_day(value: str, question: AskDay, today: date) -> bool:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return False
+    return question.future or day <= today
+
+
+def flags_set(step: Step, option: Option, answers: Iterable[Answer], policy: Policy) -> tuple[str, ...]:
+    """What the run carries once the step is taken so: the flags of the option and of every entry picked."""
+    flags = dict.fromkeys(option.flags)
+    given = {answer.question: answer.value for answer in answers}
+    for question in questions_of(step, option):
+        if isinstance(question, AskPick) and question.list not in ("points", "contacts"):
+            picked = given.get(question.id, "").split(",")
+            flags |= dict.fromkeys(
+                flag for choice in policy.choices(question.list) if choice.id in picked for flag in choice.flags
+            )
+    return tuple(flags)
+
+
+def referred_to(taken: StepTaken, policy: Policy) -> tuple[str, ...]:
+    """The ids of the people to whom the case is referred by this taking of a step: from then on it is theirs to see."""
+    step = next((each for each in policy.steps if each.id == taken.step), None)
+    option = next((each for each in step.options if each.id == taken.option), None) if step else None
+    if step is None or option is None:
+        return ()
+    asking = {each.id for each in questions_of(step, option) if isinstance(each, AskPerson) and each.refers}
+    return tuple(answer.value for answer in taken.answers if answer.question in asking and answer.value)
+
+
+def _outcome_of(run: Run) -> str:
+    """The outcome of the stage the run is in, once it is answered."""
+    return run.outcomes.get(run.stage, "")

@@ -1,0 +1,66 @@
+"""How is a step usually taken, where nobody says how? For stories, walks and the printed procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from redress.rules.case import Case, Run
+from redress.rules.events import Answer, LetterSent
+from redress.rules.moments import Moment
+from redress.rules.policy import AskDay, AskNumber, AskPerson, AskPick, AskYesNo, Option, Policy, Question, Step
+from redress.rules.steps import options_open, questions_of
+
+WORDS = "digest of words"
+
+
+def usual_option(step: Step, case: Case, run: Run, policy: Policy) -> Option:
+    """The first option that settles the step and lets the run go on as it is, else the first that settles it."""
+    offered = options_open(step, case, run, policy) or step.options
+    settling = [one for one in offered if not step.settled_by or one.id in step.settled_by] or list(offered)
+    plain = [one for one in settling if not (one.ends or one.begins or one.enters)]
+    return (plain or settling)[0]
+
+
+def answers(
+    step: Step, option: Option, *, case: Case, policy: Policy, at: Moment, said: Mapping[str, str] | None = None
+) -> tuple[Answer, ...]:
+    """An answer to every compulsory question; ``said`` gives those that are not the usual one, empty for none."""
+    said = said or {}
+    found = []
+    for question in questions_of(step, option):
+        value = said.get(question.id, _usual(question, case, policy, at) if question.required else "")
+        if value:
+            found.append(Answer(question.id, value))
+    return tuple(found)
+
+
+def _usual(question: Question, case: Case, policy: Policy, at: Moment) -> str:
+    if isinstance(question, AskPick):
+        return _first(question, case, policy)
+    if isinstance(question, AskDay):
+        return at.day.isoformat()
+    if isinstance(question, AskYesNo):
+        return question.must_be or "yes"
+    if isinstance(question, AskNumber):
+        return "1"
+    if isinstance(question, AskPerson):
+        return f"staff:{question.roles[0]}"
+    return WORDS
+
+
+def _first(question: AskPick, case: Case, policy: Policy) -> str:
+    """The first entry, if possible one that changes nothing about the case."""
+    if question.list == "points":
+        return case.points[0].id
+    if question.list == "contacts":
+        return next(iter(policy.contacts))
+    choices = policy.choices(question.list)
+    return next((one.id for one in choices if not one.flags), choices[0].id)
+
+
+def letter_of(option: Option, policy: Policy, *, number: int, drafter: str) -> LetterSent | None:
+    """The letter that the option sends, whole; none where it sends none."""
+    if not option.letter:
+        return None
+    contents = tuple(content.id for content in policy.letter(option.letter).contents)
+    return LetterSent(option.letter, f"letter:{number}", WORDS, contents, (drafter,))
