@@ -53,7 +53,12 @@ def holders(people: Iterable[Staff], on: date) -> list[Holder]:
         if staff.line_manager_id is not None:
             managed[staff.line_manager_id].add(staff.actor_id)
     return [
-        Holder(id=person.actor_id, roles=frozenset(roles[person.pk]), line_manages=frozenset(managed[person.pk]))
+        Holder(
+            id=person.actor_id,
+            roles=frozenset(roles[person.pk]),
+            line_manages=frozenset(managed[person.pk]),
+            expertise=frozenset(person.expertise),
+        )
         for person in people
     ]
 
@@ -74,6 +79,35 @@ def people_with_role(
             | Q(department=None, directorate=None)
         )
     return Staff.objects.filter(Exists(held), council=council, is_active=True)
+
+
+def officer_for(council: Council | str, role: str, on: date, department: Department | None) -> Staff | None:
+    """Give the one person who holds a role for a department on a day, such as its complaints officer (DA 2.9.1).
+
+    Whoever holds it for the department comes before whoever holds it for its directorate, and they before those who
+    hold it without a place; among equals the one who held it first. None where nobody does.
+    """
+    held = RoleHeld.objects.on(on).filter(role=role, staff__council=council, staff__is_active=True)
+    found = [(_distance(each, department), each.first, each.pk, each.staff) for each in held.select_related("staff")]
+    near = [entry for entry in found if entry[0] is not None]
+    return min(near, key=lambda entry: entry[:3])[3] if near else None
+
+
+def _distance(held: RoleHeld, department: Department | None) -> int | None:
+    """How near a role is held to a department: for it, for its directorate, or for all; none if it does not reach."""
+    if held.department_id is not None:
+        return 0 if department is not None and held.department_id == department.pk else None
+    if held.directorate_id is not None:
+        return 1 if department is not None and held.directorate_id == department.directorate_id else None
+    if held.staff.department_id is None or department is None:
+        return 3
+    return 2 if held.staff.department_id == department.pk else None
+
+
+def covering_today(people: Iterable[Staff], on: date) -> list[Staff]:
+    """Give those who cover on a day for any of these people, each once: one query."""
+    found = Cover.objects.on(on).filter(absent__in=list(people), covering__is_active=True).select_related("covering")
+    return list(dict.fromkeys(cover.covering for cover in found if cover.covering is not None))
 
 
 def covered_by(staff: Staff, on: date) -> QuerySet[Staff]:

@@ -172,6 +172,7 @@ class Staff(AbstractBaseUser):
         null=True,
         blank=True,
     )
+    expertise = models.JSONField(_("training and expertise"), default=list, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_demonstration = models.BooleanField(_("demonstration account"), default=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
@@ -228,7 +229,8 @@ class RoleHeld(models.Model):
     """A role of the council's policy, held by a member of staff from one day to another.
 
     With a department it reaches that department, with a directorate every department of it, with neither
-    the whole council.
+    the whole council. ``nominated_by`` and ``nominated_on``: who named this person for it, and when, where the
+    policy has its holders nominated (DA 2.9.1).
     """
 
     staff = models.ForeignKey(Staff, models.CASCADE, verbose_name=_("member of staff"), related_name="roles")
@@ -241,6 +243,10 @@ class RoleHeld(models.Model):
     )
     first = models.DateField(_("first day"))
     last = models.DateField(_("last day"), null=True, blank=True)
+    nominated_by = models.ForeignKey(
+        Staff, models.PROTECT, verbose_name=_("nominated by"), null=True, blank=True, related_name="+"
+    )
+    nominated_on = models.DateField(_("nominated on"), null=True, blank=True)
 
     objects = DatedQuerySet.as_manager()
 
@@ -262,15 +268,20 @@ class RoleHeld(models.Model):
         return self.role.replace("-", " ").capitalize()
 
     def clean(self) -> None:
-        """Directorate and department are of the council of the member of staff."""
-        same_council(self, "directorate", "department", council_id=self.staff.council_id)
+        """Directorate, department and whoever nominated are of the council of the member of staff."""
+        same_council(self, "directorate", "department", "nominated_by", council_id=self.staff.council_id)
 
 
 class Cover(models.Model):
-    """A colleague who decides and signs for someone absent, from one day to another (DA 3.18(b))."""
+    """Someone's absence from one day to another, and the colleague who decides and signs for them (DA 3.18(b)).
+
+    Without a colleague nobody covers yet: that is listed as something to be arranged.
+    """
 
     absent = models.ForeignKey(Staff, models.CASCADE, verbose_name=_("who is absent"), related_name="covered_by")
-    covering = models.ForeignKey(Staff, models.CASCADE, verbose_name=_("who covers"), related_name="covers")
+    covering = models.ForeignKey(
+        Staff, models.CASCADE, verbose_name=_("who covers"), related_name="covers", null=True, blank=True
+    )
     first = models.DateField(_("first day"))
     last = models.DateField(_("last day"))
     reason = models.CharField(_("reason"), max_length=200, blank=True)
@@ -292,6 +303,24 @@ class Cover(models.Model):
     def clean(self) -> None:
         """Both people are of the same council."""
         same_council(self, "covering", council_id=self.absent.council_id)
+
+
+class StaffingChange(models.Model):
+    """What was changed about people, roles, nominations or cover, by whom and when. Lines are only ever added."""
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="+")
+    about = models.ForeignKey(Staff, models.PROTECT, related_name="staffing_changes")
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    what = models.CharField(_("what was changed"), max_length=400)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("change of staffing")
+        verbose_name_plural = _("changes of staffing")
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class RateCount(models.Model):
