@@ -6,7 +6,7 @@ hidden is hidden from all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
@@ -22,7 +22,7 @@ from redress.accounts.models import Council, RoleHeld, Staff
 from redress.cases.models import Asked, Bar, Binds, Case, Holding, OpenDeadline, council_key
 from redress.cases.reading import log_read
 from redress.cases.standing import Standing, history, standing
-from redress.cases.summary import staff_id
+from redress.cases.summary import LOGGED, staff_id
 from redress.rules.actors import Actor
 from redress.rules.status import AT_REST
 
@@ -37,6 +37,8 @@ __all__ = [
     "counts_by_status",
     "figures",
     "history",
+    "identity_known",
+    "knows_identity",
     "page",
     "standing",
     "visible_to",
@@ -59,7 +61,8 @@ class NotFound(Http404):
 def visible_to(actor: Actor, council: Council | str, *, on: date | None = None) -> QuerySet[Case]:
     """The cases of a council that an actor may see on a day (local; today if none is given): one query, and its own.
 
-    How far a role looks is the policy's to say (``sees``); the reach of each role held is recorded beside it.
+    How far a role looks is the policy's to say (``sees``, ``sees_confidential``); the reach of each role held is
+    recorded beside it.
     Whoever covers for a colleague sees what the colleague sees. A case is hidden from anyone a bar names, whatever
     their roles. Nobody but staff sees cases this way.
     """
@@ -124,13 +127,31 @@ def counts_by_status(actor: Actor, council: Council | str, *, on: date | None = 
 def figures(actor: Actor, council: Council | str) -> dict[str, int]:
     """How many cases of the whole council stand where, for a role that sees figures only; empty for others: one query.
 
-    A case that is hidden from the person is not counted either.
+    A case that is hidden from the person is not counted either, nor one that is classed as confidential.
     """
     council_id, me = council_key(council), staff_id(actor.id)
     sees = {role.sees for role in policies.current(council_id).roles if role.id in actor.roles}
     if actor.kind != "staff" or sees != {"aggregates"}:
         return {}
-    return _by_status(Case.objects.filter(council_id=council_id).exclude(_hidden_from(me)))
+    return _by_status(Case.objects.filter(council_id=council_id, confidential=False).exclude(_hidden_from(me)))
+
+
+def identity_known(actor: Actor, council: Council | str) -> Q:
+    """Of which cases an actor may know who complains (DA 3.8): a condition for a search by name. No query."""
+    if _trusted_with_identity(actor, council_key(council)):
+        return Q()
+    return Q(identity_confidential=False) | Q(owner__in=_people(actor))
+
+
+def knows_identity(actor: Actor, case: Case) -> bool:
+    """Whether an actor who may see this case may know who complains: no query."""
+    if not case.identity_confidential or case.owner_id in _people(actor):
+        return True
+    return _trusted_with_identity(actor, case.council_id)
+
+
+def _trusted_with_identity(actor: Actor, council_id: str) -> bool:
+    return any(role.sees_identity for role in policies.current(council_id).roles if role.id in actor.roles)
 
 
 def _by_status(cases: QuerySet[Case]) -> dict[str, int]:
@@ -225,30 +246,39 @@ def _reach(actor: Actor, council_id: str, on: date) -> Q | None:
             "staff__department__directorate_id",
         )
     )
-    sees = {role.id: role.sees for role in policies.current(council_id).roles}
-    return _together(((sees.get(role, "aggregates"), role, *places) for role, *places in held), people)
+    known = {role.id: role for role in policies.current(council_id).roles}
+    roles = [(known[id], *places) for id, *places in held if id in known and known[id].sees != "aggregates"]
+    return _together(roles, people) if roles else None
 
 
-def _together(held: Iterable[tuple[Any, ...]], people: list[int]) -> Q | None:
+def _together(held: list[tuple[Any, ...]], people: list[int]) -> Q:
     """Unites the reach of several roles. A role held without a place reaches the holder's own.
 
-    Whoever sees any case at all sees those they hold, held or logged. A role that sees no other sees those on
-    which it is asked to act.
+    Whoever sees any case at all sees those they hold, held or were referred, and those they logged unless their
+    roles see only what is referred to them. A role that sees no other sees those on which it is asked to act. A case
+    classed as confidential is seen by those who hold it or had it referred to them, and through roles that the
+    policy lets see it; by nobody else, whoever logged it (DA 7.4).
     """
-    places, asked, some = Q(pk__in=[]), [], False
-    for sees, role, directorate, department, directorate_of_department, own_department, own_directorate in held:
-        some = some or sees != "aggregates"
-        if sees == "everything":
+    given = Holding.objects.filter(staff__in=people).exclude(position=LOGGED).values("case")
+    wide = _places(held) | Q(pk__in=given)
+    if any(role.sees != "referred" for role, *_place in held):
+        wide |= Q(pk__in=Holding.objects.filter(staff__in=people, position=LOGGED).values("case"))
+    trusted = [entry for entry in held if entry[0].sees_confidential]
+    return (wide & Q(confidential=False)) | (Q(confidential=True) & (_places(trusted) | Q(pk__in=given)))
+
+
+def _places(held: list[tuple[Any, ...]]) -> Q:
+    """The cases of the places that these roles reach, and those on which they are asked to act."""
+    places, asked = Q(pk__in=[]), []
+    for role, directorate, department, directorate_of_department, own_department, own_directorate in held:
+        if role.sees == "everything":
             return Q(pk__isnull=False)
-        if sees == "held":
-            asked.append(role)
-        elif sees == "directorate" and (place := directorate or directorate_of_department or own_directorate):
+        if role.sees == "held":
+            asked.append(role.id)
+        elif role.sees == "directorate" and (place := directorate or directorate_of_department or own_directorate):
             places |= Q(department__directorate=place)
-        elif sees == "department" and directorate and not department:
+        elif role.sees == "department" and directorate and not department:
             places |= Q(department__directorate=directorate)
-        elif sees == "department" and (place := department or own_department):
+        elif role.sees == "department" and (place := department or own_department):
             places |= Q(department=place)
-    if not some:
-        return None
-    holding = Holding.objects.filter(staff__in=people).values("case")
-    return places | Q(pk__in=holding) | Q(pk__in=Asked.objects.filter(role__in=asked).values("case"))
+    return places | Q(pk__in=Asked.objects.filter(role__in=asked).values("case")) if asked else places

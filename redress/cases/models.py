@@ -25,7 +25,8 @@ class Case(models.Model):
     The columns tell of the run that began last among those still open. Days are local days
     (Europe/London); instants are UTC. ``received_at`` is null where only the day is known.
     ``next_due`` is the earliest open limit that binds the council; ``window_due`` the last day on which
-    the complainant may ask for the next stage.
+    the complainant may ask for the next stage. ``calendar`` names the list of bank holidays that the open runs
+    count by (several with commas); empty where none of them counts by one.
     """
 
     council = models.ForeignKey(Council, models.PROTECT, verbose_name=_("council"), related_name="cases")
@@ -38,10 +39,12 @@ class Case(models.Model):
     status = models.CharField(_("status"), max_length=40)
     policy_id = models.CharField(max_length=50)
     policy_version = models.CharField(max_length=50)
+    calendar = models.CharField(max_length=100, blank=True, default="")
     channel = models.CharField(_("channel"), max_length=50)
     landlord = models.CharField(_("landlord matter"), max_length=10)
     anonymous = models.BooleanField(_("anonymous"), default=False)
     confidential = models.BooleanField(_("confidential"), default=False)
+    identity_confidential = models.BooleanField(_("identity of the complainant kept confidential"), default=False)
 
     received_at = models.DateTimeField(_("received at"), null=True)
     received_day = models.DateField(_("received on"))
@@ -171,7 +174,10 @@ class OpenDeadline(models.Model):
 
 
 class Holding(models.Model):
-    """Someone holds or held a case, logged it, or did a colleague's work on it; derived from the events."""
+    """Someone holds or held a case, logged it, was referred it, or did a colleague's work on it.
+
+    Derived from the events.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="holdings")
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
@@ -273,6 +279,32 @@ class Anchor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d} {self.hash[:12]}"
+
+
+class CalendarAdoption(models.Model):
+    """A later list of bank holidays that counts for the open cases of a council: who ordered it, how far it has got.
+
+    ``ordered_by`` is opaque (``staff:12``); ``ordered_name`` who that was. ``cases`` were open when it was ordered.
+    """
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="+")
+    version = models.CharField(_("list of bank holidays"), max_length=50)
+    ordered_by = models.CharField(max_length=100)
+    ordered_name = models.CharField(_("ordered by"), max_length=200)
+    ordered_at = models.DateTimeField(default=timezone.now, editable=False)
+    cases = models.PositiveIntegerField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("adoption of a calendar")
+        verbose_name_plural = _("adoptions of calendars")
+        constraints = [
+            models.UniqueConstraint(fields=["council", "version"], name="cases_calendaradoption_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.council_id} {self.version}"
 
 
 class Reference(models.Model):

@@ -13,18 +13,23 @@ from typing import Any
 
 from redress.accounts.models import Service, Staff
 from redress.cases.models import Asked, Binds, Case, Holding, OpenDeadline
+from redress.rules.case import CONFIDENTIAL, IDENTITY_CONFIDENTIAL, Run, replay
+from redress.rules.actions import AdoptCalendar
 from redress.rules.case import Case as Fold
-from redress.rules.case import Run, replay
 from redress.rules.clock import Deadline, deadlines
-from redress.rules.events import Allocated, Appointed, Point, Received, Recorded
+from redress.rules.events import Allocated, Appointed, Point, Received, Recorded, StepTaken
 from redress.rules.policy import Rulebook
 from redress.rules.status import asked, status
+from redress.rules.steps import referred_to
 
 #: The position under which someone who did an absent colleague's work is noted.
 COVERING = "covering"
 
 #: The position under which a member of staff who logged a case for somebody is noted.
 LOGGED = "logged"
+
+#: The position under which somebody to whom a case was referred by name is noted.
+REFERRED = "referred"
 
 #: Columns that follow from who works where, as well as from the events.
 FILED = ("service_id", "department_id", "team_id")
@@ -76,7 +81,7 @@ def derive(history: list[Recorded], *, filing: Filing, book: Rulebook) -> Derive
     return Derived(
         columns=_columns(fold, worked, history, filing, book),
         open_deadlines=[_row(deadline, fold.runs[deadline.run], filing, book) for deadline in worked if deadline.open],
-        holdings=_holdings(fold, history),
+        holdings=_holdings(fold, history, book),
         asked=asked(fold, book=book),
         fold=fold,
         deadlines=worked,
@@ -86,7 +91,7 @@ def derive(history: list[Recorded], *, filing: Filing, book: Rulebook) -> Derive
 def staff_id(opaque: str) -> int | None:
     """The primary key behind ``staff:12``; none for anybody who is not staff, and for nobody."""
     kind, _, number = opaque.partition(":")
-    return int(number) if kind == "staff" and number else None
+    return int(number) if kind == "staff" and number.isdecimal() else None
 
 
 def _columns(
@@ -105,10 +110,12 @@ def _columns(
         "status": stands.code,
         "policy_id": run.policy.id,
         "policy_version": run.policy.version,
+        "calendar": ",".join(sorted({each.calendar for each in counting(fold, book)})),
         "channel": run.channel,
         "landlord": _landlord(fold),
         "anonymous": run.anonymous,
-        "confidential": any("confidential" in each.flags for each in fold.runs.values()),
+        "confidential": any(CONFIDENTIAL in each.flags for each in fold.runs.values()),
+        "identity_confidential": any(IDENTITY_CONFIDENTIAL in each.flags for each in fold.runs.values()),
         "received_at": run.received.instant,
         "received_day": run.received.day,
         "ended": run.ended,
@@ -123,6 +130,12 @@ def _columns(
         "window_due": window.due if window else None,
         "last_seq": fold.seq,
     }
+
+
+def counting(fold: Fold, book: Rulebook) -> list[Run]:
+    """The open runs whose policy lets them adopt a later calendar: those that count working days at all."""
+    open_runs = (run for run in fold.runs.values() if not run.ended)
+    return [run for run in open_runs if book.policy(run.policy).moves_for(run.track, AdoptCalendar.name)]
 
 
 def _window(run: Run, worked: tuple[Deadline, ...], book: Rulebook) -> Deadline | None:
@@ -165,7 +178,7 @@ def _falls_to_the_holder(deadline: Deadline, run: Run, book: Rulebook) -> bool:
     return deadline.clock.responsible in book.policy(run.policy).position(run.position).roles
 
 
-def _holdings(fold: Fold, history: list[Recorded]) -> set[tuple[int, str, Any]]:
+def _holdings(fold: Fold, history: list[Recorded], book: Rulebook) -> set[tuple[int, str, Any]]:
     """Who holds or held the case or had a hand in it, in which position, since when; the first time counts."""
     since: dict[tuple[int, str], Any] = {}
     for entry in history:
@@ -174,6 +187,9 @@ def _holdings(fold: Fold, history: list[Recorded]) -> set[tuple[int, str, Any]]:
             hands.append((entry.event.to, entry.event.position))
         if isinstance(entry.event, Received):
             hands.append((entry.by, LOGGED))
+        if isinstance(entry.event, StepTaken):
+            policy = book.policy(fold.runs[entry.run].policy)
+            hands += [(person, REFERRED) for person in referred_to(entry.event, policy)]
         if entry.covering_for:
             hands.append((entry.by, COVERING))
         for person, position in hands:

@@ -53,6 +53,14 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "ombudsmen": "Which Ombudsman: see [ombudsmen].",
         "contacts": "Bodies and how to reach them: see [contacts].",
         "public": "What the public pages say: see [public].",
+        "explanations": "Why it departs from a Code of the Ombudsmen: see [[explanations]].",
+        "expertise": "What somebody must have learnt for certain cases: see [[expertise]].",
+        "stand_ins": "Who acts where somebody may take no part: see [[stand_ins]].",
+        "administration": "Who may adopt a new version: see [administration].",
+    },
+    shapes.Administration: {
+        "by": "The roles whose holders may check and adopt a new version of this policy, on the pages or by command.",
+        "paragraph": "The paragraph that puts them in charge of the procedure.",
     },
     shapes.Council: {
         "id": "The word in the address of the public pages: /this-word/. The same as the id of the policy.",
@@ -89,8 +97,26 @@ KEYS: Mapping[type, Mapping[str, str]] = {
     },
     shapes.Role: {
         "sees": "How far holders may look: every case (everything), the cases of their directorate or department, "
-        "the cases they hold, held or were asked to work on (held), or figures only (aggregates).",
+        "the cases they hold, held or were asked to work on (held), only cases they hold or that were referred to them "
+        "(referred), of the cases they logged only where they stand (status), or figures only (aggregates).",
         "duties": "What the role does, in a sentence or two.",
+        "sees_confidential": "Whether that reach takes in cases classed as confidential. "
+        "Whoever holds such a case sees it in any case.",
+        "sees_identity": "Whether they see who complains where that is kept confidential. "
+        "Whoever holds the case sees it in any case.",
+        "one_for_each_place": "Whether every case has exactly one holder of the role: the nearest to its department.",
+        "nominated_by": "The role that nominates its holders.",
+        "changes_people": "Whether they may change people’s roles, nominations, cover and training.",
+    },
+    shapes.Expertise: {
+        "flags": "Cases that carry one of these need it.",
+        "positions": "The positions that then only somebody with this training on record can hold.",
+    },
+    shapes.StandIn: {
+        "role": "The role that somebody else must take on where its holder may take no part in the case.",
+        "by": "The roles whose holders can be named for it.",
+        "step": "The step by which one of them is named, for one case.",
+        "reading": "What is built where the text is silent.",
     },
     shapes.Track: {
         "id": 'What other tables call it by. The track for complaints has the id "complaint".',
@@ -246,6 +272,13 @@ KEYS: Mapping[type, Mapping[str, str]] = {
     shapes.Agreement: {
         "stage": "The stage whose response must be agreed (action agree).",
         "by": "Roles that agree it.",
+    },
+    shapes.Explanation: {
+        "code": "Which Ombudsman's Code: lgsco or housing-ombudsman.",
+        "provision": "The id of its provision, such as 6.3 (`redress policy compare` lists them).",
+        "text": "Why the policy departs from it, or how the council keeps it, in the council's own words.",
+        "approved_by": "Who approved these words.",
+        "approved_on": "The day on which they were approved.",
     },
     shapes.LateRule: {
         "window": "The clock within which a matter is to be raised.",

@@ -791,7 +791,8 @@ class Role:
     or that were referred to them by name; ``status``: of the cases they logged, only that and where they
     stand; ``aggregates``: figures only. ``sees_confidential`` and ``sees_identity``: whether that reach takes in
     cases classed as confidential, and who complains where that is kept confidential. ``one_for_each_place``: every
-    case has exactly one holder of the role. ``nominated_by``: the role that names its holders.
+    case has exactly one holder of the role. ``nominated_by``: the role that names its holders. ``changes_people``:
+    whether they may change who works here, in which roles, and who covers.
     """
 
     id: str
@@ -803,7 +804,7 @@ class Role:
     sees_identity: bool = False
     one_for_each_place: bool = False
     nominated_by: str = ""
-    changes: tuple[Literal["people", "policy"], ...] = ()
+    changes_people: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
