@@ -1,4 +1,4 @@
-"""What does this room do every day? It anchors the heads of all cases."""
+"""What does this room do later? It anchors the heads of all cases, and lets open cases adopt a calendar."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from datetime import time
 from django.utils.translation import gettext_lazy as _
 
 from redress.cases.anchors import anchor
-from redress.jobs.registry import scheduled
+from redress.cases.calendars import carry_out
+from redress.cases.models import CalendarAdoption
+from redress.jobs.queue import enqueue
+from redress.jobs.registry import job, scheduled
 from redress.jobs.worker import Task
 
 
@@ -15,3 +18,20 @@ from redress.jobs.worker import Task
 def anchor_cases(task: Task) -> None:
     """Note the head of every case, so that a case or an end that is cut off later is missed."""
     anchor()
+
+
+@job("adopt-calendar", title=_("Count open cases by a new list of bank holidays"), lease=120, outside=True)
+def adopt_calendar(task: Task) -> None:
+    """Let every open case of a council adopt the list that was ordered; a worker that dies half-way is followed on."""
+    adoption = CalendarAdoption.objects.get(pk=task.payload["adoption"])
+    carry_out(adoption, progress=lambda done, total: task.renew() if done % 20 == 0 else None)
+
+
+@scheduled("adopt-calendars-again", at=time(1, 45), title=_("Count reopened cases by the latest bank holidays"))
+def adopt_calendars_again(task: Task) -> None:
+    """A case that had ended when its council adopted a list, and whose next stage was asked for since, adopts it."""
+    latest = {
+        adoption.council_id: adoption.pk for adoption in CalendarAdoption.objects.filter(finished_at__isnull=False)
+    }
+    for council, pk in latest.items():
+        enqueue("adopt-calendar", {"adoption": pk}, council=council)

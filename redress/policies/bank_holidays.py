@@ -94,6 +94,25 @@ def editions(newest: Path = LIST) -> tuple[BankHolidayList, ...]:
     return found
 
 
+@cache
+def editions_in(folders: tuple[Path, ...]) -> tuple[BankHolidayList, ...]:
+    """Every edition that comes with the product, then those of these folders; the list in the last folder is newest.
+
+    So a holiday announced late is put in without waiting for a new version of the product: its list goes into a
+    folder as bank-holidays.toml. Raises BankHolidayMistakes.
+    """
+    found = list(editions())
+    for newest in (folder / LIST.name for folder in folders):
+        if not newest.exists():
+            continue
+        further = editions(newest)
+        twice = {edition.version for edition in found} & {edition.version for edition in further}
+        if twice:
+            raise BankHolidayMistakes(newest, (f"Its version {min(twice)} is there already: give it another.",))
+        found += further
+    return tuple(found)
+
+
 def calendar_for(
     nation: str, closures: tuple[Closure, ...] = (), *, closures_are_working_days: bool = True
 ) -> WorkingCalendar:

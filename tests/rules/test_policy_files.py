@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -832,9 +832,13 @@ def test_a_case_counts_by_the_edition_it_began_under_until_it_adopts_another():
     assert Walk("kings-lynn", book=walk.book).receives("2026-06-01").due("stage-one-response").due == date(2026, 6, 23)
 
 
-def test_the_closures_of_every_version_are_kept():
+def test_a_later_version_moves_no_date_of_a_case_that_began_under_an_earlier_one():
     first = policy_in(DARTFORD, Path("dartford.toml"))
-    calendar = replace(first.calendar, closures=(), closures_are_working_days=False)
+    calendar = replace(first.calendar, closures_are_working_days=not first.calendar.closures_are_working_days)
     second = replace(first, version="later", in_force_from=date(2030, 1, 1), calendar=calendar)
     book = book_of([first, second])
-    assert not book.calendar(first.pin).is_working_day(date(2026, 12, 30))
+    closed = first.calendar.closures[0].first
+    while closed.weekday() > 4 or closed in {each.day for each in book.calendar(first.pin).holidays}:
+        closed += timedelta(days=1)
+    assert book.calendar(first.pin).is_working_day(closed)
+    assert not book.calendar(second.pin).is_working_day(closed)
