@@ -34,7 +34,7 @@ from redress.rules.case import Run
 from redress.rules.consequences import Situation, overall_outcome
 from redress.rules.decide import refusal_of
 from redress.rules.events import Finding, LetterSent
-from redress.rules.letters import names_ombudsmen, ombudsmen_of
+from redress.rules.letters import applies, flags_of, names_ombudsmen, ombudsmen_of
 from redress.rules.moments import Moment
 from redress.rules.policy import Move, Policy, Rulebook
 from redress.rules.refusals import Refused
@@ -122,7 +122,7 @@ class Doing:
     def must_be_open(self) -> None:
         """The case is as it was seen and the move is open: looked at before anything is kept or composed."""
         seen = self.envelope["seen"]
-        if seen != self.fold.seq and ACTIONS[self.name] not in TOLERANT:
+        if seen != self.fold.seq and ACTIONS.get(self.name) not in TOLERANT:
             raise MovedOn(tuple(self.standing.history[max(seen, 0) :]))
         if self.name == Receive.name:
             return  # it begins a run of its own: only the rules can say whether that may be
@@ -164,16 +164,18 @@ class Doing:
     @cached_property
     def move(self) -> Move:
         """The row of the policy's table under which this act is done."""
-        return move_for(self.policy, self.run.track, self.run.stage, self.name, self.by)
+        flags = flags_of(self.fold, self.run, self.policy)
+        return move_for(self.policy, self.run.track, self.run, self.name, self.by, flags=flags)
 
-    def letter(self, written: Written, *, outcome: str = "", facts: Facts | None = None) -> LetterSent:
+    def letter(self, written: Written, *, kind: str = "", outcome: str = "", facts: Facts | None = None) -> LetterSent:
         """Compose and approve the letter of this act: from now on it is kept as it stands, and delivered.
 
-        Refused for a letter that lacks something compulsory, or that there is nobody to send to.
+        It is the letter of the move unless another ``kind`` is named. Refused for a letter that lacks something
+        compulsory, or that there is nobody to send to.
         """
-        if names_ombudsmen(self.policy.letter(self.move.letter)):
+        if names_ombudsmen(self.policy.letter(kind or self.move.letter)):
             ombudsmen_of(self.fold.points, self.policy)  # refused while nobody has settled which they are
-        composed = self.composed(written, outcome=outcome, facts=facts)
+        composed = self.composed(written, kind=kind, outcome=outcome, facts=facts)
         if composed.missing:
             lacking = [content.id for content in composed.missing]
             raise Refused("letter-lacks", composed.missing[0].paragraph, letter=composed.kind, contents=lacking)
@@ -183,11 +185,11 @@ class Doing:
         self.sent, event = approve(self.row, composed, key=self.envelope["key"], by=self.by, drafters=wrote)
         return event
 
-    def composed(self, written: Written, *, outcome: str = "", facts: Facts | None = None) -> Composed:
+    def composed(self, written: Written, *, kind: str = "", outcome: str = "", facts: Facts | None = None) -> Composed:
         """The letter of this act as it would go now, with the dates that the act sets going."""
         return compose(
             self.row,
-            self.move.letter,
+            kind or self.move.letter,
             written=written,
             by_staff=self.signatory,
             outcome=outcome,
@@ -228,13 +230,16 @@ def draft_choices(findings: Mapping[str, str]) -> dict[str, dict[str, str]]:
     return {"findings": {point: outcome for point, outcome in sorted(findings.items()) if outcome}}
 
 
-def move_for(policy: Policy, track: str, stage: str, action: str, by: Actor) -> Move:
-    """The row of the policy's table for this act at this stage; among several, the one for this actor's roles.
+def move_for(policy: Policy, track: str, run: Run, act: str, by: Actor, *, flags: frozenset[str]) -> Move:
+    """The row of the policy's table for this act at this stage of the run (an action, or ``step:`` and a step).
 
-    LookupError where the policy has none.
+    Among several, the one for this actor's roles that is true of a case with these flags. LookupError where the
+    policy has none.
     """
-    rows = [move for move in policy.moves_for(track, action) if not move.stages or stage in move.stages]
-    mine = [move for move in rows if by.role_names & set(move.by)]
+    rows = [move for move in policy.moves_for(track, act) if not move.stages or run.stage in move.stages]
     if not rows:
-        raise LookupError(action)
-    return (mine or rows)[0]
+        raise LookupError(act)
+    outcome = run.outcomes.get(run.stage, "")
+    true = [move for move in rows if applies(move.when, outcome=outcome, flags=flags)] or rows
+    mine = [move for move in true if by.role_names & set(move.by)]
+    return (mine or true)[0]

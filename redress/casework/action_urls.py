@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from redress.casework import action_views, extending
+from redress.casework import action_views, extending, step_views
 
 urlpatterns = [
     path("<slug:reference>/extend/dates/", extending.dates, name="extend-dates"),
+    path("<slug:reference>/step/<slug:step>/", step_views.step, name="step"),
     path("<slug:reference>/<slug:action>/", action_views.act, name="act"),
 ]

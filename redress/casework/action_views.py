@@ -51,9 +51,14 @@ def act(request: HttpRequest, reference: str, action: str) -> HttpResponse:
     try:
         desk = desk_for(request, reference, action)
     except find.NotFound:
-        if request.POST.get("key", "") in request.session.get(SUBMITTED, ()):
-            return _back_to_work(request)
+        if sent_before(request):
+            return back_to_work(request)
         raise
+    return answered(request, desk, page)
+
+
+def answered(request: HttpRequest, desk: Desk, page: ActionPage) -> HttpResponse:
+    """What comes of a request for the page of an act: the page, the letter to look at, or the act done."""
     if request.method != "POST":
         return shown(request, desk, page, page.form(desk=desk, initial=page.begin(desk)))
     if desk.refused and not _done_before(request, desk):
@@ -107,7 +112,12 @@ def finished(request: HttpRequest, desk: Desk, page: ActionPage, done: Done) -> 
     return redirect(case_address(desk) if in_sight else "casework:work")
 
 
-def _back_to_work(request: HttpRequest) -> HttpResponse:
+def sent_before(request: HttpRequest) -> bool:
+    """Whether this very form was sent earlier in the session."""
+    return request.POST.get("key", "") in request.session.get(SUBMITTED, ())
+
+
+def back_to_work(request: HttpRequest) -> HttpResponse:
     """The form was sent again, and what it did the first time has taken the case out of sight."""
     messages.info(request, SENT_BEFORE)
     return redirect("casework:work")
@@ -130,7 +140,7 @@ def envelope(desk: Desk, form: ActForm) -> dict[str, Any]:
 
 def submission(desk: Desk, key: str) -> str:
     """The key of one submission of one page, unique in the case."""
-    return f"{desk.action}:{key}"[:80]
+    return f"{key}:{desk.action}"[:80]
 
 
 # --- looking before it is done -------------------------------------------------------------------

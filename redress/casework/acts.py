@@ -17,6 +17,7 @@ from redress.cases.bars import keep_away
 from redress.cases.models import Case
 from redress.casework.acting import Doing, Done, Envelope, done
 from redress.casework.copies import send_copies
+from redress.casework.step_answers import Given, answers_kept, option_chosen
 from redress.correspondence.compose import Facts
 from redress.rules import actions as order
 from redress.rules.events import Finding, Point
@@ -364,3 +365,32 @@ def close(case: Case, *, reason_kind: str = "completed", text: str = "", **envel
         return order.Close(run=on.run.id, reason_kind=reason_kind, note=on.internal_note(text))
 
     return done(case, "close", action, envelope)
+
+
+# --- decisions and checks of the policy ----------------------------------------------------------
+
+
+def take_step(
+    case: Case,
+    *,
+    step: str,
+    option: str,
+    answers: Mapping[str, Given] | None = None,
+    written: Written | None = None,
+    **envelope: Unpack[Envelope],
+) -> Done:
+    """Take a step of the policy with one of its options: its answers by question id, its letter as ``written``.
+
+    Words are kept as reasons for a decision, with only their digest in the event. ValueError for a question that
+    is not asked.
+    """
+
+    def action(on: Doing) -> order.Action:
+        named = on.policy.step(step)
+        chosen = option_chosen(named, option)
+        given = answers_kept(on, named, chosen, answers or {})
+        told: Facts = {"step": step, "option": option, "answers": given.said}
+        letter = on.letter(written or {}, kind=chosen.letter, facts=told) if chosen.letter else None
+        return order.TakeStep(run=on.run.id, step=step, option=option, answers=given.kept, letter=letter)
+
+    return done(case, f"step:{step}", action, envelope)

@@ -94,7 +94,7 @@ def _ways(row: Case, standing: Standing, run: Run, actor: Actor, *, several: boo
 def run_name(policy: Policy, run: Run) -> str:
     """What a run is called beside others: its track, with the stage where it has several."""
     track = policy.track(run.track)
-    if len(track.stages) == 1:
+    if len(track.stages) < 2:
         return track.name
     return _("%(track)s, %(stage)s") % {"track": track.name, "stage": policy.stage(run.track, run.stage).name}
 

@@ -134,7 +134,7 @@ def _facts(standing: Standing, entry: Recorded, people: People, beside: Beside) 
         policy=policy,
         people=people.names,
         services=beside.services,
-        stage=policy.stage(run.track, entry.stage).name,
+        stage=stage_name(policy, run.track, entry.stage),
         track=policy.track(run.track).name,
     )
 

@@ -19,14 +19,15 @@ from django.utils.translation import get_language, get_language_bidi
 from redress.accounts.models import Staff
 from redress.cases.find import standing
 from redress.cases.models import Case
-from redress.correspondence.blocks import Section
+from redress.correspondence.answered import answer_told, brought_by
+from redress.correspondence.blocks import Paragraph, Section
 from redress.correspondence.contents import Facts, Telling, described, in_words, merged, says
 from redress.design.colours import colour, readable, written
 from redress.records import people
 from redress.records.models import Part, Party
 from redress.rules.letters import flags_of, required
 from redress.rules.moments import Moment
-from redress.rules.policy import Content, Council
+from redress.rules.policy import Content, Council, FromStep
 
 __all__ = ["Composed", "Facts", "compose", "rendered"]
 
@@ -96,11 +97,17 @@ def compose(
         outcome=outcome,
         facts=facts or {},
     )
-    needed = required(telling.letter, outcome=outcome, flags=flags_of(stands.case, of_run, policy))
-    sections = tuple(Section(content.id, content.heading, says(content, telling)) for content in needed)
+    flags = flags_of(stands.case, of_run, policy) | brought_by(telling)
+    needed = required(telling.letter, outcome=outcome, flags=flags)
+    sections = tuple(Section(content.id, content.heading, _says(content, telling)) for content in needed)
     blocks = tuple(section for section in sections if section.parts)
     carried = tuple(section.id for section in blocks)
     return _composed(telling, case, blocks, needed, carried, to=to)
+
+
+def _says(content: Content, on: Telling) -> tuple[Paragraph, ...]:
+    """The paragraphs of one content: what was answered to the step that sends the letter, or what the case says."""
+    return answer_told(content.source, on) if isinstance(content.source, FromStep) else says(content, on)
 
 
 def _composed(

@@ -45,12 +45,18 @@ from redress.rules.refusals import Refused
 
 
 class Facts(TypedDict, total=False):
-    """What only the act knows: the time it takes (``days`` or ``until``), what it finds of a request, of points."""
+    """What only the act knows: the time it takes (``days`` or ``until``), what it finds of a request, of points.
+
+    Of a step: its id, the option, and what was answered, by question, words as they were typed.
+    """
 
     days: int
     until: date
     finding: str
     findings: tuple[Finding, ...]
+    step: str
+    option: str
+    answers: Mapping[str, str]
 
 
 class UnknownMergeField(Exception):
@@ -77,6 +83,8 @@ class Telling:
     @cached_property
     def milestone(self) -> str:
         """The milestone that the act of this letter reaches, if dates are counted from it."""
+        if "step" in self.facts:
+            return f"step:{self.facts['step']}={self.facts.get('option', '')}"
         return REACHED_BY.get(act_of(self.letter.id, self.policy), "")
 
     @property
@@ -172,11 +180,11 @@ def _bodies(source: ContactDetails, on: Telling) -> tuple[Paragraph, ...]:
             keys += ombudsmen_of(on.case.points, on.policy)
         except Refused:
             return ()  # the act is refused with its own sentence: the landlord question is not settled
-    bodies = tuple(_body(key, on) for key in keys)
+    bodies = tuple(body(key, on) for key in keys)
     return (*paragraphs(merged(source.text, on)), *bodies) if bodies else ()
 
 
-def _body(key: str, on: Telling) -> Paragraph:
+def body(key: str, on: Telling) -> Paragraph:
     """A body of the contacts list; where it is a role that one colleague holds, with their name (DA 8.1.1(i))."""
     person = ""
     if on.policy.public.officer_named and any(role.id == key for role in on.policy.roles):
@@ -194,10 +202,10 @@ def _reference(source: FromCase, on: Telling) -> tuple[Paragraph, ...]:
 
 def _officer(source: FromCase, on: Telling) -> tuple[Paragraph, ...]:
     """Who has the complaint: by name only where the policy says so; always with a way to reach them."""
-    return (_card(on.officer, on),) if on.officer else ()
+    return (card(on.officer, on),) if on.officer else ()
 
 
-def _card(officer: Staff, on: Telling) -> Paragraph:
+def card(officer: Staff, on: Telling) -> Paragraph:
     """Who somebody is and how to reach them; the council's own telephone and e-mail where theirs are not told."""
     named = on.policy.public.officer_named
     telephone, email = (officer.telephone, officer.email) if named else ("", "")
@@ -290,8 +298,8 @@ def _contact(source: FromCase, on: Telling) -> tuple[Paragraph, ...]:
     told = [Paragraph(_("Please give your reference %(reference)s.") % {"reference": on.reference})]
     contact = on.officer or on.signed_by
     if contact is not None and not on.names_officer:
-        told.append(_card(contact, on))
-    told.append(_body(on.policy.council.complaints_contact, on))
+        told.append(card(contact, on))
+    told.append(body(on.policy.council.complaints_contact, on))
     return tuple(told)
 
 

@@ -1,0 +1,103 @@
+"""What lies before an officer who takes a decision of the policy or records a check: its options, and its rule?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from redress.casework.desk import Desk
+from redress.rules import steps
+from redress.rules.letters import applies
+from redress.rules.policy import AskPick, Content, Letter, Option, Policy, Question, Step, Unknown
+from redress.rules.refusals import Refused
+
+
+@dataclass
+class StepDesk(Desk):
+    """One case before one officer who is about to take one step, with the option they chose (if they have)."""
+
+    option_id: str = ""
+
+    @cached_property
+    def step(self) -> Step:
+        """Raises Unknown where the policy of this run has no such step."""
+        return self.policy.step(self.action.removeprefix("step:"))
+
+    @cached_property
+    def offered(self) -> tuple[Option, ...]:
+        """The options that are open on this case."""
+        return steps.options_open(self.step, self.standing.case, self.run, self.policy)
+
+    @property
+    def option(self) -> Option | None:
+        """The option chosen; the only one there is needs no choosing."""
+        chosen = next((option for option in self.step.options if option.id == self.option_id), None)
+        return self.offered[0] if chosen is None and len(self.offered) == 1 else chosen
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked of the step with the option chosen."""
+        return steps.questions_of(self.step, self.option) if self.option else ()
+
+    @cached_property
+    def refused(self) -> Refused | None:
+        """Why the step is not open to this officer here and now, or none."""
+        refused = super().refused
+        if refused is None and not self.step.again and steps.settled(self.step, self.run):
+            return Refused("step-taken", self.step.paragraph, step=self.step.id)
+        if refused is None and not self.offered:
+            return Refused("not-here", self.step.paragraph, action=self.action)
+        return refused
+
+    @property
+    def paragraph(self) -> str:
+        return self.step.paragraph
+
+    @property
+    def letter(self) -> Letter | None:
+        """The letter of the option, without which it does not happen."""
+        return self.policy.letter(self.option.letter) if self.option and self.option.letter else None
+
+    def may_be_needed(self, content: Content) -> bool:
+        """Whether the letter may have to carry it, given all that the option and its answers could bring with them."""
+        brought = self.flags | flags_brought(self.step, self.option, self.policy)
+        return super().may_be_needed(content) or applies(content.when, outcome="", flags=brought)
+
+    def last_taken(self) -> str:
+        """The option with which the step was taken last, by name; empty when it never was."""
+        mark = self.run.steps.get(self.step.id)
+        return option_name(self.policy, self.step.id, mark.option) if mark else ""
+
+
+def flags_brought(step: Step, option: Option | None, policy: Policy) -> frozenset[str]:
+    """Every flag that a case may carry after this: those of the option, and of every entry that can be picked."""
+    if option is None:
+        return frozenset()
+    flags = {*option.flags, f"step-{step.id}-{option.id}"}
+    for question in steps.questions_of(step, option):
+        if isinstance(question, AskPick):
+            flags.update(flag for entry in _entries(policy, question.list) for flag in entry.flags)
+    return frozenset(flags)
+
+
+def _entries(policy: Policy, name: str) -> tuple:  # type: ignore[type-arg]
+    try:
+        return policy.choices(name)
+    except Unknown:
+        return ()  # the points of the case, or the contacts: they bring nothing with them
+
+
+def step_name(policy: Policy, id: str) -> str:
+    """What a step is called; one that this version of the policy does not have, by its id."""
+    try:
+        return policy.step(id).name
+    except Unknown:
+        return id.replace("-", " ").capitalize()
+
+
+def option_name(policy: Policy, step: str, id: str) -> str:
+    """What an option is called; one that this version of the policy does not have, by its id."""
+    try:
+        return policy.option(step, id).name
+    except Unknown:
+        return id.replace("-", " ")
