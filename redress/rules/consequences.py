@@ -505,7 +505,7 @@ def step_taken(action: order.TakeStep, on: Situation) -> list:
     if option.letter:
         brought = (*flags, f"step-{step.id}-{option.id}")
         letter_is_fit(action.letter, on, kind=option.letter, flags=brought)
-        promises = promises_of(on, action.act, kind=option.letter)
+        promises = promises_of(on, f"{action.act}={option.id}", kind=option.letter)
     taken = happened.StepTaken(
         step=step.id,
         option=option.id,

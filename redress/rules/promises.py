@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from redress.rules.case import Case, Mark, Run, StageRecord
+from redress.rules.case import Case, Mark, Run, StageRecord, StepMark
 from redress.rules.clock import deadline_of
 from redress.rules.events import Promise
 from redress.rules.letters import promised_clocks
@@ -52,7 +52,17 @@ def window_end(case: Case, run: Run, milestone: str, *, at: Moment, by: str, boo
 
 def as_if_done(case: Case, run: Run, milestone: str, *, at: Moment, by: str) -> tuple[Case, Run]:
     """The case and its run as they would stand with one more milestone; an earlier mark of it is kept."""
+    if milestone.startswith("step:"):
+        return _as_if_taken(case, run, milestone.removeprefix("step:"), at=at, by=by)
     record = run.current
     marks = dict(record.milestones) if not milestone else {milestone: Mark(case.seq + 1, at, by), **record.milestones}
-    run = replace(run, stages={**run.stages, record.id: StageRecord(record.id, record.opened, marks)})
+    run = replace(run, stages={**run.stages, record.id: StageRecord(record.id, record.opened, marks, record.left)})
+    return replace(case, runs={**case.runs, run.id: run}), run
+
+
+def _as_if_taken(case: Case, run: Run, step: str, *, at: Moment, by: str) -> tuple[Case, Run]:
+    """The case and its run as they would stand with one more step taken (``triage=complaint``)."""
+    id, _equals, option = step.partition("=")
+    taken = StepMark(option, (), case.seq + 1, at, by, run.stage)
+    run = replace(run, steps={**run.steps, id: taken})
     return replace(case, runs={**case.runs, run.id: run}), run
