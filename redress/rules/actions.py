@@ -20,12 +20,14 @@ class Receive:
     """Take in a complaint, request or enquiry: the first event of a run.
 
     On a case that exists already it begins a further run beside the others. ``policy`` is the id of
-    the council's policy; the version in force is pinned by ``decide``.
+    the council's policy; the version in force is pinned by ``decide``. ``stage``: where it begins, if not in the
+    first stage of the track.
     """
 
     name: ClassVar[str] = "receive"
     policy: str
     track: str = "complaint"
+    stage: str = ""
     channel: str
     points: tuple[Point, ...]
     happened_on: date | None = None
@@ -331,6 +333,7 @@ Action = (
     | Correct
     | TakeStep
 )
+
 
 def act_of(action: Action) -> str:
     """How the table of moves calls what is ordered: the action's name, or ``step:`` and the step."""

@@ -16,7 +16,6 @@ from redress.rules.events import MILESTONES, Finding, Point, Recorded
 from redress.rules.moments import Moment
 from redress.rules.policy import PolicyPin
 
-
 #: The flag of a case that is hidden from all but those whom the policy names (DA 7.4).
 CONFIDENTIAL = "confidential"
 

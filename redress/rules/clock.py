@@ -548,7 +548,8 @@ class _Sums:
 
 def _known(end: SpanEnd) -> tuple[Anchored, date, date]:
     """Start, end as counted, and end as moved, of a length whose start is known."""
-    assert end.anchored is not None and end.base is not None and end.rolled is not None
+    if end.anchored is None or end.base is None or end.rolled is None:
+        raise ValueError("this length has no known start")
     return end.anchored, end.base, end.rolled
 
 

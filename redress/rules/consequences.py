@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from redress.rules import actions as order
 from redress.rules import events as happened
@@ -24,16 +24,20 @@ from redress.rules.letters import (
 )
 from redress.rules.moments import Moment
 from redress.rules.policy import (
+    AdvisoryWindow,
     DiscretionWindow,
     Extension,
+    ExtraCalendarDays,
     ExtraWorkingDays,
     HardWindow,
     Move,
     NextStageRequest,
     NoExtension,
     NoticeOnly,
+    Outcome,
     Policy,
     Rulebook,
+    WithinTotal,
 )
 from redress.rules.promises import promised_dates
 from redress.rules.refusals import Refused
@@ -106,6 +110,9 @@ def lateness_decided(action: order.DecideLateness, on: Situation) -> list:
     if not action.reason:
         raise Refused("reason-needed", rule.paragraph, action=action.name)
     known = {ground.id for ground in rule.grounds}
+    if action.accepted and isinstance(on.policy.clock(rule.window).binds, HardWindow):
+        window = deadline_of(on.case, on.run, rule.window, on.book)
+        raise Refused("too-late-to-complain", rule.paragraph, due=window.due if window else None)
     if action.accepted and not set(action.grounds) & known:
         raise Refused("ground-needed", rule.paragraph, grounds=sorted(known))
     if not action.accepted and rule.never_lateness_alone and not known <= set(action.considered):
@@ -220,7 +227,10 @@ def extendable(case: Case, run: Run, book: Rulebook) -> Deadline:
 
 
 def more_time(action: order.Extend, deadline: Deadline) -> tuple[int, date]:
-    """The working days that an extension or delay notice adds, and the new date that its letter tells."""
+    """The days that an extension or delay notice adds, and the new date that its letter tells.
+
+    They are working days, unless the extension is counted in calendar days.
+    """
     rule = deadline.clock.extension
     if isinstance(rule, NoticeOnly):
         if action.until is None:
@@ -246,11 +256,25 @@ def working_days_later(days: int, deadline: Deadline) -> date:
         raise Refused("beyond-calendar", paragraph, since=calendar.first, until=calendar.last) from None
 
 
+def _days_later(days: int, deadline: Deadline) -> date:
+    """The date so many days after the due date, in the unit of the extension. Raises Refused beyond the calendar."""
+    if not deadline.in_calendar_days:
+        return working_days_later(days, deadline)
+    calendar, paragraph = deadline.working.calendar, deadline.clock.extension.paragraph
+    try:
+        until = deadline.due + timedelta(days=days)
+        if getattr(deadline.working.length, "roll", "") == "previous-working-day":
+            return calendar.last_working_day_to(until)
+        return until
+    except (BeyondCalendar, OverflowError):
+        raise Refused("beyond-calendar", paragraph, since=calendar.first, until=calendar.last) from None
+
+
 def _later_date(action: order.Extend, deadline: Deadline) -> date:
     calendar, paragraph = deadline.working.calendar, deadline.clock.extension.paragraph
     until = action.until
     if until is None and action.days > 0:
-        until = working_days_later(action.days, deadline)
+        until = _days_later(action.days, deadline)
     if until is None or until <= deadline.due:
         raise Refused("not-later", paragraph, due=deadline.due)
     _can_be_counted_from(until, calendar, paragraph)
@@ -258,22 +282,32 @@ def _later_date(action: order.Extend, deadline: Deadline) -> date:
 
 
 def time_gained(action: order.Extend, deadline: Deadline, rule: Extension) -> tuple[int, date]:
-    """Working days gained and the new due date. The working day after the due date is extension day one."""
+    """Days gained and the new due date. The day after the due date is extension day one; a working day, if they count.
+
+    An end that must be a working day is refused on any other.
+    """
     calendar = deadline.working.calendar
     until = _later_date(action, deadline)
-    if not calendar.is_working_day(until):
+    any_day = deadline.in_calendar_days and getattr(deadline.working.length, "roll", "") != "previous-working-day"
+    if not any_day and not calendar.is_working_day(until):
         raise Refused("not-a-working-day", getattr(rule, "paragraph", ""), until=until)
-    days = calendar.working_days_between(deadline.due, until)
-    if isinstance(rule, ExtraWorkingDays) and days > deadline.left:
-        raise Refused(
-            "over-cap",
-            rule.paragraph,
-            asked=days,
-            most=rule.most,
-            used=deadline.working.gained,
-            left=deadline.left,
-        )
+    if deadline.in_calendar_days:
+        days = (until - deadline.due).days
+    else:
+        days = calendar.working_days_between(deadline.due, until)
+    _within_the_cap(days, until, deadline, rule)
     return days, until
+
+
+def _within_the_cap(days: int, until: date, deadline: Deadline, rule: Extension) -> None:
+    """Raises Refused for more extra time than there may be, or for a stage that would last too long."""
+    unit = "calendar-days" if deadline.in_calendar_days else "working-days"
+    used, left = deadline.working.gained, deadline.left
+    cap = deadline.cap if isinstance(rule, WithinTotal) else None
+    if isinstance(rule, (ExtraWorkingDays, ExtraCalendarDays)) and days > left:
+        raise Refused("over-cap", rule.paragraph, asked=days, most=rule.most, used=used, left=left, unit=unit)
+    if cap is not None and until > cap:
+        raise Refused("over-total", rule.paragraph, asked=days, cap=cap, used=used, left=left, unit=unit)
 
 
 # --- answering -----------------------------------------------------------------------------------
@@ -317,7 +351,13 @@ def overall_outcome(findings: tuple[happened.Finding, ...], on: Situation) -> st
             raise Refused("point-unanswered", on.policy.outcomes[0].paragraph, point=point.id)
     degrees = {known[outcome].justified for outcome in found.values()}
     degree = degrees.pop() if len(degrees) == 1 else "partly"
-    return next(outcome.id for outcome in on.policy.outcomes if outcome.justified == degree)
+    of_degree = [outcome for outcome in on.policy.outcomes if outcome.justified == degree]
+    return _found_most(of_degree, list(found.values()))
+
+
+def _found_most(outcomes: list[Outcome], found: list[str]) -> str:
+    """Of several outcomes of one degree, the one found of most points; of equals, the first in the policy."""
+    return max(outcomes, key=lambda outcome: found.count(outcome.id)).id
 
 
 # --- the next stage ------------------------------------------------------------------------------
@@ -326,6 +366,7 @@ def overall_outcome(findings: tuple[happened.Finding, ...], on: Situation) -> st
 def next_stage_requested(action: order.RequestNextStage, on: Situation) -> list:
     stage = on.policy.stage(on.run.track, on.run.stage)
     rule = on.policy.request_for(stage.next)
+    _made_when_it_could_be(action.made_on, on)
     if rule and rule.reasons_compulsory and not action.reasons and on.by.kind != "staff":
         raise Refused("reasons-needed", rule.reasons_paragraph, stage=stage.next)
     return [
@@ -351,10 +392,27 @@ def there_is_a_next_stage(case: Case, run: Run, policy: Policy) -> None:
     raise Refused("no-further-stage", stage.paragraph, ombudsmen=list(ombudsmen))
 
 
+def _made_when_it_could_be(made: date | None, on: Situation) -> None:
+    """The date that a request bears lies between the answer it challenges (or the stage's begin) and its receipt."""
+    if made is None:
+        return
+    answered = on.run.milestone("answered")
+    since = answered.at.day if answered else on.run.current.opened.day
+    if made > on.at.day:
+        raise Refused("dated-later", on.move.paragraph, made=made, at=on.at.day)
+    if made < since:
+        raise Refused("dated-earlier", on.move.paragraph, made=made, since=since)
+
+
 def _request_is_late(action: order.RequestNextStage, on: Situation, rule: NextStageRequest | None) -> bool:
-    """Counted by the date it was made if that is known, otherwise by the date it was received (Q14)."""
+    """Counted by the date it was made if that is known, otherwise by the date it was received (Q14).
+
+    A request by a right is never late: the time for asking runs from an answer, and there was none.
+    """
     window = deadline_of(on.case, on.run, rule.window, on.book) if rule and rule.window else None
-    if window is None or (action.made_on or on.at.day) <= window.due:
+    if window is None or on.move.right or isinstance(window.clock.binds, AdvisoryWindow):
+        return False
+    if (action.made_on or on.at.day) <= window.due:
         return False
     if isinstance(window.clock.binds, HardWindow):
         raise Refused("window-closed", window.clock.paragraph, due=window.due)
@@ -499,7 +557,15 @@ def step_taken(action: order.TakeStep, on: Situation) -> list:
         raise Refused("option-closed", step.paragraph, step=step.id, option=action.option)
     if not step.again and settled(step, on.run):
         raise Refused("step-taken", step.paragraph, step=step.id)
-    answers_are_fit(action.answers, step, option, case=on.case, policy=on.policy, today=on.now.day)
+    answers_are_fit(
+        action.answers,
+        step,
+        option,
+        case=on.case,
+        policy=on.policy,
+        today=on.now.day,
+        calendar=on.book.calendar(on.run.policy, on.run.calendar),
+    )
     flags = flags_set(step, option, action.answers, on.policy)
     promises: tuple[happened.Promise, ...] = ()
     if option.letter:

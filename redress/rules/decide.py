@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from redress.rules.actions import (
     AcceptRequest,
@@ -23,6 +24,7 @@ from redress.rules.actions import (
 )
 from redress.rules.actors import Actor
 from redress.rules.case import Case, Run
+from redress.rules.clock import rights
 from redress.rules.consequences import (
     CONSEQUENCES,
     Situation,
@@ -31,6 +33,7 @@ from redress.rules.consequences import (
     there_is_a_next_stage,
     there_is_lateness_to_decide,
 )
+from redress.rules.entry import begun_by, entered_at, first_stage
 from redress.rules.events import Event
 from redress.rules.letters import applies, flags_of
 from redress.rules.moments import Moment
@@ -79,7 +82,7 @@ def decide(case: Case, action: Action, *, by: Actor, at: Moment, now: Moment, bo
     run = case.run(action.run)
     policy = book.policy(run.policy)
     by = standing_in(by, case, policy)
-    move = _open_way(case, run, policy, act_of(action), by, book)
+    move = _open_way(case, run, policy, act_of(action), by, book, at.day)
     _not_in_the_future(at, now, move)
     _not_before_it_came(run, at, move)
     situation = Situation(case, run, policy, move, book, by, at, now)
@@ -95,7 +98,6 @@ def _begun(action: TakeStep, on: Situation) -> tuple[Begun, ...]:
         return ()
     at = on.run.received if begins.received == "same" else on.at
     policy = policy_in_force(on.book, on.policy.id, at)
-    stages = policy.track(begins.track).stages
     take_in = Receive(
         policy=policy.id,
         track=begins.track,
@@ -107,29 +109,38 @@ def _begun(action: TakeStep, on: Situation) -> tuple[Begun, ...]:
         acknowledgeable=on.run.acknowledgeable,
         flags=tuple(sorted(on.run.flags)),
     )
-    stage = begins.stage or (stages[0].id if stages else "")
+    stage = begins.stage or first_stage(policy, begins.track, on.case.points)
     return (Begun(f"r{len(on.case.runs) + 1}", stage, at, received(take_in, policy, on.book, at)),)
 
 
-def refusal_of(case: Case, action: str, *, by: Actor, book: Rulebook, run: str = "") -> Refused | None:
+def refusal_of(
+    case: Case, action: str, *, by: Actor, book: Rulebook, run: str = "", today: date | None = None
+) -> Refused | None:
     """Why this actor may not take this kind of action now, or none if the way is open.
+
+    Without ``today`` (a local day) a right that opens on a day to come counts as open.
 
     ``action`` is a name of ``ACTIONS``, or ``step:`` and the id of a step.
 
     Looks at role, part in the case, stage and milestones: all that is known before a form is filled in.
     """
-    on = case.run(run)
-    policy = book.policy(on.policy)
     try:
-        _open_way(case, on, policy, action, standing_in(by, case, policy), book)
+        way_open(case, action, by=by, book=book, run=run, today=today)
     except Refused as refused:
         return refused
     return None
 
 
-def _open_way(case: Case, run: Run, policy: Policy, action: str, by: Actor, book: Rulebook) -> Move:
+def way_open(case: Case, action: str, *, by: Actor, book: Rulebook, run: str = "", today: date | None = None) -> Move:
+    """The row of the table of moves by which this actor may take this kind of action now. Raises Refused."""
+    on = case.run(run)
+    policy = book.policy(on.policy)
+    return _open_way(case, on, policy, action, standing_in(by, case, policy), book, today)
+
+
+def _open_way(case: Case, run: Run, policy: Policy, action: str, by: Actor, book: Rulebook, day: date | None) -> Move:
     """The move by which the way is open, as far as can be told before a form is filled in."""
-    move = _legal_move(case, run, policy, action, by)
+    move = _legal_move(case, run, policy, action, by, book, day)
     nothing_waits(action, case, run, policy)
     if action == RequestNextStage.name:
         there_is_a_next_stage(case, run, policy)
@@ -142,10 +153,10 @@ def _open_way(case: Case, run: Run, policy: Policy, action: str, by: Actor, book
 
 def _taken_in(case: Case, action: Receive, *, by: Actor, at: Moment, now: Moment, book: Rulebook) -> Decided:
     policy = policy_in_force(book, action.policy, at)
-    move = _granted(policy.moves_for(action.track, action.name), by, policy, action)
+    stage = entered_at(policy, action.track, action.points, action.stage)
+    move = _granted(begun_by(policy, action.track, stage), by, policy, action)
     _not_in_the_future(at, now, move)
     run = f"r{len(case.runs) + 1}"
-    stage = policy.track(action.track).stages[0].id
     return Decided(run, stage, _acting_role(move, by), (received(action, policy, book, at),))
 
 
@@ -159,7 +170,7 @@ def policy_in_force(book: Rulebook, id: str, at: Moment) -> Policy:
     return (in_force or versions)[-1 if in_force else 0]
 
 
-def _legal_move(case: Case, run: Run, policy: Policy, action: str, by: Actor) -> Move:
+def _legal_move(case: Case, run: Run, policy: Policy, action: str, by: Actor, book: Rulebook, day: date | None) -> Move:
     """The row of the table that allows it, or the refusal that comes closest to allowing it."""
     if by.barred or by.id in case.bars:
         raise Refused("person-cannot-take-this-case", policy.conflicts_paragraph)
@@ -171,6 +182,7 @@ def _legal_move(case: Case, run: Run, policy: Policy, action: str, by: Actor) ->
     for move in rows:
         try:
             _move_is_open(move, run, by, flags, policy)
+            _right_is_open(move, case, run, book, day)
         except Refused as refused:
             refusals.append(refused)
         else:
@@ -186,6 +198,7 @@ _CLOSENESS = {
     "not-yet": 3,
     "already": 4,
     "not-yours": 5,
+    "right-not-open": 4,
 }
 
 
@@ -207,6 +220,16 @@ def _move_is_open(move: Move, run: Run, by: Actor, flags: frozenset[str], policy
             raise Refused("not-yet", move.paragraph, action=move.act, milestone=milestone)
     if move.holder and by.kind == "staff" and run.holder not in (by.id, by.covering_for):
         raise Refused("not-yours", move.paragraph, action=move.act)
+
+
+def _right_is_open(move: Move, case: Case, run: Run, book: Rulebook, day: date | None) -> None:
+    """A move that is made by a right can be made from the day on which the right opens."""
+    if not move.right:
+        return
+    opened = next((each for each in rights(case, book) if (each.run, each.right.id) == (run.id, move.right)), None)
+    if opened is None or (day is not None and day < opened.from_day):
+        from_day = opened.from_day if opened else None
+        raise Refused("right-not-open", move.paragraph, right=move.right, from_day=from_day)
 
 
 def _granted(rows: tuple[Move, ...], by: Actor, policy: Policy, action: Receive) -> Move:

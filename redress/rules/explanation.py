@@ -16,12 +16,20 @@ from redress.rules.moments import MONTHS, WEEKDAYS, Moment, day_in_words, time_i
 from redress.rules.office_hours import LegalReceipt
 from redress.rules.phrases import Translate, gettext_noop, said, under
 from redress.rules.policy import (
+    Anchor,
     AnyNewDate,
+    AtDue,
+    AtFact,
+    AtMilestone,
+    AtReceipt,
     CalendarDays,
     CalendarMonths,
+    LatestEnd,
+    Length,
     NoticeOnly,
     OfficeHoursReceipt,
     Policy,
+    WithinTotal,
     WorkingDays,
 )
 from redress.rules.working_days import NotWorking, WorkingCalendar
@@ -31,14 +39,16 @@ ONE_DAY = timedelta(days=1)
 
 def working_lines(deadline: Deadline, policy: Policy, _: Translate = str) -> list[str]:
     """The working of a deadline, step by step; the last line says when it is due and under which paragraph."""
-    lines = [*_start(deadline, policy, _)]
+    lines = [*_start(deadline, policy, _), *_for_services(deadline, policy, _)]
     length = deadline.working.length
     if isinstance(length, CalendarMonths):
         lines += _months(deadline, length, _)
     else:
         lines += _days(deadline, length, _)
+    lines += _rolled(deadline, _)
     lines += _skipped(deadline, _)
     lines += _closures(deadline, policy, _)
+    lines += _compared(deadline, policy, _)
     lines += _more_time(deadline, _)
     lines += _reservations(deadline, _)
     lines.append(_due(deadline, _))
@@ -164,11 +174,86 @@ def _months(deadline: Deadline, length: CalendarMonths, _: Translate) -> Iterato
             "{count} calendar months end on {base}: {month} that year has no day {number}, "
             "so its last day counts{paragraph}."
         ).format(**words)
-    if working.rolled != base:
-        reason = working.calendar.why_not_working(base)
-        yield _(
-            "{base} is no working day ({reason}), so whatever comes by {rolled} is still in time; letters say {base}."
-        ).format(base=_in_words(base), rolled=_in_words(working.rolled), reason=why_skipped(reason, _))
+
+
+def _rolled(deadline: Deadline, _: Translate) -> Iterator[str]:
+    """The last day as it was moved to a working day."""
+    working = deadline.working
+    if working.rolled == working.base:
+        return
+    reason = why_skipped(working.calendar.why_not_working(working.base), _)
+    message = _LATER if working.rolled > working.base else _SOONER
+    yield _(message).format(base=_in_words(working.base), rolled=_in_words(working.rolled), reason=reason)
+
+
+_LATER = gettext_noop(
+    "{base} is no working day ({reason}), so whatever comes by {rolled} is still in time; letters say {base}."
+)
+_SOONER = gettext_noop("{base} is no working day ({reason}), so the last day is the working day before it, {rolled}.")
+
+
+# --- services, and lengths that are compared -----------------------------------------------------
+
+
+def length_in_words(length: Length, _: Translate = str) -> str:
+    """So many working days, days or months, in figures."""
+    if isinstance(length, WorkingDays):
+        return phrases.working_days(length.count, _)
+    if isinstance(length, CalendarDays):
+        return phrases.days(length.count, _)
+    return _("1 month") if length.count == 1 else _("{count} months").format(count=length.count)
+
+
+def _for_services(deadline: Deadline, policy: Policy, _: Translate) -> Iterator[str]:
+    override = deadline.working.override
+    if override is None:
+        return
+    yield _("The points are about {group}, for which {length} apply {paragraph}.").format(
+        group=policy.service_group(override.group).name,
+        length=length_in_words(deadline.clock.length, _),
+        paragraph=under(override.paragraph, _),
+    )
+
+
+def _compared(deadline: Deadline, policy: Policy, _: Translate) -> Iterator[str]:
+    """The other lengths, and why this one counts."""
+    latest = isinstance(deadline.clock.ends, LatestEnd)
+    for other in deadline.working.compared:
+        words = {
+            "length": length_in_words(other.length, _),
+            "start": _anchor_in_words(other.anchor, policy, _),
+            "paragraph": under(other.paragraph or deadline.clock.paragraph, _),
+        }
+        if other.rolled is None:
+            message = _LATEST_UNKNOWN if latest else _EARLIEST_UNKNOWN
+        else:
+            message = _LATEST if latest else _EARLIEST
+            words["end"] = _in_words(other.rolled)
+        yield _(message).format(**words)
+
+
+_LATEST = gettext_noop("{length} from {start} would end on {end}; the later date counts {paragraph}.")
+_EARLIEST = gettext_noop("{length} from {start} would end on {end}; the earlier date counts {paragraph}.")
+_LATEST_UNKNOWN = gettext_noop(
+    "{length} from {start} is not counted, because there is no such day yet; if that ends later, it will count "
+    "{paragraph}."
+)
+_EARLIEST_UNKNOWN = gettext_noop(
+    "{length} from {start} is not counted, because there is no such day yet; if that ends earlier, it will count "
+    "{paragraph}."
+)
+
+
+def _anchor_in_words(anchor: Anchor, policy: Policy, _: Translate) -> str:
+    if isinstance(anchor, AtReceipt):
+        return said(phrases.STARTS, "received", _)
+    if isinstance(anchor, AtMilestone):
+        return said(phrases.STARTS, anchor.milestone, _)
+    if isinstance(anchor, AtFact):
+        return said(phrases.STARTS, anchor.fact, _)
+    if isinstance(anchor, AtDue):
+        return _("the due date of “{clock}”").format(clock=policy.clock(anchor.clock).name)
+    return phrases.either((_anchor_in_words(part, policy, _) for part in anchor.of), _)
 
 
 # --- what is left out ----------------------------------------------------------------------------
@@ -256,14 +341,17 @@ def _closures(deadline: Deadline, policy: Policy, _: Translate) -> Iterator[str]
 
 def _more_time(deadline: Deadline, _: Translate) -> Iterator[str]:
     working, rule = deadline.working, deadline.clock.extension
+    days = phrases.days if deadline.in_calendar_days else phrases.working_days
     extended = working.computed is not None and working.computed != working.rolled
     if isinstance(rule, AnyNewDate) and extended:
         yield _("A later date was given; the original date, {original}, is kept for reports {paragraph}.").format(
             original=_in_words(deadline.original), paragraph=under(rule.paragraph, _)
         )
+    elif isinstance(rule, WithinTotal):
+        yield from _within_total(deadline, rule, _, extended=extended)
     elif working.most is not None and extended:
         yield _("Extended by {gained} after {original}: {used} of {most} used, {left} left {paragraph}.").format(
-            gained=phrases.working_days(working.gained, _),
+            gained=days(working.gained, _),
             original=_in_words(deadline.original),
             used=working.gained,
             most=working.most,
@@ -272,12 +360,37 @@ def _more_time(deadline: Deadline, _: Translate) -> Iterator[str]:
         )
     elif working.most is not None and deadline.open:
         yield _("Not extended; up to {most} may be added {paragraph}.").format(
-            most=phrases.working_days(working.most, _), paragraph=under(getattr(rule, "paragraph", ""), _)
+            most=days(working.most, _), paragraph=under(getattr(rule, "paragraph", ""), _)
         )
     elif isinstance(rule, NoticeOnly) and deadline.expected is not None:
         yield _("A delay notice said {expected}; that does not move the due date {paragraph}.").format(
             expected=_in_words(deadline.expected), paragraph=under(rule.paragraph, _)
         )
+
+
+def _within_total(deadline: Deadline, rule: WithinTotal, _: Translate, *, extended: bool) -> Iterator[str]:
+    """A cap on the whole: how long it may last, what was used of that and what is left."""
+    days = phrases.days if deadline.in_calendar_days else phrases.working_days
+    if deadline.cap is None or not (extended or deadline.open):
+        return
+    words = {
+        "total": length_in_words(rule.total, _),
+        "cap": _in_words(deadline.cap),
+        "gained": days(deadline.working.gained, _),
+        "original": _in_words(deadline.original),
+        "left": days(deadline.left, _),
+        "paragraph": under(rule.paragraph, _),
+    }
+    message = _WITHIN_EXTENDED if extended else _WITHIN
+    yield _(message).format(**words)
+
+
+_WITHIN = gettext_noop(
+    "Not extended; the whole may last {total}, until {cap}, so up to {left} may be added {paragraph}."
+)
+_WITHIN_EXTENDED = gettext_noop(
+    "Extended by {gained} after {original}; the whole may last {total}, until {cap}: {left} left {paragraph}."
+)
 
 
 def _reservations(deadline: Deadline, _: Translate) -> Iterator[str]:
@@ -294,7 +407,9 @@ def _reservations(deadline: Deadline, _: Translate) -> Iterator[str]:
         yield _("This date was promised in a letter.")
     if deadline.projected:
         yield _("This rests on public holidays that are not proclaimed yet and may still change.")
-    if deadline.not_applicable:
+    if deadline.not_applicable == "not-needed":
+        yield _("Not owed: the answer itself went by this date.")
+    elif deadline.not_applicable:
         yield _("Does not apply: there is no address to send anything to.")
 
 

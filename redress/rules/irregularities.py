@@ -14,7 +14,7 @@ from redress.rules.case import Case, Run
 from redress.rules.clock import deadline_of, raised_late
 from redress.rules.moments import day_in_words
 from redress.rules.phrases import Translate, gettext_noop, under
-from redress.rules.policy import Rulebook
+from redress.rules.policy import AdvisoryWindow, Rulebook
 
 SENTENCES = {
     "late-complaint": gettext_noop(
@@ -71,8 +71,10 @@ def _late_requests(case: Case, run: Run, book: Rulebook) -> Iterator[Irregularit
     for rule in book.policy(run.policy).requests:
         asked = run.milestone("requested", rule.stage)
         window = deadline_of(case, run, rule.window, book) if asked and rule.window else None
-        if asked is None or window is None or run.request_late:
+        if asked is None or window is None or run.request_late or isinstance(window.clock.binds, AdvisoryWindow):
             continue
+        if any(stage.left for stage in run.stages.values() if stage.id == window.stage):
+            continue  # it was asked for by a right, without an answer to count from
         made = run.request_made_on or asked.at.day
         if made > window.due:
             parameters = {"day": day_in_words(made), "due": day_in_words(window.due)}

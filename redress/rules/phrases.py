@@ -96,6 +96,25 @@ STARTS: Mapping[str, str] = {
     "aware_on": gettext_noop("the day on which the complainant became aware of the matter"),
 }
 
+#: Where a run stands, by the word of ``rules.status``.
+STATUSES: Mapping[str, str] = {
+    "new": gettext_noop("To be registered"),
+    "lateness-to-decide": gettext_noop("Made late: to be decided"),
+    "awaiting-allocation": gettext_noop("To be allocated"),
+    "awaiting-acknowledgement": gettext_noop("To be acknowledged"),
+    "investigating": gettext_noop("Being looked into"),
+    "answered": gettext_noop("Answered"),
+    "answered-window-passed": gettext_noop("Answered, time to go on has passed"),
+    "requested": gettext_noop("Next stage asked for"),
+    "reasons-awaited": gettext_noop("Waiting for reasons"),
+    "accepted": gettext_noop("Investigator to be appointed"),
+    "refused": gettext_noop("Not taken further"),
+    "final": gettext_noop("Final answer given"),
+    "at-ombudsman": gettext_noop("With the Ombudsman"),
+    "withdrawn": gettext_noop("Withdrawn"),
+    "closed": gettext_noop("Closed"),
+}
+
 #: What someone did earlier on the case, after "already".
 EARLIER_ACTS: Mapping[str, str] = {
     "received": gettext_noop("took the complaint in"),
@@ -194,6 +213,11 @@ def _joined(names: list[str], word: str) -> str:
 def working_days(count: int, _: Translate = str) -> str:
     """So many working days, in figures."""
     return _("1 working day") if count == 1 else _("{count} working days").format(count=count)
+
+
+def days(count: int, _: Translate = str) -> str:
+    """So many days, working or not, in figures."""
+    return _("1 day") if count == 1 else _("{count} days").format(count=count)
 
 
 def under(paragraph: str, _: Translate = str) -> str:

@@ -81,7 +81,7 @@ def _cell(day: date, deadline: Deadline, numbers: dict[date, int], _: Translate)
     if day > deadline.due:
         return DayCell(day, "after", None, reason)
     if number is None:
-        return DayCell(day, "skipped" if _counts_working_days(deadline) else "counted", None, reason)
+        return DayCell(day, "skipped" if _leaves_out(day, deadline) else "counted", None, reason)
     return DayCell(day, "extension" if day > working.rolled else "counted", number, reason)
 
 
@@ -99,7 +99,10 @@ def _reason(day: date, deadline: Deadline, _: Translate) -> str:
     return skipped
 
 
-def _counts_working_days(deadline: Deadline) -> bool:
+def _leaves_out(day: date, deadline: Deadline) -> bool:
+    """Whether days that are no working days are left out there: in the length itself, or in the time gained."""
+    if day > deadline.working.rolled:
+        return not deadline.in_calendar_days
     return isinstance(deadline.working.length, WorkingDays)
 
 
@@ -111,10 +114,10 @@ def _numbers(deadline: Deadline) -> dict[date, int]:
     numbers: dict[date, int] = {}
     day, number = first_counted_day(deadline), 0
     while day <= deadline.due:
-        if not _counts_working_days(deadline) or working.calendar.is_working_day(day):
+        if not _leaves_out(day, deadline) or working.calendar.is_working_day(day):
             number += 1
             numbers[day] = number
-        if day == working.rolled:
+        if day == working.rolled and deadline.due > working.rolled:
             number = 0
         day += ONE_DAY
     return numbers

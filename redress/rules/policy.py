@@ -479,7 +479,10 @@ class AskWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskDay:
-    """A date. ``future``: it may lie ahead (a date to comply by)."""
+    """A date. ``future``: it may lie ahead (a date to comply by).
+
+    ``after``: another question of the step, from whose date at least so many working days must have passed.
+    """
 
     kind: Literal["day"] = "day"
     id: str
@@ -487,6 +490,8 @@ class AskDay:
     hint: str = ""
     required: bool = True
     future: bool = False
+    after: str = ""
+    working_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,12 +21,15 @@ __all__ = ["SENTENCES", "DayCell", "Week", "picture", "picture_text", "sentence"
 #: One sentence for every code that the rules can raise. A test reads the rules and holds that.
 SENTENCES: Mapping[str, str] = {
     "answer-needed": gettext_noop("Answer “{question}”: without it this cannot go on record"),
+    "answer-too-soon": gettext_noop("The date for “{question}” can be {since} at the earliest"),
     "answer-unfit": gettext_noop("This cannot be the answer to “{question}”: choose or write another"),
     "already": gettext_noop("You cannot {action} any more: {milestone}"),
     "before-it-came": gettext_noop(
         "This is dated {at}, before what it answers had arrived on {since}: check the date and time"
     ),
     "beyond-calendar": gettext_noop("Working days are known only from {since} to {until}: check the date"),
+    "dated-earlier": gettext_noop("The request bears the date {made}, before what it challenges, {since}"),
+    "dated-later": gettext_noop("The request bears the date {made}, after the day on which it came, {at}"),
     "declined-as-late": gettext_noop("This complaint was made too late, and it was decided not to take it further"),
     "due-date-stays": gettext_noop(
         "The due date of {stage} cannot be moved: a delay notice tells when to expect the answer, and "
@@ -72,6 +75,7 @@ SENTENCES: Mapping[str, str] = {
         "Say first for point {point} whether it is about the council as a landlord: the Ombudsman depends on it"
     ),
     "option-closed": gettext_noop("“{step}” cannot be decided in this way here"),
+    "over-total": gettext_noop("The stage can last until {cap} at most: {used}, {left}"),
     "over-cap": gettext_noop("The stage can be extended by {most} at most; {used}, {left}"),
     "person-cannot-take-this-case": gettext_noop("This person cannot take this case"),
     "point-dropped": gettext_noop("Every point of the complaint stays: a point may be added or changed, not dropped"),
@@ -85,6 +89,7 @@ SENTENCES: Mapping[str, str] = {
     "step-first": gettext_noop("Before you can {action}, {by} must record “{step}”"),
     "step-taken": gettext_noop("“{step}” is on record already and is not recorded twice"),
     "warning-needs-reason": gettext_noop("This person {act}: say why they are to be {position} all the same"),
+    "too-late-to-complain": gettext_noop("The last day for complaining was {due}: a later complaint cannot be taken"),
     "window-closed": gettext_noop("The last day for asking was {due}"),
     "wrong-letter": gettext_noop("The letter must be “{letter}”, not “{given}”"),
     "wrong-stage": gettext_noop("You cannot {action} in {stage}"),
@@ -109,7 +114,7 @@ def sentence(refused: Refused, policy: Policy, _: Translate = str) -> str:
 def _word(name: str, value: object, refused: Refused, policy: Policy, _: Translate) -> str:
     """One parameter as it stands in the sentence."""
     if name in _COUNTED:
-        return _counted(name, int(str(value)), _)
+        return _counted(name, int(str(value)), _, refused.parameters.get("unit") == "calendar-days")
     if name in _DATES:
         return _dated(name, value, _)
     if name in _LISTS and isinstance(value, Iterable):
@@ -118,16 +123,16 @@ def _word(name: str, value: object, refused: Refused, policy: Policy, _: Transla
 
 
 _COUNTED = ("most", "used", "left", "asked")
-_DATES = ("due", "at", "since", "until", "from_day")
+_DATES = ("made", "cap", "due", "at", "since", "until", "from_day")
 _LISTS = ("by", "decided_by", "roles", "contents", "findings", "grounds", "ombudsmen", "instead")
 
 
-def _counted(name: str, count: int, _: Translate) -> str:
+def _counted(name: str, count: int, _: Translate, in_days: bool) -> str:
     if name == "used":
         return _("1 has been used") if count == 1 else _("{count} have been used").format(count=count)
     if name == "left":
         return _("1 is left") if count == 1 else _("{count} are left").format(count=count)
-    return phrases.working_days(count, _)
+    return phrases.days(count, _) if in_days else phrases.working_days(count, _)
 
 
 def _dated(name: str, value: object, _: Translate) -> str:

@@ -67,6 +67,7 @@ SAMPLES: dict[str, object] = {
     "asked": 3,
     "at": "2026-06-03T10:00:00+01:00",
     "by": ["director", "complainant"],
+    "cap": date(2026, 7, 14),
     "contents": ["contact"],
     "decided_by": ["director"],
     "due": date(2026, 6, 16),
@@ -78,6 +79,7 @@ SAMPLES: dict[str, object] = {
     "grounds": ["other"],
     "left": 4,
     "letter": "stage-one-acknowledgement",
+    "made": date(2026, 6, 3),
     "milestone": "acknowledged",
     "most": 10,
     "ombudsmen": ["lgsco"],
@@ -90,6 +92,7 @@ SAMPLES: dict[str, object] = {
     "since": "2026-06-01T10:00:00+01:00",
     "stage": "stage-one",
     "stale": True,
+    "unit": "calendar-days",
     "until": date(2026, 6, 20),
     "used": 6,
 }
