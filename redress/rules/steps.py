@@ -27,6 +27,7 @@ from redress.rules.policy import (
     Unknown,
 )
 from redress.rules.refusals import Refused
+from redress.rules.working_days import WorkingCalendar
 
 
 def owed(case: Case, run: Run, policy: Policy) -> tuple[Step, ...]:
@@ -87,7 +88,14 @@ def questions_of(step: Step, option: Option) -> tuple[Question, ...]:
 
 
 def answers_are_fit(
-    answers: Iterable[Answer], step: Step, option: Option, *, case: Case, policy: Policy, today: date
+    answers: Iterable[Answer],
+    step: Step,
+    option: Option,
+    *,
+    case: Case,
+    policy: Policy,
+    today: date,
+    calendar: WorkingCalendar,
 ) -> None:
     """Raises Refused for a question without an answer or with an unfit one; ValueError for an unknown question."""
     given = {answer.question: answer.value for answer in answers}
@@ -101,6 +109,16 @@ def answers_are_fit(
             raise Refused("answer-needed", paragraph, question=question.label)
         if value and not _fits(question, value, case, policy, today):
             raise Refused("answer-unfit", paragraph, question=question.label)
+        if value and isinstance(question, AskDay) and question.after and given.get(question.after):
+            _long_enough_after(question, given, calendar, paragraph)
+
+
+def _long_enough_after(question: AskDay, given: dict[str, str], calendar: WorkingCalendar, paragraph: str) -> None:
+    """Raises Refused for a date that comes too soon after the one it must follow."""
+    since, day = date.fromisoformat(given[question.after]), date.fromisoformat(given[question.id])
+    earliest = calendar.nth_working_day_after(since, question.working_days) if question.working_days else since
+    if day < earliest:
+        raise Refused("answer-too-soon", paragraph, question=question.label, since=earliest)
 
 
 def _fits(question: Question, value: str, case: Case, policy: Policy, today: date) -> bool:

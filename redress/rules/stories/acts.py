@@ -13,6 +13,7 @@ from redress.rules.actors import Actor, Holder
 from redress.rules.case import Case, Run
 from redress.rules.consequences import due_date_can_move, extendable
 from redress.rules.events import Finding, LetterSent, Point
+from redress.rules.letters import applies, flags_of
 from redress.rules.moments import Moment, day_in_words
 from redress.rules.nearest import did_you_mean
 from redress.rules.policy import (
@@ -173,7 +174,14 @@ class _Act:
     def move_for(self, action: str, run: Run) -> Move | None:
         """The row of the table of moves that is nearest to allowing the act."""
         rows = self._rows(action, run) or list(self.policy.moves_for(run.track, action))
-        ready = [move for move in rows if all(run.has(milestone) for milestone in move.after)]
+        flags = flags_of(self.case, run, self.policy)
+        ready = [
+            move
+            for move in rows
+            if all(map(run.has, move.after))
+            and not any(map(run.milestone, move.unless))
+            and applies(move.when, outcome=run.outcomes.get(run.stage, ""), flags=flags)
+        ]
         return next(iter(ready or rows), None)
 
     def given(self, kind: Any, **parts: Any) -> Order:

@@ -216,8 +216,7 @@ ACTS = (
     Phrase("plan-done", "action plan completed [by NAME]", "An action plan was carried out."),
     Phrase(
         "step",
-        "step STEP: OPTION [choosing CHOICE] [saying no to QUESTION] [not answering QUESTION] [by NAME] "
-        "[without the CONTENT]",
+        "step STEP: OPTION [choosing CHOICE] [(saying no to|not answering) QUESTION] [by NAME] [without the CONTENT]",
         "A decision of the policy was taken so, or something was seen to. What it asks is answered in the usual way.",
         "step triage: service request by the service manager",
     ),
