@@ -7,7 +7,7 @@ finds everything at once; its findings are put into words here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType
@@ -19,13 +19,17 @@ from redress.policies.lines import KeyPath
 from redress.policies.mistakes import did_you_mean, nearest
 from redress.policies.reading import Fault, Reading
 from redress.policies.shape import MOST, Table, chosen, entry, hints, is_compulsory, kinds, tables
+from redress.rules.codes import Code
 from redress.rules.policy import Anchor, Policy
+
+#: What the whole of a file is called in a sentence.
+_WHOLE: Mapping[type, str] = {Policy: "the policy", Code: "the Code"}
 
 
 def mend_keys(reading: Reading) -> list[Fault]:
     """Every unknown key. One that is nearly right is read as the one that was meant from here on."""
     faults: list[Fault] = []
-    for path, cls, table in tables(reading.said, Policy):
+    for path, cls, table in tables(reading.said, reading.shape):
         for key in [key for key in table if key not in hints(cls)]:
             free = [known for known in hints(cls) if known not in table]
             meant = nearest(key, free)
@@ -71,8 +75,13 @@ def _dotted_keys(table: Table) -> Iterator[tuple[tuple[str, ...], Any]]:
 
 def policy_from(reading: Reading) -> tuple[Policy | None, list[Fault]]:
     """The policy the file describes, or every way in which it does not have the shape of one."""
+    return made_from(reading)
+
+
+def made_from(reading: Reading) -> tuple[Any, list[Fault]]:
+    """What the file describes, a thing of the shape it was read for, or every way in which it is not that."""
     try:
-        return _validator().validate_python(reading.said), []
+        return _validator(reading.shape).validate_python(reading.said), []
     except ValidationError as found:
         errors = found.errors(include_url=False, include_context=False)
     faults = [_worded(error["loc"], error["type"], reading) for error in errors]
@@ -83,8 +92,8 @@ def policy_from(reading: Reading) -> tuple[Policy | None, list[Fault]]:
 
 
 @cache
-def _validator() -> SchemaValidator:
-    return SchemaValidator(_schema(Policy))
+def _validator(shape: type) -> SchemaValidator:
+    return SchemaValidator(_schema(shape))
 
 
 def _schema(hint: Any, *, empty: bool = True, most: int | None = None) -> core_schema.CoreSchema:
@@ -105,13 +114,18 @@ def _schema(hint: Any, *, empty: bool = True, most: int | None = None) -> core_s
     if origin is tuple:
         return core_schema.tuple_schema([_schema(arguments[0], empty=False)], variadic_item_index=0, min_length=least)
     if NoneType in arguments:
-        return core_schema.nullable_schema(_schema(arguments[0]))
+        several = len(kinds(hint)) > 1
+        return core_schema.nullable_schema(_one_of(kinds(hint)) if several else _schema(arguments[0]))
     if entry(hint) is not None:
         name = core_schema.str_schema(strict=True, pattern=r"\S")
         return core_schema.dict_schema(name, _schema(arguments[1], empty=False), min_length=least)
     if is_dataclass(hint) and isinstance(hint, type):
         return _table_schema(hint)
-    return core_schema.tagged_union_schema({kind: _table_schema(cls) for kind, cls in kinds(hint).items()}, "kind")
+    return _one_of(kinds(hint))
+
+
+def _one_of(classes: Mapping[str, type]) -> core_schema.CoreSchema:
+    return core_schema.tagged_union_schema({kind: _table_schema(cls) for kind, cls in classes.items()}, "kind")
 
 
 def _table_schema(cls: type) -> core_schema.CoreSchema:
@@ -138,9 +152,9 @@ def _table_schema(cls: type) -> core_schema.CoreSchema:
 
 def _worded(location: tuple[str | int, ...], error: str, reading: Reading) -> Fault | None:
     if location[-1] == "[key]":  # pydantic's way to say that the fault is in the key itself
-        path, *_ = _found_at(location[:-1], reading.said)
+        path, *_ = _found_at(location[:-1], reading)
         return Fault(reading.index.line(path), path, "A key here has no name: write it between the quotation marks.")
-    path, hint, cls, value = _found_at(location, reading.said)
+    path, hint, cls, value = _found_at(location, reading)
     if error == "too_short" and value:
         return None  # its entries are there and are at fault themselves
     if error != "missing":
@@ -151,12 +165,12 @@ def _worded(location: tuple[str | int, ...], error: str, reading: Reading) -> Fa
     return Fault(reading.index.line(path[:-1]), path, _missing(cls, path))
 
 
-def _found_at(location: tuple[str | int, ...], said: Any) -> tuple[KeyPath, Any, type | None, Any]:
+def _found_at(location: tuple[str | int, ...], reading: Reading) -> tuple[KeyPath, Any, type | None, Any]:
     """The path in the file of a finding, what belongs there, the table around it, and what stands there."""
     path: KeyPath = ()
-    hint: Any = Policy
+    hint: Any = reading.shape
     around: type | None = None
-    value = said
+    value: Any = reading.said
     parts = list(location)
     while parts:
         cls = chosen(hint, value)
@@ -176,21 +190,26 @@ def _missing(cls: type, path: KeyPath) -> str:
     key, hint = path[-1], hints(cls)[str(path[-1])]
     if entry(hint) is not None and kinds(entry(hint)):
         shown = f"[[{_dotted(path)}]]" if get_origin(hint) is tuple else f"[{_dotted(path)}.…]"
-        return f"{_heading(path[:-1], cls, this=True).capitalize()} needs at least one {shown}."
+        return f"{_beginning(_heading(path[:-1], cls, this=True))} needs at least one {shown}."
     if len(path) == 1 and (kinds(hint) or entry(hint)):
-        return f"The policy needs a table [{key}]."
+        return f"{_beginning(_WHOLE[cls])} needs a table [{key}]."
     return f"“{key}” is missing from {_heading(path[:-1], cls, this=True)}. Write {key} = {_example(hint)}."
 
 
 def _heading(path: KeyPath, cls: type, *, this: bool = False) -> str:
     """What a table is called in a sentence."""
     if not path:
-        return "the policy"
+        return _WHOLE[cls]
     if "kind" in hints(cls):
         return f"{'this' if this else 'a'} table of kind “{get_args(hints(cls)['kind'])[0]}”"
     if isinstance(path[-1], int):
         return f"{'this entry of ' if this else ''}[[{_dotted(path)}]]"
     return f"[{_dotted(path)}]"
+
+
+def _beginning(words: str) -> str:
+    """Words as they begin a sentence."""
+    return words[0].upper() + words[1:]
 
 
 def _dotted(path: KeyPath) -> str:
@@ -244,7 +263,7 @@ def _must_be(hint: Any) -> str:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Literal:
         return f"one of {', '.join(map(str, arguments))}, in quotation marks"
-    if NoneType in arguments:
+    if NoneType in arguments and len(kinds(hint)) < 2:
         return _must_be(arguments[0])
     if origin is tuple:
         return 'a list in square brackets, such as ["one", "two"]' if arguments[0] is str else "a list of tables"

@@ -14,6 +14,7 @@ from typing import Any
 from redress.policies import slips
 from redress.policies.lines import BEGINS, Index, KeyPath, Statement, index
 from redress.policies.shape import is_list_of_tables
+from redress.rules.policy import Policy
 
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 
@@ -32,9 +33,13 @@ class Fault:
 
 @dataclass(slots=True)
 class Reading:
-    """What could be read. ``left_out`` are the keys that could not; ``broken``: so much that keys may be missed."""
+    """What could be read. ``left_out`` are the keys that could not; ``broken``: so much that keys may be missed.
+
+    ``shape`` is the dataclass that the file describes.
+    """
 
     index: Index
+    shape: type = Policy
     said: dict[str, Any] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     left_out: set[KeyPath] = field(default_factory=set)
@@ -42,9 +47,9 @@ class Reading:
     headings_lost: bool = False
 
 
-def read(text: str) -> Reading:
+def read(text: str, shape: type = Policy) -> Reading:
     """Everything the text says, and every mistake in how it is written."""
-    reading = Reading(index(text))
+    reading = Reading(index(text), shape)
     lines = text.split("\n")
     _note_twice(reading, lines)
     for _ in lines:  # at least one line goes at each turn, so this ends
@@ -68,7 +73,7 @@ def _note_twice(reading: Reading, lines: list[str]) -> None:
         dotted = ".".join(part for part in twice.path if isinstance(part, str))
         what = f"The table [{dotted}]" if statement.heading else f"“{name}”"
         sentence = f"{what} stands twice: it was given on line {twice.before} already. Take one of them away."
-        if statement.heading and is_list_of_tables(twice.path):
+        if statement.heading and is_list_of_tables(twice.path, reading.shape):
             sentence = f"There are several tables of this name, each with its heading in double brackets: [[{dotted}]]."
         reading.faults.append(Fault(twice.line, twice.path, sentence))
         if statement.heading:

@@ -1,6 +1,7 @@
 """What may stand where in a policy file?
 
-The answer is read from the dataclasses of ``rules.policy``, so that the shape is written down once.
+The answer is read from the dataclasses of ``rules.policy``, so that the shape is written down once. The files of
+the Ombudsmen's Codes are read in the same way, from ``rules.codes``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,14 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from redress.policies.lines import KeyPath
-from redress.rules.policy import CalendarDays, CalendarMonths, ExtraWorkingDays, Policy, WorkingDays
+from redress.rules.policy import (
+    CalendarDays,
+    CalendarMonths,
+    ExtraCalendarDays,
+    ExtraWorkingDays,
+    Policy,
+    WorkingDays,
+)
 
 Table = dict[str, Any]
 
@@ -22,6 +30,7 @@ MOST: Mapping[tuple[type, str], tuple[int, str]] = {
     (CalendarDays, "count"): (3650, "about ten years"),
     (CalendarMonths, "count"): (120, "ten years"),
     (ExtraWorkingDays, "most"): (2500, "about ten years"),
+    (ExtraCalendarDays, "most"): (3650, "about ten years"),
 }
 
 
@@ -75,9 +84,9 @@ def entry(hint: Any) -> Any:
     return None
 
 
-def is_list_of_tables(path: KeyPath) -> bool:
-    """Whether a list of tables belongs at a path of the file."""
-    hint: Any = Policy
+def is_list_of_tables(path: KeyPath, shape: type = Policy) -> bool:
+    """Whether a list of tables belongs at a path of a file of that shape."""
+    hint: Any = shape
     for part in path:
         inner = entry(hint)
         cls = kinds(hint).get("")
