@@ -14,7 +14,7 @@ from redress.rules.actors import Holder
 from redress.rules.case import Case as Fold
 from redress.rules.case import Run
 from redress.rules.independence import Warned, fit_to_hold
-from redress.rules.policy import Position
+from redress.rules.policy import Policy, Position
 from redress.rules.refusals import Refused
 
 
@@ -28,7 +28,14 @@ class Candidate:
 
 
 def candidates(
-    row: Case, fold: Fold, run: Run, position: Position, *, on: date, department: Department | None = None
+    row: Case,
+    fold: Fold,
+    run: Run,
+    position: Position,
+    policy: Policy,
+    *,
+    on: date,
+    department: Department | None = None,
 ) -> list[Candidate]:
     """Everyone with a role that the position asks for, by name, each judged by the rules of independence.
 
@@ -38,7 +45,8 @@ def candidates(
     away = barred(row)
     people = [person for person in _with_a_role(row, position.roles, on, department) if person.actor_id not in away]
     return [
-        _judged(person, holder, position, fold, run) for person, holder in zip(people, holders(people, on), strict=True)
+        _judged(person, holder, position, fold, run, policy)
+        for person, holder in zip(people, holders(people, on), strict=True)
     ]
 
 
@@ -50,8 +58,8 @@ def _with_a_role(row: Case, roles: Iterable[str], on: date, department: Departme
     return sorted(found.values(), key=lambda person: (person.name, person.pk))
 
 
-def _judged(person: Staff, holder: Holder, position: Position, fold: Fold, run: Run) -> Candidate:
+def _judged(person: Staff, holder: Holder, position: Position, fold: Fold, run: Run, policy: Policy) -> Candidate:
     try:
-        return Candidate(person, warned=fit_to_hold(holder, position, fold, run))
+        return Candidate(person, warned=fit_to_hold(holder, position, fold, run, policy))
     except Refused as refused:
         return Candidate(person, refused=refused)

@@ -50,6 +50,7 @@ class PickerForm(ActForm):
             desk.standing.case,
             desk.run,
             desk.policy.position(desk.move.position),
+            desk.policy,
             on=desk.today,
             department=desk.row.department if self.department_only else None,
         )

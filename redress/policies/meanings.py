@@ -23,6 +23,11 @@ EVERYWHERE: Mapping[str, str] = {
     "first_day": 'Whether the day it starts from is day one ("anchor") or the day after is ("next").',
 }
 
+_ROLL = (
+    "What to do with a last day that is no working day: nothing (none), take an act on the next working day as in time "
+    "(next-working-day), letters printing the unmoved day, or end on the working day before (previous-working-day)."
+)
+
 KEYS: Mapping[type, Mapping[str, str]] = {
     shapes.Policy: {
         "id": "The council's word for this policy; all versions of one policy share it.",
@@ -51,6 +56,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "ways_forward": "How an unclear complaint is taken forward: a list of choices.",
         "elsewhere": "What other processes deal with: see [[elsewhere]].",
         "ombudsmen": "Which Ombudsman: see [ombudsmen].",
+        "service_groups": "Services for which something is different: see [[service_groups]].",
         "contacts": "Bodies and how to reach them: see [contacts].",
         "public": "What the public pages say: see [public].",
         "explanations": "Why it departs from a Code of the Ombudsmen: see [[explanations]].",
@@ -120,12 +126,16 @@ KEYS: Mapping[type, Mapping[str, str]] = {
     },
     shapes.Track: {
         "id": 'What other tables call it by. The track for complaints has the id "complaint".',
-        "stages": "Its stages in order, the first of them where everything begins: see [[tracks.stages]].",
+        "stages": "Its stages in order, the first of them where everything begins: see [[tracks.stages]]. "
+        "A track without any, for comments or compliments, is gone through in one.",
+        "first": "Services for which it begins in another stage: see [[tracks.first]].",
         "counts_as_complaint": "Whether it is a complaint in the figures. Each of its stages then needs a response.",
         "series": "How references of this track begin, if they have a series of their own.",
     },
     shapes.Stage: {
         "next": "The stage that a complainant can ask for after this one. The last stage has none.",
+        "entry": "Whether a matter may begin here directly. "
+        "A receive move that names the stage under stages says who may begin it here.",
         "what_happens": "One sentence for the public pages.",
     },
     shapes.Clock: {
@@ -142,6 +152,39 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "responsible": "The role that must act, or complainant.",
         "alerts": "Roles that are told when it is missed.",
         "extension": "Whether it can be made longer. Without it: it cannot.",
+        "unless": "Milestones of the stage: when one has come by the date of this clock, nothing is owed under it. "
+        'An acknowledgement that is due only if no answer has gone has unless = ["answered"].',
+        "ends": "Further lengths, each with its own start, that it is compared with: the latest or the earliest counts. "
+        "Without it: its own length.",
+        "overrides": "What is different for some services: see [[clocks.overrides]].",
+        "several": "Which length counts where the points are of services that differ.",
+    },
+    shapes.Span: {
+        "anchor": "What this length is counted from.",
+        "length": "How long it is.",
+        "paragraph": "The paragraph that says so, where it is not that of the clock.",
+    },
+    shapes.LatestEnd: {
+        "of": "The further lengths: each a table with anchor and length.",
+        "unknown": "While the start of one is unknown: count by those that are known (ignore), or by none (wait).",
+    },
+    shapes.EarliestEnd: {
+        "of": "The further lengths: each a table with anchor and length.",
+        "unknown": "While the start of one is unknown: count by those that are known (ignore), or by none (wait).",
+    },
+    shapes.Override: {
+        "group": "The services it is for: the id of a [[service_groups]].",
+        "length": "The length for them. Without it: the clock's own.",
+        "responsible": "Who must act for them. Without it: as for the others.",
+    },
+    shapes.ServiceGroup: {
+        "name": "What they are called together, in the middle of a sentence: “adult social care”.",
+        "services": "The council's own codes of the services, as they stand in its directory.",
+        "paragraph": "The paragraph that treats them apart.",
+    },
+    shapes.FirstStage: {
+        "group": "The services it is for: the id of a [[service_groups]]. It counts where every point is about them.",
+        "stage": "The stage in which it begins; it needs entry = true.",
     },
     shapes.AtMilestone: {
         "milestone": "What was done.",
@@ -152,13 +195,17 @@ KEYS: Mapping[type, Mapping[str, str]] = {
     shapes.EarlierOf: {"of": "The anchors to choose from."},
     shapes.LaterOf: {"of": "The anchors to choose from."},
     shapes.WorkingDays: {"paragraph": "The paragraph that says which day is day one."},
-    shapes.CalendarDays: {"paragraph": "The paragraph that says which day is day one."},
+    shapes.CalendarDays: {"roll": _ROLL, "paragraph": "The paragraph that says which day is day one."},
     shapes.CalendarMonths: {
-        "roll": "What to do with a last day that is no working day: nothing (none), "
-        "or take an act on the next working day as in time (next-working-day). Letters print the unmoved day.",
+        "roll": _ROLL,
         "paragraph": "The paragraph that says how months are counted.",
     },
     shapes.ExtraWorkingDays: {"most": "How many extra working days there may be in all."},
+    shapes.ExtraCalendarDays: {"most": "How many extra days there may be in all."},
+    shapes.WithinTotal: {
+        "total": "How long the whole may last, extensions included: a length, as for the clock itself.",
+        "counted": "Whether extra time is asked for and told in working days or in calendar days.",
+    },
     shapes.DiscretionWindow: {
         "decided_by": "The role that decides whether a late request goes ahead. "
         "A request with such a window needs accepted_first = true and refusable_findings.",
@@ -166,6 +213,10 @@ KEYS: Mapping[type, Mapping[str, str]] = {
     shapes.Right: {
         "name": "What the complainant may do, to follow “you can”: “go to the Ombudsman without a response”.",
         "clock": "The clock; the right opens on the day after it has run out unanswered.",
+        "after": "Whether it opens after the due date as it stands (due), "
+        "or only after the last day to which the clock could ever be extended (cap).",
+        "opens": "What it opens: the way to the Ombudsman (ombudsman), or the next stage as if this one had been "
+        "refused (request-next-stage); that needs a move with this right.",
     },
     shapes.Move: {
         "action": "What is done: see the list of actions.",
@@ -179,6 +230,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "Allocate and appoint need one.",
         "holder": "Whether only the person in charge, or whoever covers for them, may do it.",
         "ended": "Whether it can still be done when the matter is closed.",
+        "right": "The right by which it is done: from the day on which that right opens.",
     },
     shapes.Position: {
         "roles": "One of these roles is needed.",
@@ -226,7 +278,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
     },
     shapes.Outcome: {
         "meaning": "What it means, in words for the complainant.",
-        "justified": "Whether the complaint was justified: wholly, partly or not at all (no). Each once.",
+        "justified": "Whether the complaint was justified: wholly, partly or not at all (no). Each at least once; "
+        "of several with the same, the one found of most points is the outcome of the whole, then the first.",
         "paragraph": "The paragraph that names this outcome.",
     },
     shapes.Choice: {"paragraph": "The paragraph it comes from."},

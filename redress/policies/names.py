@@ -81,6 +81,8 @@ KINDS: Mapping[str, Kind] = {
     "clock": Kind("a clock of this policy", "The clocks are", listed="clocks"),
     "action": Kind("an action", "The actions are", known=tuple(ACTIONS)),
     "letter": Kind("a letter of this policy", "The letters are", listed="letters"),
+    "service-group": Kind("a group of services", "The groups are", listed="service_groups"),
+    "right": Kind("a right of this policy", "The rights are", listed="rights"),
     "position": Kind("a position of this policy", "The positions are", listed="positions"),
     "contact": Kind("one of the [contacts]", "The contacts are", listed="contacts"),
     "outcome": Kind("an outcome of this policy", "The outcomes are", listed="outcomes"),
@@ -109,7 +111,10 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
         "met_by": "milestone",
         "responsible": "responsible",
         "alerts": "role",
+        "unless": "milestone",
     },
+    shapes.Override: {"group": "service-group", "responsible": "responsible"},
+    shapes.FirstStage: {"group": "service-group", "stage": "stage"},
     shapes.Right: {"clock": "clock"},
     shapes.Stage: {"next": "stage"},
     shapes.Move: {
@@ -122,6 +127,7 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
         "by": "actor",
         "letter": "letter",
         "position": "position",
+        "right": "right",
     },
     shapes.Position: {"roles": "role", "never": "role", "bars": "act", "warns": "act", "neither": "act"},
     shapes.WhenOutcome: {"any_of": "outcome"},
@@ -263,7 +269,7 @@ def _stages(place: Place, said: Table) -> tuple[str, ...] | None:
     tracks = said.get("tracks")
     if not isinstance(tracks, list):
         return None
-    if place.cls is shapes.Stage:
+    if place.cls in (shapes.Stage, shapes.FirstStage):
         return ids(place.around[-2].get("stages"))
     owner = next((table for table in reversed(place.around[1:]) if "track" in table), None)
     track = owner["track"] if owner is not None else None
@@ -272,7 +278,7 @@ def _stages(place: Place, said: Table) -> tuple[str, ...] | None:
     stages: list[str] = []
     for row in tracks:
         if isinstance(row, dict) and track in (None, row.get("id")):
-            found = ids(row.get("stages"))
+            found = ids(row.get("stages", []))
             if found is None:
                 return None
             stages.extend(found)

@@ -42,6 +42,7 @@ class StepMark:
     at: Moment
     by: str
     stage: str
+    covering_for: str = ""
 
     @property
     def mark(self) -> Mark:
@@ -439,7 +440,9 @@ def _closed(run: Run, entry: Recorded, event: happened.Closed, at: Moment) -> No
 
 
 def _step_taken(run: Run, entry: Recorded, event: happened.StepTaken, at: Moment) -> None:
-    run.steps[event.step] = StepMark(event.option, event.answers, entry.seq, at, entry.by, entry.stage)
+    run.steps[event.step] = StepMark(
+        event.option, event.answers, entry.seq, at, entry.by, entry.stage, entry.covering_for
+    )
     run.flags = (run.flags | frozenset(event.flags)) - frozenset(event.lifts)
     _keep_letter(run, event.letter)
     _promise(run, event.promises)

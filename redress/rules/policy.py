@@ -590,7 +590,8 @@ class Step:
     ``owed_after``: milestones of the stage before which it is not owed yet. ``before``: the acts that wait
     for it while it is owed. ``owed_unless``: milestones of the stage after which nobody owes it any more.
     ``settled_by``: the options that settle it; any if none is named. ``each_stage``:
-    owed anew in every stage. ``again``: it can be taken again, as a changed mind or a further item.
+    owed anew in every stage. ``each_holder``: owed anew, by them alone, from everybody who is put in charge.
+    ``again``: it can be taken again, as a changed mind or a further item.
     ``checklist``: the heading under which checks stand together.
     """
 
@@ -607,6 +608,7 @@ class Step:
     before: tuple[str, ...] = ()
     settled_by: tuple[str, ...] = ()
     each_stage: bool = False
+    each_holder: bool = False
     again: bool = True
     checklist: str = ""
 

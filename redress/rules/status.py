@@ -80,7 +80,7 @@ def asked(case: Case, *, book: Rulebook) -> frozenset[str]:
         steps = [f"step:{step.id}" for step in owed(case, run, policy)]
         for action in (*steps, *AWAITED.get(status(case, run, book=book).code, ())):
             for move in policy.moves_for(run.track, action):
-                if _is_open(move, run):
+                if _is_open(move, run) and not (move.holder and run.holder):
                     roles.update(move.by)
     known = {role.id for policy in {run.policy for run in case.runs.values()} for role in book.policy(policy).roles}
     return frozenset(roles & known)

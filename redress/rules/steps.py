@@ -41,6 +41,8 @@ def owed(case: Case, run: Run, policy: Policy) -> tuple[Step, ...]:
 def _is_owed(step: Step, run: Run, policy: Policy, flags: frozenset[str]) -> bool:
     if step.owed is None or not applies(step.owed, outcome=_outcome_of(run), flags=flags):
         return False
+    if step.each_holder and not run.holder:
+        return False
     here = [move for move in policy.moves_for(run.track, f"step:{step.id}") if _may_come_now(move, run)]
     if not here or not all(map(run.has, step.owed_after)) or any(map(run.milestone, step.owed_unless)):
         return False
@@ -54,9 +56,14 @@ def _may_come_now(move: Move, run: Run) -> bool:
 
 
 def settled(step: Step, run: Run) -> bool:
-    """Whether the step has been taken, by an option that settles it, in the run or (``each_stage``) in its stage."""
+    """Whether the step has been taken, by an option that settles it, in the run or (``each_stage``) in its stage.
+
+    With ``each_holder`` it was whoever is in charge now that took it, or a colleague covering for them.
+    """
     mark = run.steps.get(step.id)
     if mark is None or (step.each_stage and mark.stage != run.stage):
+        return False
+    if step.each_holder and run.holder not in (mark.by, mark.covering_for):
         return False
     return not step.settled_by or mark.option in step.settled_by
 

@@ -161,6 +161,6 @@ class Cast:
 
     def _is_fit(self, person: Person, position: Position, case: Case, run: Run) -> bool:
         try:
-            return not fit_to_hold(self.as_holder(person), position, case, run)
+            return not fit_to_hold(self.as_holder(person), position, case, run, self.policy)
         except Refused:
             return False
