@@ -28,6 +28,9 @@ _ROLL = (
     "(next-working-day), letters printing the unmoved day, or end on the working day before (previous-working-day)."
 )
 
+_LABEL = "What is asked."
+_REQUIRED = "Whether it must be answered."
+
 KEYS: Mapping[type, Mapping[str, str]] = {
     shapes.Policy: {
         "id": "The council's word for this policy; all versions of one policy share it.",
@@ -58,6 +61,9 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "ombudsmen": "Which Ombudsman: see [ombudsmen].",
         "service_groups": "Services for which something is different: see [[service_groups]].",
         "contacts": "Bodies and how to reach them: see [contacts].",
+        "steps": "Decisions and checks that go on record: see [[steps]].",
+        "lists": "Lists that steps pick from, each a list of choices: [[lists.name]].",
+        "guidance": "Short advice shown where it is needed: see [[guidance]].",
         "public": "What the public pages say: see [public].",
         "explanations": "Why it departs from a Code of the Ombudsmen: see [[explanations]].",
         "expertise": "What somebody must have learnt for certain cases: see [[expertise]].",
@@ -154,7 +160,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "extension": "Whether it can be made longer. Without it: it cannot.",
         "unless": "Milestones of the stage: when one has come by the date of this clock, nothing is owed under it. "
         'An acknowledgement that is due only if no answer has gone has unless = ["answered"].',
-        "ends": "Further lengths, each with its own start, that it is compared with: the latest or the earliest counts. "
+        "ends": "Further lengths, each with its own start, that it is compared with: the latest or earliest counts. "
         "Without it: its own length.",
         "overrides": "What is different for some services: see [[clocks.overrides]].",
         "several": "Which length counts where the points are of services that differ.",
@@ -201,6 +207,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "paragraph": "The paragraph that says how months are counted.",
     },
     shapes.ExtraWorkingDays: {"most": "How many extra working days there may be in all."},
+    shapes.AnyNewDate: {"most": "How many extra working days there may be in all. Without it: any number."},
     shapes.ExtraCalendarDays: {"most": "How many extra days there may be in all."},
     shapes.WithinTotal: {
         "total": "How long the whole may last, extensions included: a length, as for the clock itself.",
@@ -220,6 +227,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
     },
     shapes.Move: {
         "action": "What is done: see the list of actions.",
+        "step": 'Which step is taken, where action = "take-step".',
+        "when": "Only on cases of which this is true: see the conditions.",
         "track": 'On which track. Without it: "complaint".',
         "stages": "In which stages. Without it: in every stage of the track.",
         "after": "Milestones of the stage that must have happened before.",
@@ -264,6 +273,74 @@ KEYS: Mapping[type, Mapping[str, str]] = {
     },
     shapes.WhenOutcome: {"any_of": "The outcomes with which it is needed."},
     shapes.WhenFlag: {"flag": "The flag with which it is needed: see the list of flags."},
+    shapes.WhenFlags: {
+        "all_of": "Every one of these flags is needed.",
+        "any_of": "One at least of these flags is needed.",
+        "none_of": "None of these flags may be there.",
+    },
+    shapes.FromStep: {"question": "The question of the step whose answer is printed."},
+    shapes.Step: {
+        "question": "What is asked.",
+        "also": "Other paragraphs behind it.",
+        "options": "The ways in which it can be taken: see [[steps.options]].",
+        "questions": "What is asked whichever option is taken: see [[steps.questions]].",
+        "owed": "When somebody must take it: a condition. Without it nobody waits for the step.",
+        "owed_after": "Milestones of the stage before which nobody owes it yet.",
+        "owed_unless": "Milestones of the stage after which nobody owes it any more.",
+        "before": "The acts that wait while it is owed: actions, and other steps as step:… with their id.",
+        "settled_by": "The options that settle it. Without it: any.",
+        "each_stage": "Whether it is owed anew in every stage.",
+        "each_letter": "Whether it is owed anew after every letter that goes.",
+        "again": "Whether it can be taken again, as a changed mind or a further item.",
+        "checklist": "The heading under which checks stand together. Without it: a decision.",
+    },
+    shapes.Option: {
+        "paragraph": "The paragraph behind this option, if it is another than the step's.",
+        "note": "What an officer is told on choosing it.",
+        "questions": "What is asked only with this option.",
+        "letter": "The letter without which it cannot be taken so.",
+        "when": "Offered only on such cases: a condition.",
+        "flags": "What the run carries from then on.",
+        "lifts": "What the run no longer carries.",
+        "ends": "The reason for which the run ends by it, in a word of your own. Without it the run goes on.",
+        "begins": "A run of another track begins in the same case.",
+        "enters": "The stage in which the run goes on; its limits count from the receipt of the run.",
+    },
+    shapes.Begins: {
+        "track": "Which track.",
+        "stage": "In which stage. Without it: the first.",
+        "received": 'Whether it counts as received when the step is taken ("now") or with the first run ("same").',
+    },
+    shapes.AskWords: {"label": _LABEL, "required": _REQUIRED},
+    shapes.AskDay: {
+        "label": _LABEL,
+        "required": _REQUIRED,
+        "future": "Whether the date may lie ahead.",
+        "after": "Another question of the step, from whose date this one must follow.",
+        "working_days": "How many working days must have passed since then.",
+    },
+    shapes.AskPick: {
+        "label": _LABEL,
+        "required": _REQUIRED,
+        "list": "The list to pick from: one under [lists], or elsewhere, subjects, channels, extension_reasons, "
+        "ways_forward, points or contacts.",
+        "many": "Whether several can be picked.",
+    },
+    shapes.AskYesNo: {
+        "label": _LABEL,
+        "required": _REQUIRED,
+        "must_be": "The answer without which the step cannot be taken.",
+    },
+    shapes.AskPerson: {"label": _LABEL, "required": _REQUIRED, "roles": "The roles of which the person has one."},
+    shapes.AskNumber: {"label": _LABEL, "required": _REQUIRED, "unit": "What is counted, such as pence."},
+    shapes.Guidance: {
+        "text": "The advice, in a sentence or two.",
+        "at": "Where it is shown: actions, step:…, stage:… or page:… with its name.",
+        "when": "Only on such cases: a condition.",
+        "contacts": "Bodies whose details are shown with it.",
+        "link": "A web page that says more.",
+        "link_text": "What the link is called.",
+    },
     shapes.Contact: {
         "name": "The body, as the policy prints it.",
         "lines": "The postal address, line by line.",
@@ -282,7 +359,12 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "of several with the same, the one found of most points is the outcome of the whole, then the first.",
         "paragraph": "The paragraph that names this outcome.",
     },
-    shapes.Choice: {"paragraph": "The paragraph it comes from."},
+    shapes.Choice: {
+        "paragraph": "The paragraph it comes from.",
+        "flags": "What a case carries from the moment the entry is chosen for it.",
+        "landlord": "For a subject: whether it is about the council as a landlord.",
+        "note": "What an officer is told on choosing it.",
+    },
     shapes.Elsewhere: {
         "name": "The matter, as people would call it.",
         "paragraph": "The paragraph that leaves it to others.",
@@ -372,6 +454,7 @@ ACTIONS: Mapping[str, str] = {
     "report-delivery-failure": "record that a letter could not be delivered; the programme does this (system)",
     "adopt-calendar": "count by a later edition of the bank holidays; the programme does this (system)",
     "correct": "set right the time of an earlier act",
+    "take-step": "take a decision, or record a check, that the policy names: see [[steps]]",
 }
 
 MILESTONES: Mapping[str, str] = {
@@ -420,6 +503,7 @@ ACTS: Mapping[str, str] = {
     "logged-request": "logged a request for the next stage, or its reasons",
     "logged-information": "logged further information",
     "planned": "recorded or completed an action plan",
+    "took-step": "took a decision, or made a check, that the policy names",
     "held": "was in charge of a stage",
     "drafted": "wrote on a response",
     "line-manager": "is line manager of somebody who held or answered a stage",
@@ -453,6 +537,11 @@ KINDS: Mapping[type, str] = {shapes.Always: "It is needed in every letter of thi
 CASE_FLAGS: Mapping[str, str] = {
     "late-request": "the next stage was asked for after its window",
     "reasons-awaited": "a request came without its reasons",
+    "anonymous": "nobody knows who complains",
+    "several-services": "the points are about two services or more",
+    "provider-council": "a point is about something the council itself provides",
+    "provider-contractor": "a point is about a contractor",
+    "provider-partner": "a point is about a partner organisation",
 }
 
 DATED_FACTS: Mapping[str, str] = {
