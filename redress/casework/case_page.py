@@ -20,6 +20,8 @@ from redress.cases.models import Case, ReadLog
 from redress.cases.reading import log_read
 from redress.casework.act_form import ActForm
 from redress.casework.action_pages import PAGES
+from redress.casework.decided import Decision, decisions_of, marks_of
+from redress.casework.deciding import Checklist
 from redress.casework.desk import OMBUDSMAN_TRACK, Desk
 from redress.casework.explained import dates_of, rights_of
 from redress.casework.officers import for_officers, only_reads, sees_everything, sees_figures_only
@@ -51,12 +53,12 @@ def case(request: Any, reference: str) -> HttpResponse:
     row = case_to_read(request, reference, "case")
     today = timezone.localdate()
     standing = find.standing(row, today=today)
-    ways = ways_of(row, standing, request.actor)
     parties = people.parties_of(row)
     beside = Beside(words.of(row), list(notes_of(row)), letters_of(row), _services(row))
     reads, enquiries = _reads(row, request.actor), _enquiries(standing)
     first = next(iter(standing.case.runs.values()))
     known = People(standing, parties, *(note.by for note in beside.notes), *(read.actor for read in reads))
+    ways = ways_of(row, standing, request.actor, known.names)
     shown = {
         "row": row,
         "standing": standing,
@@ -73,6 +75,8 @@ def case(request: Any, reference: str) -> HttpResponse:
         "said": _said(beside.words, standing),
         "enquiries": [(each, _text(beside.words, each.asked), _text(beside.words, each.replied)) for each in enquiries],
         "runs": _runs(standing, today),
+        "marks": marks_of(standing),
+        "decided": _decided(standing, known, beside, ways),
         "first": first,
         "parties": parties,
         "changes": not only_reads(request.actor, standing.policy),
@@ -86,6 +90,21 @@ def case(request: Any, reference: str) -> HttpResponse:
         "reads": [(read, known.names.get(read.actor, read.actor)) for read in reads],
     }
     return render(request, "casework/case.html", shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The checks and decisions of one run; ``name`` where there are several runs."""
+
+    name: str
+    checklists: list[Checklist]
+    decisions: list[Decision]
+
+
+def _decided(standing: find.Standing, known: People, beside: Beside, ways: list[Ways]) -> list[Decided]:
+    taken = decisions_of(standing, known, beside)
+    found = [Decided(way.name if len(ways) > 1 else "", way.checks, taken.get(way.run, [])) for way in ways]
+    return [each for each in found if each.checklists or each.decisions]
 
 
 def _kept_from_owner(row: Case, standing: find.Standing, ways: list[Ways]) -> bool:

@@ -13,11 +13,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from redress.casework.step_answers import in_words, question_of
+from redress.casework.step_desk import option_name, step_name
+from redress.casework.step_effects import flag_name
 from redress.casework.wording import LANDLORD, named
 from redress.design.templatetags.design import long_date
 from redress.rules import events
 from redress.rules.phrases import said
-from redress.rules.policy import Policy, Unknown
+from redress.rules.policy import AskWords, Policy, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Facts:
     policy: Policy
     people: Mapping[str, str]
     services: Mapping[str, str]
+    points: tuple[events.Point, ...]
     stage: str  # in words
     track: str  # in words
 
@@ -196,6 +200,38 @@ def _corrected(event: events.Corrected, facts: Facts) -> Told:
     return _("A date was corrected"), lines
 
 
+def _step_taken(event: events.StepTaken, facts: Facts) -> Told:
+    """The decision, its answers other than words, and what it changed."""
+    title = _("%(step)s: %(option)s") % {
+        "step": step_name(facts.policy, event.step),
+        "option": option_name(facts.policy, event.step, event.option),
+    }
+    lines = [*_answers(event, facts), *_promises(event.promises, facts)]
+    lines += [_("Marked: %(mark)s") % {"mark": flag_name(flag)} for flag in event.flags]
+    lines += [_("No longer marked: %(mark)s") % {"mark": flag_name(flag)} for flag in event.lifts]
+    if event.enters:
+        stages = (stage for track in facts.policy.tracks for stage in track.stages)
+        lines.append(_("It goes on at %(stage)s") % {"stage": named(stages, event.enters)})
+    if event.ends:
+        lines.append(_("%(track)s ended by it") % {"track": facts.track})
+    return title, lines
+
+
+def _answers(event: events.StepTaken, facts: Facts) -> list[str]:
+    told = []
+    for answer in event.answers:
+        question = question_of(facts.policy, event, answer.question)
+        if question is not None and not isinstance(question, AskWords):
+            said_so = in_words(question, answer.value, policy=facts.policy, points=facts.points, people=facts.people)
+            told.append(_("%(question)s %(answer)s") % {"question": _asked(question.label), "answer": said_so})
+    return told
+
+
+def _asked(label: str) -> str:
+    """A question stands as it is; anything else is followed by a colon."""
+    return label if label.endswith(("?", ":")) else f"{label}:"
+
+
 def _plain(title: str) -> Callable[[Any, Facts], Told]:
     return lambda event, facts: (_(title), [])
 
@@ -231,5 +267,6 @@ _TOLD: Mapping[type, Callable[[Any, Facts], Told]] = {
     events.DeliveryFailed: _plain(gettext_noop("A letter could not be delivered")),
     events.CalendarAdopted: _plain(gettext_noop("A new calendar counts from now on")),
     events.Corrected: _corrected,
+    events.StepTaken: _step_taken,
     events.Disposed: _plain(gettext_noop("Words, files and people were destroyed under the retention schedule")),
 }

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from redress.cases.find import Standing
 from redress.cases.models import Case
 from redress.casework.action_pages import PAGES
+from redress.casework.deciding import Checklist, Deciding, deciding
 from redress.casework.desk import OMBUDSMAN_TRACK
 from redress.rules.actors import Actor
 from redress.rules.case import Run
@@ -61,23 +62,43 @@ class Possible:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """What can be done on one run of the case: the steps, the other acts, and what cannot be done and why."""
+    """What can be done on one run of the case: the steps, the other acts, and what cannot be done and why.
+
+    ``deciding`` are the decisions and checks of its policy; what waits among them comes before everything else.
+    """
 
     run: str
     name: str
+    deciding: Deciding
     steps: list[Possible]
     others: list[Possible]
     closed: list[Possible]
 
+    @property
+    def nothing(self) -> bool:
+        """Whether this officer can do nothing here."""
+        ways = (*self.deciding.owed, *self.deciding.optional, *(way for each in self.checks for way in each.open))
+        return not (self.steps or self.others or any(way.href for way in ways))
 
-def ways_of(row: Case, standing: Standing, actor: Actor) -> list[Ways]:
-    """What this officer can do, run by run, the main one first."""
+    @property
+    def closed_number(self) -> int:
+        """How much is closed to this officer."""
+        return len(self.closed) + len(self.deciding.closed)
+
+    @property
+    def checks(self) -> list[Checklist]:
+        """The checklists of the run."""
+        return self.deciding.checklists
+
+
+def ways_of(row: Case, standing: Standing, actor: Actor, names: Mapping[str, str]) -> list[Ways]:
+    """What this officer can do, run by run, the main one first; ``names`` are those behind the opaque ids."""
     main = standing.run
     runs = [main, *(run for run in standing.case.runs.values() if run.id != main.id)]
-    return [_ways(row, standing, run, actor, several=len(runs) > 1) for run in runs]
+    return [_ways(row, standing, run, actor, names, several=len(runs) > 1) for run in runs]
 
 
-def _ways(row: Case, standing: Standing, run: Run, actor: Actor, *, several: bool) -> Ways:
+def _ways(row: Case, standing: Standing, run: Run, actor: Actor, names: Mapping[str, str], *, several: bool) -> Ways:
     policy = standing.book.policy(run.policy)
     found = [_possible(row, standing, run, policy, action, actor, several) for action in _acts_of_staff(policy, run)]
     if not several:
@@ -85,6 +106,7 @@ def _ways(row: Case, standing: Standing, run: Run, actor: Actor, *, several: boo
     return Ways(
         run=run.id,
         name=run_name(policy, run),
+        deciding=deciding(row, standing, run, actor, names, several=several),
         steps=[each for each in found if not each.refused and each.step],
         others=[each for each in found if not each.refused and not each.step],
         closed=[each for each in found if each.refused],

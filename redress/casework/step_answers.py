@@ -14,7 +14,7 @@ from redress.casework.acting import Doing
 from redress.casework.wording import named
 from redress.correspondence.answered import amount
 from redress.design.templatetags.design import long_date
-from redress.rules.events import Answer, Point
+from redress.rules.events import Answer, Point, StepTaken
 from redress.rules.policy import (
     AskDay,
     AskNumber,
@@ -81,7 +81,16 @@ def _value(on: Doing, question: Question, given: Given) -> str:
     return ",".join(given)
 
 
-# --- in words ------------------------------------------------------------------------------------
+# --- in words -------------------------------------------------------------------------------------
+
+
+def question_of(policy: Policy, taken: StepTaken, id: str) -> Question | None:
+    """The question that was answered; none where this version of the policy does not ask it."""
+    try:
+        asked = questions_of(policy.step(taken.step), policy.option(taken.step, taken.option))
+    except Unknown:
+        return None
+    return next((question for question in asked if question.id == id), None)
 
 
 def picked_from(question: AskPick, policy: Policy, points: Iterable[Point]) -> list[Choice]:

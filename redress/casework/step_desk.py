@@ -7,6 +7,7 @@ from functools import cached_property
 
 from redress.casework.desk import Desk
 from redress.rules import steps
+from redress.rules.case import Case, Run
 from redress.rules.letters import applies
 from redress.rules.policy import AskPick, Content, Letter, Option, Policy, Question, Step, Unknown
 from redress.rules.refusals import Refused
@@ -42,12 +43,7 @@ class StepDesk(Desk):
     @cached_property
     def refused(self) -> Refused | None:
         """Why the step is not open to this officer here and now, or none."""
-        refused = super().refused
-        if refused is None and not self.step.again and steps.settled(self.step, self.run):
-            return Refused("step-taken", self.step.paragraph, step=self.step.id)
-        if refused is None and not self.offered:
-            return Refused("not-here", self.step.paragraph, action=self.action)
-        return refused
+        return super().refused or not_to_be_taken(self.step, self.standing.case, self.run, self.policy)
 
     @property
     def paragraph(self) -> str:
@@ -67,6 +63,15 @@ class StepDesk(Desk):
         """The option with which the step was taken last, by name; empty when it never was."""
         mark = self.run.steps.get(self.step.id)
         return option_name(self.policy, self.step.id, mark.option) if mark else ""
+
+
+def not_to_be_taken(step: Step, case: Case, run: Run, policy: Policy) -> Refused | None:
+    """Why nobody can take the step now, though the table of moves has it open: it is done, or has no option here."""
+    if not step.again and steps.settled(step, run):
+        return Refused("step-taken", step.paragraph, step=step.id)
+    if not steps.options_open(step, case, run, policy):
+        return Refused("not-here", step.paragraph, action=f"step:{step.id}")
+    return None
 
 
 def flags_brought(step: Step, option: Option | None, policy: Policy) -> frozenset[str]:

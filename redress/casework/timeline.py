@@ -65,6 +65,7 @@ class People:
     def __init__(self, standing: Standing, parties: list[Party], *more: str) -> None:
         ids = {each.by for each in standing.history} | {each.covering_for for each in standing.history}
         ids |= {getattr(each.event, "to", "") for each in standing.history}
+        ids |= {answer.value for each in standing.history for answer in getattr(each.event, "answers", ())}
         pks = {pk for pk in map(staff_id, [*ids, *more]) if pk}
         self.names = {person.actor_id: person.name for person in Staff.objects.filter(pk__in=pks)}
         for party in parties:
@@ -103,6 +104,7 @@ def timeline_of(standing: Standing, people: People, beside: Beside) -> list[Entr
     for entry in standing.history:
         title, lines = told(entry.event, _facts(standing, entry, people, beside))
         digests = [text for name in _TEXTS if isinstance(text := getattr(entry.event, name, None), str) and text]
+        digests += [answer.value for answer in getattr(entry.event, "answers", ())]
         sent = getattr(entry.event, "letter", None)
         entries.append(
             Entry(
@@ -134,6 +136,7 @@ def _facts(standing: Standing, entry: Recorded, people: People, beside: Beside) 
         policy=policy,
         people=people.names,
         services=beside.services,
+        points=standing.case.points,
         stage=stage_name(policy, run.track, entry.stage),
         track=policy.track(run.track).name,
     )

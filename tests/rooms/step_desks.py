@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -283,7 +284,8 @@ def marsh_in_use(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Offi
     """The council in use beside the bundled ones, with somebody in each of its roles."""
     (folder / "marsh.toml").write_text(marsh_with_steps(), encoding="utf-8")
     with monkeypatch.context() as patched:
-        patched.setenv(policies.FOLDERS, str(folder))
+        folders = [*filter(None, [os.environ.get(policies.FOLDERS)]), str(folder)]
+        patched.setenv(policies.FOLDERS, os.pathsep.join(folders))
         policies.reload()
         try:
             yield Office("marsh")

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from redress.cases import find
 from redress.cases.models import Event, ReadLog
@@ -242,3 +245,81 @@ def test_somebody_kept_away_is_not_offered_and_a_forced_answer_is_refused(marsh:
     sent = officer.sends_step(file, "special", "special", kinds=["staff"], adviser=away.pk)
     assert sent.status_code == 200
     assert "There is a problem" in text_of(sent)
+
+
+# --- the page of the case ------------------------------------------------------------------------
+
+
+def case_page(file: CaseFile, who: str = "clerk") -> str:
+    return text_of(Decider(file.office, who).client.get(f"/casework/{file.case.reference}/"))
+
+
+def test_what_is_to_be_decided_stands_first_on_the_case_page(marsh: Office) -> None:
+    file = arrived(marsh)
+    page = case_page(file)
+    assert page.index("To decide now") < page.index("Write a note")
+    assert f'href="{address(file, "triage")}"' in page
+    assert "Before you can register this, the Clerk must record “Decide what this is”" in page
+    assert "Say what is special about it" in page
+
+
+def test_a_colleague_sees_of_whom_it_is_asked(marsh: Office) -> None:
+    file = given(arrived(marsh))
+    page = case_page(file, "officer")
+    assert "Asked of the Clerk" in page
+    assert "Only the Clerk can record “Decide what this is”" in page
+    assert "0 of 2 done" in page
+
+
+def test_the_checklist_tells_what_is_done_by_whom_and_when(marsh: Office) -> None:
+    file = given(arrived(marsh))
+    do(file, acts.take_step, "officer", "2026-06-02T10:00", step="remedy", option="not-needed")
+    page = case_page(file)
+    assert "1 of 2 done" in page
+    assert "Not needed, officer, Tuesday 2 June 2026" in page
+    assert "To do now" in page
+
+
+def test_decisions_stand_on_the_case_page_and_in_the_timeline_with_their_answers(marsh: Office) -> None:
+    file = given(arrived(marsh))
+    answers = {"kinds": ["neighbour"], "adviser": marsh.staff["reviewer"], "cost": 1250}
+    do(file, acts.take_step, "officer", "2026-06-02T10:00", step="special", option="special", answers=answers)
+    do(file, acts.take_step, "clerk", "2026-06-02T11:00", step="triage", option="complaint", answers={"why": "Again."})
+    page = case_page(file)
+    for told in (
+        "Decide what this is: <strong>A complaint</strong>",
+        "Decided again since",
+        "Cross.",
+        "Again.",
+        "What is it about? About a neighbour",
+        "Who advises on it? reviewer",
+        "What did it cost? £12.50",
+        "Marked: Special case",
+        "Special case",
+        "clerk, Clerk, Tuesday 2 June 2026 at 11am",
+    ):
+        assert told in page, told
+
+
+def test_runs_stand_side_by_side_with_their_own_decisions(marsh: Office) -> None:
+    file = arrived(marsh)
+    Decider(marsh, "clerk").sends_step(file, "triage", "request", why="A first report.")
+    page = case_page(file)
+    assert "Service request" in page
+    assert f'href="{address(file, "triage")}?run=r1"' in page
+
+
+def asked(client: Client, file: CaseFile) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(f"/casework/{file.case.reference}/").status_code == 200
+    return len(queries)
+
+
+def test_the_number_of_questions_does_not_grow_with_the_decisions(marsh: Office) -> None:
+    file = given(arrived(marsh))
+    client = Decider(marsh, "clerk").client
+    before = asked(client, file)
+    for day in ("02", "03", "04"):
+        answers = {"kinds": ["neighbour"], "adviser": marsh.staff["reviewer"]}
+        do(file, acts.take_step, "officer", f"2026-06-{day}T10:00", step="special", option="special", answers=answers)
+    assert asked(client, file) <= before
