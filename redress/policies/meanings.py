@@ -364,6 +364,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "flags": "What a case carries from the moment the entry is chosen for it.",
         "landlord": "For a subject: whether it is about the council as a landlord.",
         "note": "What an officer is told on choosing it.",
+        "officers_only": "Whether only officers can choose it; the public pages do not offer it.",
     },
     shapes.Elsewhere: {
         "name": "The matter, as people would call it.",

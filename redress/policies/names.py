@@ -14,7 +14,7 @@ from typing import Any, get_origin, get_type_hints
 
 from redress.policies.lines import KeyPath
 from redress.policies.mistakes import did_you_mean
-from redress.policies.shape import Place, Table, hints, places, tables
+from redress.policies.shape import Place, Table, compulsory, hints, places, tables
 from redress.rules import policy as shapes
 from redress.rules.actions import ACTIONS
 from redress.rules.case import Run
@@ -31,7 +31,13 @@ BY_NATURE: tuple[str, ...] = ("complainant", "representative", "system", "import
 CASE_FLAGS: tuple[str, ...] = (
     "late-request",
     "reasons-awaited",
+    "lateness-accepted",
+    "lateness-declined",
     "anonymous",
+    "no-address",
+    "consent-written",
+    "consent-spoken",
+    "consent-none",
     "several-services",
     "provider-council",
     "provider-contractor",
@@ -205,7 +211,8 @@ def _known(kind: Kind, said: Table) -> tuple[str, ...] | None:
     listed = said.get(kind.listed)
     if isinstance(listed, dict) and get_origin(hints(shapes.Policy)[kind.listed]) is not tuple:
         return tuple(listed)  # a table of free names, such as [contacts]
-    found = ids(listed) if kind.listed else ()
+    optional = bool(kind.listed) and kind.listed not in compulsory(shapes.Policy)
+    found = () if optional and listed is None else ids(listed) if kind.listed else ()
     return None if found is None else (*found, *kind.also)
 
 
@@ -245,6 +252,8 @@ def _flags(said: Table) -> tuple[str, ...]:
     """Every flag that something in the policy sets, or that a case carries by nature."""
     found = dict.fromkeys((*(ids(said.get("subjects")) or ()), *CASE_FLAGS))
     found |= dict.fromkeys(f"channel-{id}" for id in ids(said.get("channels")) or ())
+    found |= dict.fromkeys(f"open-{id}" for id in ids(said.get("tracks")) or ())
+    found |= dict.fromkeys(f"pointed-to-{id}" for id in ids(said.get("elsewhere")) or ())
     for _path, cls, table in tables(said, shapes.Policy):
         if cls in (shapes.Choice, shapes.Option) and isinstance(table.get("flags"), list):
             found |= dict.fromkeys(flag for flag in table["flags"] if isinstance(flag, str))

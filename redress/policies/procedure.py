@@ -57,7 +57,8 @@ def findings(said: Table) -> Iterator[Finding]:
     yield from _window_ends(said)
 
 
-def _moves_of(said: Table, track: str, *actions: str) -> Rows:
+def moves_of(said: Table, track: str, *actions: str) -> Rows:
+    """The moves of a track with one of these actions."""
     return [
         (path, move)
         for path, move in rows(said, "moves")
@@ -65,7 +66,8 @@ def _moves_of(said: Table, track: str, *actions: str) -> Rows:
     ]
 
 
-def _covers(move: Table, stage: str) -> bool:
+def covers(move: Table, stage: str) -> bool:
+    """Whether a move can be made in a stage."""
     stages = words(move, "stages")
     return not stages or stage in stages
 
@@ -98,7 +100,7 @@ def _chain(stages: dict[str, tuple[KeyPath, Table]]) -> Iterator[Finding]:
     if at:
         return  # an unknown stage: the names are checked elsewhere
     for id, (where, _) in stages.items():
-        if id and id not in passed:
+        if id and id not in passed and stages[id][1].get("entry") is not True:
             yield where, f"No stage leads to “{id}”: name it as the next of the stage before it."
 
 
@@ -106,21 +108,21 @@ def _ways_through(
     said: Table, path: KeyPath, track: Table, stages: dict[str, tuple[KeyPath, Table]]
 ) -> Iterator[Finding]:
     name = word(track, "id")
-    if not _moves_of(said, name, "receive"):
+    if not any(covers(move, next(iter(stages), "")) for _, move in moves_of(said, name, "receive")):
         yield path, f'Nobody can begin a “{name}”: add a [[moves]] with action = "receive" for this track.'
     for action, loss, wanted in (
         ("bar-person", "Nobody could be kept away from", True),
         ("adopt-calendar", "A bank holiday announced late could not be counted in", _has_clocks(said, name)),
         ("report-delivery-failure", "A letter that comes back could not be recorded in", _sends_letters(said, name)),
     ):
-        if wanted and not _moves_of(said, name, action):
+        if wanted and not moves_of(said, name, action):
             yield path, f'{loss} a “{name}”: add a [[moves]] with action = "{action}" for this track.'
     needed = ("respond",) if track.get("counts_as_complaint") is True else _ENDINGS
     for id, (where, stage) in stages.items():
-        if not any(_covers(move, id) for _, move in _moves_of(said, name, *needed)):
+        if not any(covers(move, id) for _, move in moves_of(said, name, *needed)):
             yield where, f'Nobody can answer in “{id}”: add a [[moves]] with action = "{needed[0]}" for this stage.'
-        asked = _moves_of(said, name, "request-next-stage")
-        if word(stage, "next") and not any(_covers(move, id) for _, move in asked):
+        asked = moves_of(said, name, "request-next-stage")
+        if word(stage, "next") and not any(covers(move, id) for _, move in asked):
             yield (
                 (*where, "next"),
                 f"Nobody can ask for the stage after “{id}”: "
@@ -142,7 +144,7 @@ def _sends_letters(said: Table, track: str) -> bool:
 
 def _clocks(said: Table) -> Iterator[Finding]:
     clocks = {word(clock, "id"): (path, clock) for path, clock in rows(said, "clocks")}
-    starts = {id: list(_due_anchors((*path, "anchor"), clock.get("anchor"))) for id, (path, clock) in clocks.items()}
+    starts = {id: list(_due_anchors(path, clock)) for id, (path, clock) in clocks.items()}
     for id, anchors in starts.items():
         for where, other in anchors:
             if _leads_to(other, id, starts):
@@ -151,10 +153,17 @@ def _clocks(said: Table) -> Iterator[Finding]:
                 yield where, f"“{other}” is a clock of another track; a clock starts from one of its own track."
 
 
-def _due_anchors(path: KeyPath, anchor: Any) -> Iterator[tuple[KeyPath, str]]:
-    for where, part in _anchors(path, anchor):
+def _due_anchors(path: KeyPath, clock: Table) -> Iterator[tuple[KeyPath, str]]:
+    for where, part in _anchors_of(path, clock):
         if part.get("kind") == "due":
             yield (*where, "clock"), word(part, "clock")
+
+
+def _anchors_of(path: KeyPath, clock: Table) -> Iterator[tuple[KeyPath, Table]]:
+    """Everything that a clock starts from: its own anchor, and those of the lengths it is compared with."""
+    yield from _anchors((*path, "anchor"), clock.get("anchor"))
+    for where, span in rows(clock.get("ends"), "of", (*path, "ends")):
+        yield from _anchors((*where, "anchor"), span.get("anchor"))
 
 
 def _anchors(path: KeyPath, anchor: Any) -> Iterator[tuple[KeyPath, Table]]:
@@ -199,36 +208,37 @@ def _what_never_happens(said: Table) -> Iterator[Finding]:
     """Moves that wait, and clocks that start or stop, for something that no move brings about."""
     for path, move in rows(said, "moves"):
         for number, milestone in enumerate(words(move, "after")):
-            if not _can_happen(said, milestone, word(move, "track", _COMPLAINT), words(move, "stages")):
+            if not can_happen(said, milestone, word(move, "track", _COMPLAINT), words(move, "stages")):
                 yield (*path, "after", number), f"No move makes “{milestone}” happen here, so this is never possible."
     for path, clock in rows(said, "clocks"):
         track, stages = word(clock, "track"), [stage for stage in [word(clock, "stage")] if stage]
         met_by = words(clock, "met_by")
-        if met_by and not any(_can_happen(said, milestone, track, stages) for milestone in met_by):
+        if met_by and not any(can_happen(said, milestone, track, stages) for milestone in met_by):
             yield (*path, "met_by"), "No move makes any of these happen, so this clock never stops."
-        for where, anchor in _anchors((*path, "anchor"), clock.get("anchor")):
+        for where, anchor in _anchors_of(path, clock):
             own = [stage for stage in [word(anchor, "stage")] if stage] or stages
-            if anchor.get("kind") == "milestone" and not _can_happen(said, word(anchor, "milestone"), track, own):
+            if anchor.get("kind") == "milestone" and not can_happen(said, word(anchor, "milestone"), track, own):
                 milestone = word(anchor, "milestone")
                 yield (*where, "milestone"), f"No move makes “{milestone}” happen here, so this clock never starts."
 
 
-def _can_happen(said: Table, milestone: str, track: str, stages: list[str]) -> bool:
+def can_happen(said: Table, milestone: str, track: str, stages: list[str]) -> bool:
+    """Whether some move of the track brings a milestone about in one of these stages, or anywhere if none is named."""
     if milestone.startswith("step:"):
         return _step_can_be_taken(said, milestone.removeprefix("step:").partition("=")[0], track)
     stage, dot, name = milestone.rpartition(".")
     stages = [stage] if dot else stages
     if name not in DONE_BY or "moves" not in said:
         return True  # an unknown milestone: the names are checked elsewhere
-    makers = [move for _, move in _moves_of(said, track, DONE_BY[name])]
+    makers = [move for _, move in moves_of(said, track, DONE_BY[name])]
     if name in ("received", "requested"):
         return bool(makers)  # they open the stage, and are done outside of it
-    return any(not stages or any(_covers(move, stage) for stage in stages) for move in makers)
+    return any(not stages or any(covers(move, stage) for stage in stages) for move in makers)
 
 
 def _step_can_be_taken(said: Table, step: str, track: str) -> bool:
     """A step is looked for in the whole run, so it may be taken in any stage."""
-    return any(word(move, "step") == step for _, move in _moves_of(said, track, "take-step"))
+    return any(word(move, "step") == step for _, move in moves_of(said, track, "take-step"))
 
 
 def _positions(said: Table) -> Iterator[Finding]:
@@ -340,12 +350,12 @@ def _sent_in(said: Table, letter: str) -> set[tuple[str, str]]:
         (track, stage)
         for move in moves
         for track, stage, _ in _stages_before(said)
-        if word(move, "track", _COMPLAINT) == track and _covers(move, stage)
+        if word(move, "track", _COMPLAINT) == track and covers(move, stage)
     }
 
 
 def _can_be_done(said: Table, path: KeyPath, action: str, stage: str) -> Iterator[Finding]:
     moves = [move for _, move in rows(said, "moves") if word(move, "action") == action]
-    if "moves" in said and not any(not stage or _covers(move, stage) for move in moves):
+    if "moves" in said and not any(not stage or covers(move, stage) for move in moves):
         where = f" for the stage “{stage}”" if stage else ""
         yield path, f'This needs a [[moves]] with action = "{action}"{where}.'

@@ -200,7 +200,7 @@ def _kind_of_value(hint: Any, key: str) -> str:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Literal:
         return " or ".join(f"`{word}`" for word in arguments)
-    if NoneType in arguments:
+    if NoneType in arguments and len(kinds(hint)) < 2:
         return _kind_of_value(arguments[0], key)
     inner = entry(hint)
     if inner is str:

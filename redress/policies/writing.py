@@ -112,15 +112,10 @@ def _letters(said: Table) -> Iterator[Finding]:
 
 def _outcomes(said: Table) -> Iterator[Finding]:
     outcomes = rows(said, "outcomes")
-    given: dict[str, str] = {}
-    for path, outcome in outcomes:
-        degree, id = word(outcome, "justified"), word(outcome, "id")
-        if degree in given:
-            yield (*path, "justified"), f"“{degree}” is given to “{given[degree]}” already; each is given once."
-        given.setdefault(degree, id)
+    given = {word(outcome, "justified") for _, outcome in outcomes}
     degrees = ("wholly", "partly", "no")
     missing = [degree for degree in degrees if degree not in given]
-    if outcomes and missing and set(given) <= set(degrees):
+    if outcomes and missing and given <= set(degrees):
         yield ("outcomes",), f"No outcome is justified = {' or '.join(missing)}."
 
 
