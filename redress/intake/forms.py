@@ -90,8 +90,9 @@ class SubjectForm(QuestionForm):
 
     def prepare(self) -> None:
         field: Any = self.fields["subject"]
-        field.choices = [(subject.id, subject.name) for subject in self.policy.subjects]
-        field.choice_hints = {subject.id: subject.hint for subject in self.policy.subjects}
+        offered = [subject for subject in self.policy.subjects if not subject.officers_only]
+        field.choices = [(subject.id, subject.name) for subject in offered]
+        field.choice_hints = {subject.id: subject.hint for subject in offered}
         field.help_text = _("Choose the one that fits best. You can tell us more later.")
 
 

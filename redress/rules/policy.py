@@ -221,10 +221,11 @@ class WithinTotal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnyNewDate:
-    """Any later date, told to the person; the original date is kept for reports."""
+    """Any later date, told to the person; the original date is kept for reports. ``most``: the council's own cap."""
 
     kind: Literal["any-new-date"] = "any-new-date"
     paragraph: str
+    most: int = 0  # extra working days in all; 0: the text sets no maximum
 
 
 Extension = NoExtension | NoticeOnly | ExtraWorkingDays | ExtraCalendarDays | WithinTotal | AnyNewDate
@@ -590,7 +591,8 @@ class Step:
     ``owed_after``: milestones of the stage before which it is not owed yet. ``before``: the acts that wait
     for it while it is owed. ``owed_unless``: milestones of the stage after which nobody owes it any more.
     ``settled_by``: the options that settle it; any if none is named. ``each_stage``:
-    owed anew in every stage. ``each_holder``: owed anew, by them alone, from everybody who is put in charge.
+    owed anew in every stage; ``each_letter``: after every letter that goes. ``each_holder``: owed anew, by them
+    alone, from everybody who is put in charge.
     ``again``: it can be taken again, as a changed mind or a further item.
     ``checklist``: the heading under which checks stand together.
     """
@@ -608,6 +610,7 @@ class Step:
     before: tuple[str, ...] = ()
     settled_by: tuple[str, ...] = ()
     each_stage: bool = False
+    each_letter: bool = False
     each_holder: bool = False
     again: bool = True
     checklist: str = ""
@@ -856,6 +859,7 @@ class Choice:
 
     ``flags``: what a case carries from the moment the entry is chosen for it. ``landlord``: whether a
     point of this subject is about the council as a landlord. ``note``: what an officer is told on choosing it.
+    ``officers_only``: officers can choose it, the public pages do not offer it.
     """
 
     id: str
@@ -865,6 +869,7 @@ class Choice:
     flags: tuple[str, ...] = ()
     landlord: Literal["", "no", "yes", "overlap"] = ""
     note: str = ""
+    officers_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -976,7 +981,7 @@ class Administration:
     paragraph: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Policy:
     """One council's policy in one version: everything the council decided for itself."""
 
@@ -1076,7 +1081,15 @@ class Policy:
 
     def moves_for(self, track: str, act: str) -> tuple[Move, ...]:
         """The rows of the table of moves for an act: an action, or ``step:`` and a step."""
-        return tuple(move for move in self.moves if move.track == track and move.act == act)
+        return self._rows.get((track, act), ())
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[str, str], tuple[Move, ...]]:
+        """The table of moves by track and act: it is asked for many times on every page."""
+        found: dict[tuple[str, str], tuple[Move, ...]] = {}
+        for move in self.moves:
+            found[move.track, move.act] = (*found.get((move.track, move.act), ()), move)
+        return found
 
     @property
     def pin(self) -> PolicyPin:
