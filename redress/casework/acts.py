@@ -390,7 +390,8 @@ def take_step(
         chosen = option_chosen(named, option)
         given = answers_kept(on, named, chosen, answers or {})
         told: Facts = {"step": step, "option": option, "answers": given.said}
-        letter = on.letter(written or {}, kind=chosen.letter, facts=told) if chosen.letter else None
+        sends = chosen.letter and on.run.acknowledgeable
+        letter = on.letter(written or {}, kind=chosen.letter, facts=told) if sends else None
         return order.TakeStep(run=on.run.id, step=step, option=option, answers=given.kept, letter=letter)
 
     return done(case, f"step:{step}", action, envelope)

@@ -191,7 +191,7 @@ def in_calendar_days(rule: Extension) -> bool:
 
 def _cap(rule: Extension, start: date, rolled: date, calendar: WorkingCalendar) -> date | None:
     if isinstance(rule, AnyNewDate):
-        return None
+        return calendar.nth_working_day_after(rolled, rule.most) if rule.most else None
     if isinstance(rule, WithinTotal):
         return max(rolled, end_of(start, rule.total, calendar)[1])
     if isinstance(rule, ExtraWorkingDays):
@@ -426,7 +426,7 @@ class _Sums:
         return due
 
     def _most(self, rule: Extension, end: SpanEnd, gained: int, computed: date) -> int | None:
-        if isinstance(rule, (ExtraWorkingDays, ExtraCalendarDays)):
+        if isinstance(rule, (ExtraWorkingDays, ExtraCalendarDays)) or (isinstance(rule, AnyNewDate) and rule.most):
             return rule.most
         if not isinstance(rule, WithinTotal):
             return None

@@ -48,7 +48,8 @@ def flags_of(case: Case, run: Run, policy: Policy) -> frozenset[str]:
     """What is special about the case, as the conditions of the policy name it.
 
     The subjects of its points are among them as they stand now: an officer may have settled another (DA 8.1.2(o)).
-    So are what those subjects bring with them, the channel, who provides the service, and every step taken.
+    So are what those subjects bring with them, the channel, who provides the service, every step taken, and the
+    tracks of the other runs that are still open.
     """
     subjects = {point.subject for point in case.points if point.subject}
     flags = {*run.flags, *subjects, f"channel-{run.channel}"}
@@ -57,6 +58,11 @@ def flags_of(case: Case, run: Run, policy: Policy) -> frozenset[str]:
     flags.update(f"step-{step}-{mark.option}" for step, mark in run.steps.items())
     if run.anonymous:
         flags.add("anonymous")
+    if not run.acknowledgeable:
+        flags.add("no-address")
+    if run.lateness_accepted is not None:
+        flags.add("lateness-accepted" if run.lateness_accepted else "lateness-declined")
+    flags.update(f"open-{other.track}" for other in case.runs.values() if other.id != run.id and not other.ended)
     if len({point.service for point in case.points if point.service}) > 1:
         flags.add("several-services")
     if run.request_late:

@@ -63,6 +63,8 @@ def settled(step: Step, run: Run) -> bool:
     mark = run.steps.get(step.id)
     if mark is None or (step.each_stage and mark.stage != run.stage):
         return False
+    if step.each_letter and len(run.letters) != mark.letters:
+        return False
     if step.each_holder and run.holder not in (mark.by, mark.covering_for):
         return False
     return not step.settled_by or mark.option in step.settled_by
@@ -70,7 +72,11 @@ def settled(step: Step, run: Run) -> bool:
 
 def waits_for(act: str, case: Case, run: Run, policy: Policy) -> Step | None:
     """The first owed step for which this act has to wait, or none."""
-    return next((step for step in owed(case, run, policy) if act in step.before), None)
+    waited = [step for step in policy.steps if act in step.before]
+    if run.ended or not waited:
+        return None
+    flags = flags_of(case, run, policy)
+    return next((step for step in waited if _is_owed(step, run, policy, flags)), None)
 
 
 def nothing_waits(act: str, case: Case, run: Run, policy: Policy) -> None:
