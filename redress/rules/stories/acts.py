@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,12 +13,14 @@ from redress.rules.actions import Action
 from redress.rules.actors import Actor, Holder
 from redress.rules.case import Case, Run
 from redress.rules.consequences import due_date_can_move, extendable
+from redress.rules.entry import begun_by, entered_at
 from redress.rules.events import Finding, LetterSent, Point
 from redress.rules.letters import applies, flags_of
 from redress.rules.moments import Moment, day_in_words
 from redress.rules.nearest import did_you_mean
 from redress.rules.policy import (
     AskPick,
+    Condition,
     Move,
     NextStageRequest,
     Option,
@@ -26,6 +29,7 @@ from redress.rules.policy import (
     Rulebook,
     Step,
     WhenFlag,
+    WhenFlags,
 )
 from redress.rules.refusals import Refused
 from redress.rules.steps import questions_of
@@ -250,14 +254,20 @@ def _receive(act: _Act) -> Order:
     told = {circumstance.phrase: circumstance for circumstance in act.said.circumstances}
     track = resolved(act.said["track"].casefold().removeprefix("a "), act.policy.tracks, "track")
     landlord = next((flag for phrase, flag in _LANDLORD.items() if phrase in told), "no")
-    many = int(told["points"]["n"]) if "points" in told else 1
+    services = told["service"]["service"].split(" and ") if "service" in told else [""]
+    many = int(told["points"]["n"]) if "points" in told else len(services)
     if many == 0:
         raise Mistake("A complaint has at least one point.")
+    about = Point("p1", landlord=landlord, subject=_subject(told, act.policy), provider=_provider(told))
     action = order.Receive(
         policy=act.policy.id,
         track=track,
+        stage=resolved(told["entry"]["stage"], act.policy.stages(track), "stage") if "entry" in told else "",
         channel=_channel(told.get("channel"), act.policy),
-        points=tuple(Point(f"p{number}", landlord=landlord) for number in range(1, many + 1)),
+        points=tuple(
+            replace(about, id=f"p{number}", service=services[(number - 1) % len(services)])
+            for number in range(1, many + 1)
+        ),
         happened_on=act.day(told["happened"]) if "happened" in told else None,
         aware_on=act.day(told["aware"]) if "aware" in told else None,
         anonymous="anonymous" in told,
@@ -265,7 +275,7 @@ def _receive(act: _Act) -> Order:
         flags=tuple(_flag(said["flag"], act.policy) for said in act.said.circumstances if said.phrase == "flag"),
         words=_WORDS,
     )
-    rows = act.policy.moves_for(track, "receive")
+    rows = _ways_in(action, act.policy)
     if "logged" in told:
         by = act.cast.actor(told["logged"]["name"])
     else:
@@ -273,14 +283,38 @@ def _receive(act: _Act) -> Order:
     return Order(action, by, act.at)
 
 
+def _subject(told: Mapping[str, Said], policy: Policy) -> str:
+    return resolved(told["subject"]["subject"], policy.subjects, "subject") if "subject" in told else ""
+
+
+def _provider(told: Mapping[str, Said]) -> str:
+    return told["provider"]["text"].rpartition(" ")[2].casefold() if "provider" in told else "council"
+
+
 _LANDLORD = {"landlord": "yes", "overlap": "overlap", "open": "unknown"}
 
 
+def _ways_in(action: order.Receive, policy: Policy) -> tuple[Move, ...]:
+    """The rows by which it can be taken in where the story says; any at all, if it cannot begin there."""
+    try:
+        stage = entered_at(policy, action.track, action.points, action.stage)
+    except Refused:
+        return policy.moves_for(action.track, action.name)
+    return begun_by(policy, action.track, stage)
+
+
 def _flag(written: str, policy: Policy) -> str:
-    """A flag that a letter of the policy looks at, or a subject, which is a flag too."""
+    """A flag that a letter or a step of the policy looks at, or a subject, which is a flag too."""
     conditions = [content.when for letter in policy.letters for content in letter.contents]
-    known = {when.flag for when in conditions if isinstance(when, WhenFlag)} | {one.id for one in policy.subjects}
+    conditions += [step.owed for step in policy.steps if step.owed is not None]
+    known = {flag for when in conditions for flag in _named_in(when)} | {one.id for one in policy.subjects}
     return resolved(written, [_Titled(flag, flag.replace("-", " ")) for flag in sorted(known)], "flag")
+
+
+def _named_in(when: Condition) -> set[str]:
+    if isinstance(when, WhenFlag):
+        return {when.flag}
+    return {*when.all_of, *when.any_of, *when.none_of} if isinstance(when, WhenFlags) else set()
 
 
 def _channel(said: Said | None, policy: Policy) -> str:
@@ -315,6 +349,8 @@ def _extend(act: _Act) -> Order:
     kinds = act.policy.extension_reasons
     if act.said.phrase == "extend-to":
         _can_be_extended(act)
+    elif act.said.phrase == "extend":
+        _is_told_as_counted(act)
     until = read_day(act.said["date"]) if act.said["date"] else None
     return act.given(
         order.Extend,
@@ -334,6 +370,18 @@ def _can_be_extended(act: _Act) -> None:
     due_date_can_move(deadline)
 
 
+def _is_told_as_counted(act: _Act) -> None:
+    """Working days where the policy counts extensions in them, plain days where it does not. Raises Mistake."""
+    try:
+        deadline = extendable(act.case, act.run_for("extend"), act.scene.book)
+    except Refused:
+        return  # the act itself is refused, and says why
+    working = re.search(r" by \d+ working days?\b", act.said["text"], re.IGNORECASE) is not None
+    if working == deadline.in_calendar_days:
+        unit = "working days" if not working else "days, working or not"
+        raise Mistake(f"The policy counts this extension in {unit}: write it so.")
+
+
 def _respond(act: _Act) -> Order:
     outcome = outcome_named(act.said["outcome"], act.policy) if act.said["outcome"] else _least(act.policy)
     points = act.case.points[:1] if act.said.phrase == "findings" else act.case.points
@@ -349,9 +397,9 @@ def _respond(act: _Act) -> Order:
 
 def _stage_is_open(text: str, run: Run, policy: Policy) -> None:
     """The stage that the line names is the one to be answered. Raises Mistake."""
-    stages = policy.track(run.track).stages
+    stages = policy.stages(run.track)
     open_now = policy.stage(run.track, run.stage)
-    for number, words in enumerate(("stage one", "stage two")):
+    for number, words in enumerate(("stage one", "stage two", "stage three")):
         if text.startswith(words) and (number >= len(stages) or stages[number].id != run.stage):
             raise Mistake(f"The stage to be answered is {open_now.name}.")
     if text.startswith("final") and open_now.next:
@@ -394,7 +442,8 @@ def _signpost(act: _Act) -> Order:
     if "for want" in act.said["text"]:
         run = act.run_for("signpost")
         clocks = {clock.id for clock in act.policy.clocks if clock.stage == run.stage}
-        right = next((right.id for right in act.policy.rights if right.clock in clocks), "")
+        ways = (right for right in act.policy.rights if right.opens == "ombudsman")
+        right = next((right.id for right in ways if right.clock in clocks), "")
     return act.given(order.Signpost, right=right, letter=act.letter("signpost"))
 
 

@@ -145,6 +145,15 @@ def _left(look: _Look, deadline: Deadline | None) -> str:
     return "" if left == int(look.said["n"]) else f"There are {working_days(left)} left."
 
 
+def _responsible(look: _Look, deadline: Deadline | None) -> str:
+    if deadline is None:
+        return "It has no due date yet."
+    policy = look.scene.policy
+    wanted = resolved(look.said["role"].removeprefix("the "), policy.roles, "role")
+    actual = deadline.clock.responsible
+    return "" if actual == wanted else f"It falls to {role_name(policy, actual)}."
+
+
 def _projected(look: _Look, deadline: Deadline | None) -> str:
     return "" if deadline is not None and deadline.projected else "It rests on proclaimed holidays only."
 
@@ -173,6 +182,7 @@ _OF_A_CLOCK: dict[str, Callable[[_Look, Deadline | None], str]] = {
     "not-applicable": _not_applicable,
     "left": _left,
     "projected": _projected,
+    "responsible": _responsible,
     "working": _working,
 }
 
@@ -195,15 +205,24 @@ def _moment(moment: Moment) -> str:
 
 
 def _approach(look: _Look) -> str:
-    opened = [right for right in rights(look.scene.case, look.scene.book) if right.from_day <= look.day]
+    return _right_is_open(look, "ombudsman")
+
+
+def _right_is_open(look: _Look, way: str) -> str:
+    known = [right for right in rights(look.scene.case, look.scene.book) if right.right.opens == way]
+    opened = [right for right in known if right.from_day <= look.day]
     if not opened:
-        days = [right.from_day for right in rights(look.scene.case, look.scene.book)]
+        days = [right.from_day for right in known]
         return f"Not before {_words(min(days))}." if days else "There is no such right here."
     return look.paragraph(opened[-1].right.paragraph)
 
 
 def _no_approach(look: _Look) -> str:
     return "The complainant may go to the Ombudsman." if not _approach(look) else ""
+
+
+def _by_right(look: _Look) -> str:
+    return _right_is_open(look, "request-next-stage")
 
 
 def _complaint_late(look: _Look) -> str:
@@ -310,6 +329,8 @@ _OF_A_CASE: dict[str, Callable[[_Look], str]] = {
     "receipt": _receipt,
     "approach": _approach,
     "no-approach": _no_approach,
+    "by-right": _by_right,
+    "not-by-right": lambda look: "" if _by_right(look) else "The complainant may ask for it.",
     "complaint-late": _complaint_late,
     "complaint-in-time": _complaint_in_time,
     "request-late": lambda look: "" if look.run.request_late else "It came in time.",

@@ -38,8 +38,11 @@ BLANKS: dict[str, tuple[str, str]] = {
     "FINDING": (r"[\w -]+?", "a finding that the policy lists for such requests, by its name or its id"),
     "GROUND": (r"[\w -]+?", "a ground that the policy lists for late complaints, by its name or its id"),
     "STATUS": (r"[a-z -]+?", "a status, such as `awaiting-allocation`"),
+    "SERVICE": (r"[\w -]+?", "the council's code of a service"),
+    "STAGE": (r"[\w -]+?", "a stage of the track, by its name or its id"),
     "BODY": (r"[\w’' -]+?", "a body of the policy's contacts, by its name or its id"),
     "DRAFT": (r"[\w -]+?", "a name for one draft of a response"),
+    "SUBJECT": (r"[\w’'(),/ -]+?", "a subject of the policy, by its name or its id"),
     "FLAG": (
         r"[\w -]+?",
         "something special about the case that the policy's letters look at, or a subject; several may be given",
@@ -111,6 +114,13 @@ CIRCUMSTANCES = (
     Phrase("aware", "about a matter the complainant learnt of on DATE", "When the complainant became aware of it."),
     Phrase("landlord", "about the council as landlord", "Every point is about a landlord function."),
     Phrase("overlap", "about the council as landlord and otherwise", "Both Ombudsmen could look at it."),
+    Phrase(
+        "subject",
+        "on the subject of SUBJECT",
+        "What every point is about: an entry of the policy's list of subjects.",
+        "on the subject of discrimination",
+    ),
+    Phrase("provider", "about a (contractor|partner)", "Who gave the service, where it was not the council itself."),
     Phrase("open", "with the landlord question open", "Nobody knows yet whether a point is about a landlord function."),
     Phrase("points", "with N points", "How many points of complaint it has; without it, one."),
     Phrase("anonymous", "anonymously", "Nobody gave a name, and there is no address to send anything to."),
@@ -119,6 +129,13 @@ CIRCUMSTANCES = (
     Phrase(
         "first", "forwarded, first received on DATE [at TIME]", "It had reached the council earlier than the line says."
     ),
+    Phrase(
+        "service",
+        "for the service SERVICE",
+        "Which service it is about, by the council's code; of several, with `and` between them, each has a point.",
+        "for the service home-help and parks",
+    ),
+    Phrase("entry", "directly at STAGE", "It begins in this stage instead of the first."),
     Phrase("logged", "logged by NAME", "Who took it in; without it, the complainant sent it."),
 )
 
@@ -158,8 +175,9 @@ ACTS = (
     Phrase("clarify", "clarified [by NAME]", "It was made clear what the complaint is about."),
     Phrase(
         "extend",
-        "extended by N working (day|days) [by NAME] because REASON [without the CONTENT]",
-        "The complainant was told that the answer takes so many working days longer.",
+        "extended by N [working] (day|days) [by NAME] because REASON [without the CONTENT]",
+        "The complainant was told that the answer takes so many working days longer; days without more are any days, "
+        "where the policy counts extensions in them.",
         "extended by 10 working days because the surveyor is away",
     ),
     Phrase(
@@ -175,8 +193,8 @@ ACTS = (
     Phrase("agree", "agreed [in DRAFT] [by NAME]", "The response was agreed; a draft may be named."),
     Phrase(
         "respond",
-        "(responded|answered|stage one answered|stage two answered|final response)[: OUTCOME] [in DRAFT] [by NAME] "
-        "[drafted by OTHER] [without the CONTENT]",
+        "(responded|answered|stage one answered|stage two answered|stage three answered|final response)"
+        "[: OUTCOME] [in DRAFT] [by NAME] [drafted by OTHER] [without the CONTENT]",
         "The answer was sent. Without an outcome, not upheld. A stage that is named must be the open one, and a final "
         "response is given in the last.",
         "stage one answered: partially upheld without the apology",
@@ -188,7 +206,7 @@ ACTS = (
     ),
     Phrase(
         "request",
-        "(stage two|next stage) requested [by NAME] [(with|without) reasons] [sent on DATE]",
+        "(stage two|stage three|next stage) requested [by NAME] [(with|without) reasons] [sent on DATE]",
         "The complainant asked for the next stage, with reasons unless said; `sent on` is the day it was made, "
         "where that is known.",
         "stage two requested, sent on Sat 28 Feb 2026",
@@ -260,8 +278,13 @@ EXPECTATIONS = (
     Phrase("not-overdue", "CLOCK is not overdue", "Seen from this day it is done or still in time."),
     Phrase("met", "CLOCK is met", "It was done, and in time."),
     Phrase("unknown", "CLOCK is not running", "There is no such date, or nothing is owed under it any more."),
-    Phrase("not-applicable", "CLOCK does not apply", "It is marked as not applicable: there is no address."),
-    Phrase("left", "CLOCK has N working (day|days) of extension left", "So much more time could still be taken."),
+    Phrase(
+        "not-applicable",
+        "CLOCK does not apply",
+        "It is marked as not applicable: there is no address, or the answer came first and makes it needless.",
+    ),
+    Phrase("left", "CLOCK has N [working] (day|days) of extension left", "So much more time could still be taken."),
+    Phrase("responsible", "CLOCK falls to ROLE", "Whoever is responsible for it."),
     Phrase(
         "projected", "CLOCK rests on projected holidays", "Not every public holiday it was counted by is proclaimed."
     ),
@@ -271,6 +294,12 @@ EXPECTATIONS = (
         "ombudsman can be approached [under PARAGRAPH]",
         "On this day the complainant may go without an answer.",
     ),
+    Phrase(
+        "by-right",
+        "next stage can be asked for by right [under PARAGRAPH]",
+        "On this day the complainant may ask for the next stage without an answer, as if refused.",
+    ),
+    Phrase("not-by-right", "next stage cannot be asked for by right yet", "On this day there is no such right yet."),
     Phrase("no-approach", "ombudsman cannot be approached yet", "On this day there is no such right yet."),
     Phrase("complaint-late", "complaint is late [under PARAGRAPH]", "It came after the limit for complaining."),
     Phrase("complaint-in-time", "complaint is in time", "It came within the limit for complaining."),
