@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 from zoneinfo import ZoneInfo
 
+from redress import policy_commands
+
 if TYPE_CHECKING:
     from redress.rules.policy import Policy, Rulebook
 
@@ -202,9 +204,30 @@ def _policy_show(asked: argparse.Namespace) -> int:
     return _OK
 
 
+def _policy_compare(asked: argparse.Namespace) -> int:
+    from redress.policies.compared import UnknownCode, code_named, text
+
+    try:
+        code = code_named(asked.code)
+    except UnknownCode as unknown:
+        raise Unusable(str(unknown)) from None
+    _show(text(_policy_named(asked.policy)[0], code))
+    return _OK
+
+
+def _life_cycle(asked: argparse.Namespace) -> int:
+    """Versions of policies and lists of bank holidays: see redress.policy_commands."""
+    tools = policy_commands.Tools(_show, _text_in, _policy_named, _with_django, _progress)
+    try:
+        return int(asked.does(asked, tools))
+    except policy_commands.Impossible as impossible:
+        raise Unusable(str(impossible)) from None
+
+
 def _policy_named(named: str) -> tuple[Policy, Rulebook]:
     """The policy of a file, or the newest of an installed id, with the rulebook to judge by. Raises Unusable."""
     from redress import policies
+    from redress.policies.mistakes import nearest
 
     try:
         if named.endswith(".toml") or os.sep in named:
@@ -217,7 +240,9 @@ def _policy_named(named: str) -> tuple[Policy, Rulebook]:
     book = _rulebook()
     if named not in book.newest:
         known = ", ".join(sorted(book.newest))
-        raise Unusable(f"There is no policy “{named}”: name a file that ends in .toml, or one of {known}.")
+        meant = nearest(named, book.newest)
+        offered = f"did you mean “{meant}”? Otherwise " if meant else ""
+        raise Unusable(f"There is no policy “{named}”: {offered}name a file that ends in .toml, or one of {known}.")
     return book.newest[named], book
 
 
@@ -299,6 +324,8 @@ def _manage(arguments: Sequence[str]) -> int:
         execute_from_command_line(["redress manage", *arguments])
     except ImproperlyConfigured as refused:  # the operator is told which settings, not where in the code
         raise Unusable(str(refused)) from None
+    if arguments == ["migrate"] or arguments[:2] == ["migrate", "--verbosity"]:  # all of it, not to some point
+        _with_django()
     return _OK
 
 
@@ -317,6 +344,8 @@ def _with_django(*, council: str = "", set_up: bool = True) -> None:
 
     try:
         ready.database_is_set_up() if set_up else ready.database_answers()
+        if set_up:
+            ready.policies_are_as_adopted()
         if council:
             ready.council_known(council)
     except ready.NotReady as lacking:
@@ -418,8 +447,8 @@ def _add_rules(commands: Any) -> None:
         deadline.add_argument(f"--{option}", metavar="DAYS", action="append", help=said)
     deadline.set_defaults(command=_deadline)
 
-    policy = commands.add_parser("policy", help="check policy files, list those installed, show the words of one")
-    kinds = policy.add_subparsers(required=True, metavar="check|list|show")
+    policy = commands.add_parser("policy", help="check, list, show policy files, and compare one with a Code")
+    kinds = policy.add_subparsers(required=True, metavar="check|list|show|compare")
     check = kinds.add_parser("check", help="every mistake of policy files, with its line")
     check.add_argument("files", nargs="+", metavar="FILE")
     check.set_defaults(command=_policy_check)
@@ -427,6 +456,12 @@ def _add_rules(commands: Any) -> None:
     show = kinds.add_parser("show", help="the roles, clocks, outcomes and letter contents that a story can name")
     show.add_argument("policy", help="a policy file, or the id of an installed policy")
     show.set_defaults(command=_policy_show)
+    compare = kinds.add_parser("compare", help="every departure of a policy from an Ombudsman's Code, in plain words")
+    compare.add_argument("policy", help="a policy file, or the id of an installed policy")
+    compare.add_argument("code", help="the id of a Code: lgsco or housing-ombudsman")
+    compare.set_defaults(command=_policy_compare)
+
+    policy_commands.add(kinds, commands, _life_cycle)
 
     docs = commands.add_parser("docs", help="print the documents that are made from the code")
     docs.add_argument("--check", action="store_true", help="only say which are stale")

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from redress.casework import action_urls, case_page, contact_log, lists, person_page, undelivered
+from redress.casework import (
+    action_urls,
+    calendar_page,
+    case_page,
+    code_pages,
+    contact_log,
+    lists,
+    person_page,
+    policy_new,
+    policy_pages,
+    undelivered,
+)
 
 app_name = "casework"
 urlpatterns = [
@@ -13,6 +24,12 @@ urlpatterns = [
     path("undelivered/posted/<int:pk>/", undelivered.mark_posted, name="posted"),
     path("undelivered/again/<int:pk>/", undelivered.try_again, name="try-again"),
     path("undelivered/job/<int:pk>/", undelivered.retry_job, name="retry-job"),
+    path("policy/codes/<slug:code>/", code_pages.code, name="code"),
+    path("policy/", policy_pages.versions, name="policy"),
+    path("policy/new/", policy_new.new, name="policy-new"),
+    path("policy/calendar/", calendar_page.calendar, name="policy-calendar"),
+    path("policy/versions/<str:version>/", policy_pages.version, name="policy-version"),
+    path("policy/versions/<str:version>/changes/", policy_pages.changes, name="policy-changes"),
     path("<slug:reference>/", case_page.case, name="case"),
     path("<slug:reference>/letters/<int:pk>/", case_page.letter, name="letter"),
     path("<slug:reference>/letters/<int:pk>/as-sent/", case_page.letter_as_sent, name="letter-as-sent"),

@@ -131,11 +131,12 @@ class RefusalsSay:
     """Every letter that turns a complaint away prints the Ombudsmen.
 
     ``acts``: acts that refuse. An option of a step refuses too if it ends a complaint, begins nothing in its
-    place and sends a letter.
+    place and sends a letter, unless its name has one of the words of ``but``: what is settled is not refused.
     """
 
     kind: Literal["refusals-say"] = "refusals-say"
     acts: tuple[str, ...]
+    but: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

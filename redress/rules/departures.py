@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from redress.rules import phrases
+from redress.rules.codes import Provision
 from redress.rules.comparing import Comparison
 from redress.rules.measures import Finding
 from redress.rules.phrases import Translate, gettext_noop
@@ -17,7 +18,7 @@ from redress.rules.policy import CalendarDays, CalendarMonths, Length, WorkingDa
 
 #: What is said of each finding: first what the policy says, then what the Code says.
 SAID: Mapping[str, str] = {
-    "stages": gettext_noop("The policy has {have} for “{track}”; the Code has {count}."),
+    "stages": gettext_noop("The policy has {stages} for “{track}”; the Code has {count}."),
     "stage-called": gettext_noop(
         "The policy has a stage called “{stage}” (in “{track}”); the Code wants no named stage before the first."
     ),
@@ -48,6 +49,10 @@ SAID: Mapping[str, str] = {
     "accepted-first": gettext_noop(
         "The policy has somebody decide whether {stage} goes ahead; the Code gives it to whoever asks for it."
     ),
+    "withheld": gettext_noop(
+        "The policy can keep a complaint from {stage} (“{step}”); the Code gives it to whoever asks for it."
+    ),
+    "only-some": gettext_noop("The policy opens {stage} to some complaints only; the Code opens it to all."),
     "refusal-reasons": gettext_noop(
         "The policy lists no reasons for which {stage} can be refused; the Code wants valid ones."
     ),
@@ -57,7 +62,7 @@ SAID: Mapping[str, str] = {
     ),
     "nobody-barred": gettext_noop("The policy keeps nobody away from {stage}; the Code wants somebody else there."),
     "not-open": gettext_noop("The policy has no way for {what}; the Code wants one."),
-    "channels": gettext_noop("The policy names {have} to complain; the Code wants several."),
+    "channels": gettext_noop("The policy names {ways} to complain; the Code wants several."),
     "ombudsman-unnamed": gettext_noop("The policy does not say how to reach the {ombudsman}; the Code wants it told."),
     "no-letter": gettext_noop("{stage}: the policy sends no letter that could give {what}; the Code wants it given."),
     "letter-silent": gettext_noop("“{letter}” need not give {what}; the Code wants it given."),
@@ -89,6 +94,13 @@ def paragraphs(named: tuple[str, ...], _: Translate = str) -> str:
     return phrases.all_of(named, _)
 
 
+def doubts(provision: Provision, _: Translate = str) -> str:
+    """What of a provision was not confirmed; empty where all of it was."""
+    if not provision.confirmed:
+        return _("Not confirmed against the Code’s own text.")
+    return "" if provision.numbered else _("Its number in the Code is not confirmed.")
+
+
 def summary(comparison: Comparison, _: Translate = str) -> str:
     """How many departures there are, and from what."""
     found = comparison.departures
@@ -98,7 +110,9 @@ def summary(comparison: Comparison, _: Translate = str) -> str:
     counted = _("1 departure") if len(found) == 1 else _("{count} departures").format(count=len(found))
     if not must:
         return _("{counted} from what the Code says should be done.").format(counted=counted)
-    return _("{counted}, of which {must} from what the Code says must be done.").format(counted=counted, must=must)
+    if must == len(found):
+        return _("{counted} from what the Code says must be done.").format(counted=counted)
+    return _("{counted}, {must} of them from what the Code says must be done.").format(counted=counted, must=must)
 
 
 def _worded(name: str, value: Any, _: Translate) -> str:
@@ -110,8 +124,10 @@ def _worded(name: str, value: Any, _: Translate) -> str:
         return phrases.working_days(value, _)
     if name == "months":
         return _months(value, _)
-    if name in ("have", "count"):
-        return str(value)
+    if name == "stages":
+        return _("1 stage") if value == 1 else _("{count} stages").format(count=value)
+    if name == "ways":
+        return _("1 way") if value == 1 else _("{count} ways").format(count=value)
     return str(value)
 
 

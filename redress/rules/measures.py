@@ -105,14 +105,14 @@ def _(measure: codes.StagesExactly, policy: Policy, code: codes.Code) -> Iterato
     for track in complaint_tracks(policy):
         have = len(in_order(policy, track))
         if have != measure.count:
-            yield Finding("stages", track.paragraph, {"track": track.name, "have": have, "count": measure.count})
+            yield Finding("stages", track.paragraph, {"track": track.name, "stages": have, "count": measure.count})
 
 
 @_found.register
 def _(measure: codes.NoStageCalled, policy: Policy, code: codes.Code) -> Iterator[Finding]:
     for track in policy.tracks:
         for stage in track.stages:
-            if any(word.casefold() in stage.name.casefold() for word in measure.words):
+            if _named(stage.name, measure.words):
                 yield Finding("stage-called", stage.paragraph, {"stage": stage.name, "track": track.name})
 
 
@@ -216,6 +216,21 @@ def _(measure: codes.RequestGoesAhead, policy: Policy, code: codes.Code) -> Iter
     for request in _requests(policy):
         if request.accepted_first:
             yield Finding("accepted-first", request.paragraph, {"stage": _stage_name(policy, request.stage)})
+    for track, stage in _stages(policy, "first"):
+        moves = [move for move in policy.moves_for(track.id, "request-next-stage") if _is_in(move, stage)]
+        for later in in_order(policy, track)[1:2]:
+            for move in moves:
+                yield from _withheld(policy, move, later)
+
+
+def _withheld(policy: Policy, move: Move, stage: Stage) -> Iterator[Finding]:
+    """Decisions that keep a complaint from a stage, and conditions without which it is not open."""
+    for milestone in move.unless:
+        if milestone.startswith("step:"):
+            step = policy.step(milestone.removeprefix("step:").partition("=")[0])
+            yield Finding("withheld", step.paragraph, {"stage": stage.name, "step": step.name})
+    if not isinstance(move.when, Always):
+        yield Finding("only-some", move.paragraph, {"stage": stage.name})
 
 
 @_found.register
@@ -264,7 +279,7 @@ def _(measure: codes.OpenTo, policy: Policy, code: codes.Code) -> Iterator[Findi
 @_found.register
 def _(measure: codes.ChannelsAtLeast, policy: Policy, code: codes.Code) -> Iterator[Finding]:
     if len(policy.channels) < measure.count:
-        yield Finding("channels", policy.channels[0].paragraph, {"have": len(policy.channels), "count": measure.count})
+        yield Finding("channels", policy.channels[0].paragraph, {"ways": len(policy.channels)})
 
 
 @_found.register
@@ -317,7 +332,12 @@ def _is_about(part: Content, measure: codes.LetterSays, stage: Stage) -> bool:
 
 
 def _says(text: str, measure: codes.LetterSays, stage: Stage) -> bool:
-    return any(word.replace("{stage}", stage.name).casefold() in text.casefold() for word in measure.words)
+    return _named(text, tuple(word.replace("{stage}", stage.name) for word in measure.words))
+
+
+def _named(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text has one of these words."""
+    return any(word.casefold() in text.casefold() for word in words)
 
 
 @_found.register
@@ -327,7 +347,8 @@ def _(measure: codes.RefusalsSay, policy: Policy, code: codes.Code) -> Iterator[
     steps = {move.step for move in policy.moves if move.step and move.track in tracks}
     for step in policy.steps:
         for option in step.options if step.id in steps else ():
-            if option.ends and option.begins is None and option.letter:
+            refuses = option.ends and option.begins is None and not _named(option.name, measure.but)
+            if refuses and option.letter:
                 letters.append(policy.letter(option.letter))
     for letter in dict.fromkeys(letters):
         if not any(_prints_ombudsmen(part) for part in letter.contents):
