@@ -79,6 +79,7 @@ def test_an_act_appends_and_the_summary_follows(file: CaseFile) -> None:
         "Received",
         "Registered",
         "Allocated",
+        "StepTaken",
         "Acknowledged",
         "Responded",
     ]

@@ -84,6 +84,7 @@ def test_a_line_manager_is_appointed_only_with_a_reason(dartford):
     manager = dartford.staff["investigating-officer"]
     dartford.staff["service-manager"].line_manager = manager
     dartford.staff["service-manager"].save()
+    desks.declared(file, "director", "2026-06-22")
     director = Officer(dartford, "director")
     assert "if you choose this person, say why below" in text_of(director.opens(file, "appoint"))
     page = text_of(director.sends(file, "appoint", to=manager.pk))

@@ -321,6 +321,7 @@ def test_everything_that_happened_is_told_latest_first_with_who_and_when(dartfor
     titles = re.findall(r'<h3 class="moj-timeline__title">([^<]+)</h3>', page)
     assert titles == [
         "Acknowledged",
+        "Declare whether you have an interest: No interest",
         "Given to service-manager",
         "Registered as a formal complaint",
         "Complaint received",
@@ -328,7 +329,7 @@ def test_everything_that_happened_is_told_latest_first_with_who_and_when(dartfor
     assert "by corporate-services-team, Corporate Services Team" in entry(page, 2)
     assert "Monday 1 June 2026 at 11am" in entry(page, 2)
     assert "It came by: Online form" in entry(page, 1)
-    assert "Date given: Answer at Stage One by Tuesday 16 June 2026" in entry(page, 4)
+    assert "Date given: Answer at Stage One by Tuesday 16 June 2026" in entry(page, 5)
     assert "recorded" not in entry(page, 2), "written down at once"
 
 

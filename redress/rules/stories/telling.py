@@ -176,7 +176,9 @@ class _Telling:
             raise Mistake(why)
         return ""
 
-    def _acted(self, make: Maker, *, tried: bool = False, under: str = "", depth: int = 0) -> None:
+    def _acted(
+        self, make: Maker, *, tried: bool = False, under: str = "", words: str = "", depth: int = 0
+    ) -> None:
         """Order it, after whatever the policy wants first; in a story told step by step, just order it."""
         if depth > _MOST_PREPARATIONS:
             raise Mistake("Too much would have to come first: tell this story step by step.")
@@ -186,11 +188,18 @@ class _Telling:
                 self._perform(ordered)
                 return
             except Refused as refused:
-                first = preparation(refused, tried=tried, under=under)
-                if self.story.step_by_step or first is None:
+                formality = self._is_a_formality(refused, words)
+                first = preparation(refused, tried=tried and not formality, under=under)
+                if first is None or (self.story.step_by_step and not formality):
                     raise
                 self._acted(first(ordered.at), depth=depth + 1)
         raise Mistake("Too much would have to come first: tell this story step by step.")
+
+    def _is_a_formality(self, refused: Refused, words: str) -> bool:
+        """Whether only what everybody in charge does as a matter of course is wanting, and the story is not about it."""
+        if refused.code != "step-first" or not self.scene.policy.step(str(refused.parameters["step"])).each_holder:
+            return False
+        return not words or words.casefold() not in sentence(refused, self.scene.policy).casefold()
 
     def _perform(self, ordered: Order) -> None:
         if ordered.barred is not None:
@@ -203,7 +212,7 @@ class _Telling:
     def _refused(self, line: Line) -> str:
         try:
             with self.teller.undone(), self.scene.cast.undone():
-                self._acted(order_of(line), tried=True, under=line.paragraph)
+                self._acted(order_of(line), tried=True, under=line.paragraph, words=line.words)
         except Refused as refused:
             worded = sentence(refused, self.scene.policy)
             if line.paragraph and line.paragraph.casefold() != refused.paragraph.casefold():
