@@ -167,6 +167,11 @@ class Deadline:
         return in_calendar_days(self.clock.extension)
 
     @property
+    def extends_from(self) -> date:
+        """The day after which extra time is counted: the due date, or the very day to which it was extended before."""
+        return self.printed if self.in_calendar_days and self.working.gained else self.due
+
+    @property
     def cap(self) -> date | None:
         """The last day to which it could ever be extended; none where the policy sets no such day."""
         working = self.working

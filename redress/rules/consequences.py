@@ -27,8 +27,6 @@ from redress.rules.policy import (
     AdvisoryWindow,
     DiscretionWindow,
     Extension,
-    ExtraCalendarDays,
-    ExtraWorkingDays,
     HardWindow,
     Move,
     NextStageRequest,
@@ -262,7 +260,7 @@ def _days_later(days: int, deadline: Deadline) -> date:
         return working_days_later(days, deadline)
     calendar, paragraph = deadline.working.calendar, deadline.clock.extension.paragraph
     try:
-        until = deadline.due + timedelta(days=days)
+        until = deadline.extends_from + timedelta(days=days)
         if getattr(deadline.working.length, "roll", "") == "previous-working-day":
             return calendar.last_working_day_to(until)
         return until
@@ -292,7 +290,7 @@ def time_gained(action: order.Extend, deadline: Deadline, rule: Extension) -> tu
     if not any_day and not calendar.is_working_day(until):
         raise Refused("not-a-working-day", getattr(rule, "paragraph", ""), until=until)
     if deadline.in_calendar_days:
-        days = (until - deadline.due).days
+        days = (until - deadline.extends_from).days
     else:
         days = calendar.working_days_between(deadline.due, until)
     _within_the_cap(days, until, deadline, rule)
@@ -304,8 +302,10 @@ def _within_the_cap(days: int, until: date, deadline: Deadline, rule: Extension)
     unit = "calendar-days" if deadline.in_calendar_days else "working-days"
     used, left = deadline.working.gained, deadline.left
     cap = deadline.cap if isinstance(rule, WithinTotal) else None
-    if isinstance(rule, (ExtraWorkingDays, ExtraCalendarDays)) and days > left:
-        raise Refused("over-cap", rule.paragraph, asked=days, most=rule.most, used=used, left=left, unit=unit)
+    most = None if isinstance(rule, WithinTotal) else deadline.working.most
+    if most is not None and days > left:
+        paragraph = getattr(rule, "paragraph", "")
+        raise Refused("over-cap", paragraph, asked=days, most=most, used=used, left=left, unit=unit)
     if cap is not None and until > cap:
         raise Refused("over-total", rule.paragraph, asked=days, cap=cap, used=used, left=left, unit=unit)
 
@@ -524,7 +524,9 @@ def noted(action: order.Note, on: Situation) -> list:
 
 
 def person_barred(action: order.BarPerson, on: Situation) -> list:
-    return [happened.PersonBarred(action.bar, action.ground)]
+    them = (action.person or action.bar,)
+    released = tuple(run.id for run in on.case.runs.values() if run.holder in them)
+    return [happened.PersonBarred(action.bar, action.ground, released)]
 
 
 def delivery_failed(action: order.ReportDeliveryFailure, on: Situation) -> list:
@@ -550,7 +552,10 @@ def corrected(action: order.Correct, on: Situation) -> list:
 
 
 def step_taken(action: order.TakeStep, on: Situation) -> list:
-    """A step is taken whole: an option that is open here, every answer, and the letter of that option."""
+    """A step is taken whole: an option that is open here, every answer, and the letter of that option.
+
+    Where there is no address to send it to, there is no letter.
+    """
     step = on.policy.step(action.step)
     option = next((one for one in options_open(step, on.case, on.run, on.policy) if one.id == action.option), None)
     if option is None:
@@ -568,7 +573,7 @@ def step_taken(action: order.TakeStep, on: Situation) -> list:
     )
     flags = flags_set(step, option, action.answers, on.policy)
     promises: tuple[happened.Promise, ...] = ()
-    if option.letter:
+    if option.letter and (on.run.acknowledgeable or action.letter):
         brought = (*flags, f"step-{step.id}-{option.id}")
         letter_is_fit(action.letter, on, kind=option.letter, flags=brought)
         promises = promises_of(on, f"{action.act}={option.id}", kind=option.letter)

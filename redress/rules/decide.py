@@ -37,10 +37,10 @@ from redress.rules.entry import begun_by, entered_at, first_stage
 from redress.rules.events import Event
 from redress.rules.letters import applies, flags_of
 from redress.rules.moments import Moment
-from redress.rules.policy import Move, Policy, Rulebook
+from redress.rules.policy import Always, Move, Policy, Rulebook
 from redress.rules.refusals import Refused
 from redress.rules.standing_in import stand_ins_of, standing_in
-from redress.rules.steps import nothing_waits
+from redress.rules.steps import flags_set, nothing_waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,16 @@ def _begun(action: TakeStep, on: Situation) -> tuple[Begun, ...]:
         aware_on=on.run.aware_on,
         anonymous=on.run.anonymous,
         acknowledgeable=on.run.acknowledgeable,
-        flags=tuple(sorted(on.run.flags)),
+        flags=tuple(sorted(_flags_after(action, on))),
     )
     stage = begins.stage or first_stage(policy, begins.track, on.case.points)
     return (Begun(f"r{len(on.case.runs) + 1}", stage, at, received(take_in, policy, on.book, at)),)
+
+
+def _flags_after(action: TakeStep, on: Situation) -> frozenset[str]:
+    """What the run carries once the step is taken so."""
+    step, option = on.policy.step(action.step), on.policy.option(action.step, action.option)
+    return (on.run.flags | frozenset(flags_set(step, option, action.answers, on.policy))) - frozenset(option.lifts)
 
 
 def refusal_of(
@@ -154,7 +160,7 @@ def _open_way(case: Case, run: Run, policy: Policy, action: str, by: Actor, book
 def _taken_in(case: Case, action: Receive, *, by: Actor, at: Moment, now: Moment, book: Rulebook) -> Decided:
     policy = policy_in_force(book, action.policy, at)
     stage = entered_at(policy, action.track, action.points, action.stage)
-    move = _granted(begun_by(policy, action.track, stage), by, policy, action)
+    move = _granted(begun_by(policy, action.track, stage, action.points), by, policy, action)
     _not_in_the_future(at, now, move)
     run = f"r{len(case.runs) + 1}"
     return Decided(run, stage, _acting_role(move, by), (received(action, policy, book, at),))
@@ -178,7 +184,8 @@ def _legal_move(case: Case, run: Run, policy: Policy, action: str, by: Actor, bo
     if not rows:
         raise Refused("no-such-move", policy.track(run.track).paragraph, action=action)
     refusals = []
-    flags = flags_of(case, run, policy)
+    conditional = any(not isinstance(move.when, Always) for move in rows)
+    flags = flags_of(case, run, policy) if conditional else frozenset()
     for move in rows:
         try:
             _move_is_open(move, run, by, flags, policy)

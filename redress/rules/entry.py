@@ -33,8 +33,8 @@ def entered_at(policy: Policy, track: str, points: Iterable[Point], stage: str) 
     return stage
 
 
-def begun_by(policy: Policy, track: str, stage: str) -> tuple[Move, ...]:
-    """The rows of the table of moves by which a matter begins in a stage; a later stage must be named by its row."""
-    usual = stage in ("", first_stage(policy, track), *(first.stage for first in policy.track(track).first))
+def begun_by(policy: Policy, track: str, stage: str, points: Iterable[Point] = ()) -> tuple[Move, ...]:
+    """The rows of the table of moves by which it begins in a stage; another than the first must be named by its row."""
+    usual = stage == first_stage(policy, track, points)
     rows = policy.moves_for(track, "receive")
     return tuple(move for move in rows if stage in move.stages or (usual and not move.stages))

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from redress.rules.case import Case, Run
 from redress.rules.clock import deadline_of, declined_as_late, raised_late
-from redress.rules.policy import Move, Policy, Rulebook, Stage
+from redress.rules.policy import AdvisoryWindow, Move, Policy, Rulebook, Stage
 from redress.rules.steps import owed
 
 StatusCode = Literal[
@@ -22,6 +22,7 @@ StatusCode = Literal[
     "awaiting-allocation",
     "awaiting-acknowledgement",
     "investigating",
+    "to-do",
     "answered",
     "answered-window-passed",
     "requested",
@@ -50,6 +51,7 @@ AWAITED: Mapping[StatusCode, tuple[str, ...]] = {
     "reasons-awaited": ("accept-request", "refuse-request"),
     "accepted": ("appoint",),
     "at-ombudsman": ("answer-ombudsman",),
+    "to-do": ("respond", "close"),
 }
 
 
@@ -59,7 +61,8 @@ class Status:
 
     new: nobody has registered it. lateness-to-decide: raised after the limit for complaining.
     requested: the next stage was asked for, and someone must accept or allocate it. accepted: an
-    investigator is to be appointed. final: the council has had its last word. refused: a request for
+    investigator is to be appointed. to-do: nobody is put in charge of such a matter, and whoever may see to
+    it does. final: the council has had its last word. refused: a request for
     the next stage, or a late complaint, was turned down.
     """
 
@@ -84,6 +87,23 @@ def asked(case: Case, *, book: Rulebook) -> frozenset[str]:
                     roles.update(move.by)
     known = {role.id for policy in {run.policy for run in case.runs.values()} for role in book.policy(policy).roles}
     return frozenset(roles & known)
+
+
+#: In place of a role: whoever is in charge of the run.
+HOLDER = "holder"
+
+
+def waiting(case: Case, *, book: Rulebook) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The steps that somebody must take on any run still open, each with whom it is asked of: roles, or ``HOLDER``."""
+    found: dict[str, tuple[str, ...]] = {}
+    for run in case.runs.values():
+        policy = book.policy(run.policy)
+        known = {role.id for role in policy.roles}
+        for step in owed(case, run, policy):
+            rows = [move for move in policy.moves_for(run.track, f"step:{step.id}") if _is_open(move, run)]
+            by = [HOLDER if move.holder and run.holder else role for move in rows for role in move.by if role in known]
+            found.setdefault(step.id, tuple(dict.fromkeys(by)))
+    return tuple(found.items())
 
 
 def _is_open(move: Move, run: Run) -> bool:
@@ -112,7 +132,8 @@ def _after_the_answer(case: Case, run: Run, stage: Stage, book: Rulebook, today:
         return "final" if policy.track(run.track).counts_as_complaint else "answered"
     request = policy.request_for(stage.next)
     window = deadline_of(case, run, request.window, book) if request and request.window else None
-    passed = window is not None and today is not None and today > window.due
+    advice = window is None or isinstance(window.clock.binds, AdvisoryWindow)
+    passed = window is not None and not advice and today is not None and today > window.due
     return "answered-window-passed" if passed else "answered"
 
 
@@ -127,9 +148,7 @@ def _after_the_request(run: Run, policy: Policy) -> StatusCode:
         return "requested"
     if _is_asked_for(policy, run, "allocate") and run.milestone("allocated") is None:
         return "requested"
-    if _is_asked_for(policy, run, "appoint") and run.milestone("appointed") is None:
-        return "accepted"
-    return _in_hand(run, policy)
+    return _given_to_somebody(run, policy)
 
 
 def _before_the_first_answer(case: Case, run: Run, policy: Policy, book: Rulebook) -> StatusCode:
@@ -141,12 +160,22 @@ def _before_the_first_answer(case: Case, run: Run, policy: Policy, book: Ruleboo
         return "new"
     if _is_asked_for(policy, run, "allocate") and run.milestone("allocated") is None:
         return "awaiting-allocation"
-    if _is_asked_for(policy, run, "appoint") and run.milestone("appointed") is None:
-        return "accepted"
+    return _given_to_somebody(run, policy)
+
+
+def _given_to_somebody(run: Run, policy: Policy) -> StatusCode:
+    """Once allocated: an investigator is appointed where the policy asks for one; whoever was barred is replaced."""
+    if _is_asked_for(policy, run, "appoint"):
+        if run.milestone("appointed") is None or not run.holder:
+            return "accepted"
+    elif _is_asked_for(policy, run, "allocate") and not run.holder:
+        return "awaiting-allocation"
     return _in_hand(run, policy)
 
 
 def _in_hand(run: Run, policy: Policy) -> StatusCode:
+    if not any(_is_asked_for(policy, run, act) for act in ("allocate", "appoint")):
+        return "to-do"
     owed = _is_asked_for(policy, run, "acknowledge") and not run.has("acknowledged")
     return "awaiting-acknowledgement" if owed else "investigating"
 

@@ -300,7 +300,7 @@ def _ways_in(action: order.Receive, policy: Policy) -> tuple[Move, ...]:
         stage = entered_at(policy, action.track, action.points, action.stage)
     except Refused:
         return policy.moves_for(action.track, action.name)
-    return begun_by(policy, action.track, stage)
+    return begun_by(policy, action.track, stage, action.points)
 
 
 def _flag(written: str, policy: Policy) -> str:
@@ -483,7 +483,8 @@ def _chosen(written: str, asked: Iterable[Question], policy: Policy) -> dict[str
 def _taken(act: _Act, step: Step, option: Option, said: dict[str, str]) -> Order:
     run = act.run_for(f"step:{step.id}")
     by = act.actor(f"step:{step.id}", run)
-    letter = letter_of(option, act.policy, number=act.case.seq + 1, drafter=by.id)
+    sent = letter_of(option, act.policy, number=act.case.seq + 1, drafter=by.id)
+    letter = sent if run.acknowledgeable else None
     if letter and act.said["content"]:
         named = [_Titled(one.id, one.heading) for one in act.policy.letter(letter.kind).contents]
         left_out = resolved(act.said["content"], named, f"content of “{letter.kind}” called")
