@@ -223,7 +223,8 @@ def _conditions(actor: Actor, today: date) -> dict[WorkList, Q]:
     asked_of_me = Asked.objects.filter(role__in=actor.roles).values("case")
     team = Staff.objects.filter(pk__in=people, team__isnull=False).values("team")
     return {
-        "mine": owed & (Q(owner__in=people) | Q(pk__in=falls_to_me) | Q(pk__in=asked_of_me)),
+        "mine": (owed & (Q(owner__in=people) | Q(pk__in=falls_to_me)))
+        | (Q(ended="") & (Q(pk__in=asked_of_me) | Q(owner__in=people, owner_decides=True))),
         "team": owed & Q(team__in=team),
         "unallocated": owed & Q(owner=None) & ~Q(status="at-ombudsman"),
         "overdue": Q(ended="", next_due__lt=today),

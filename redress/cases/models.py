@@ -25,7 +25,8 @@ class Case(models.Model):
     The columns tell of the run that began last among those still open. Days are local days
     (Europe/London); instants are UTC. ``received_at`` is null where only the day is known.
     ``next_due`` is the earliest open limit that binds the council; ``window_due`` the last day on which
-    the complainant may ask for the next stage. ``calendar`` names the list of bank holidays that the open runs
+    the complainant may ask for the next stage. ``waiting`` lists the steps that somebody must take, each with the
+    roles it is asked of. ``calendar`` names the list of bank holidays that the open runs
     count by (several with commas); empty where none of them counts by one.
     """
 
@@ -65,6 +66,8 @@ class Case(models.Model):
     next_due = models.DateField(_("next due"), null=True)
     next_clock = models.CharField(max_length=50, blank=True)
     window_due = models.DateField(_("next stage may be asked for until"), null=True)
+    waiting = models.JSONField(_("waiting to be decided"), default=list, blank=True)
+    owner_decides = models.BooleanField(_("whoever has it must decide something"), default=False)
 
     last_seq = models.PositiveIntegerField()
     head_hash = models.CharField(max_length=64)

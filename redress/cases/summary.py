@@ -13,13 +13,13 @@ from typing import Any
 
 from redress.accounts.models import Service, Staff
 from redress.cases.models import Asked, Binds, Case, Holding, OpenDeadline
-from redress.rules.case import CONFIDENTIAL, IDENTITY_CONFIDENTIAL, Run, replay
 from redress.rules.actions import AdoptCalendar
+from redress.rules.case import CONFIDENTIAL, IDENTITY_CONFIDENTIAL, Run, replay
 from redress.rules.case import Case as Fold
 from redress.rules.clock import Deadline, deadlines
 from redress.rules.events import Allocated, Appointed, Point, Received, Recorded, StepTaken
 from redress.rules.policy import Rulebook
-from redress.rules.status import asked, status
+from redress.rules.status import HOLDER, asked, status, waiting
 from redress.rules.steps import referred_to
 
 #: The position under which someone who did an absent colleague's work is noted.
@@ -103,6 +103,7 @@ def _columns(
     owed = min((d for d in worked if d.open and d.binds_council), key=lambda d: d.due, default=None)
     window = _window(run, worked, book) if stands.code == "answered" else None
     service, department = filing.service_of(fold.points[0] if fold.points else None)
+    steps = waiting(fold, book=book)
     return {
         "run": run.id,
         "track": run.track,
@@ -128,6 +129,8 @@ def _columns(
         "next_due": owed.due if owed else None,
         "next_clock": owed.clock.id if owed else "",
         "window_due": window.due if window else None,
+        "waiting": [[step, list(by)] for step, by in steps],
+        "owner_decides": any(HOLDER in by for _step, by in steps),
         "last_seq": fold.seq,
     }
 

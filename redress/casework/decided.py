@@ -44,14 +44,22 @@ class Decision:
 
 
 def decisions_of(standing: Standing, people: People, beside: Beside) -> dict[str, list[Decision]]:
-    """Every step that was taken, by run, latest first; it asks the database nothing."""
+    """Every step that was taken, by run, latest first; it asks the database nothing.
+
+    A check that was only ticked off is told by its checklist alone.
+    """
     words = {row.digest: row for row in beside.words}
     letters = {letter.opaque_id: letter for letter in beside.letters}
     found: dict[str, list[Decision]] = {run: [] for run in standing.case.runs}
     for entry in reversed(standing.history):
-        if isinstance(entry.event, StepTaken):
+        if isinstance(entry.event, StepTaken) and not _only_ticked_off(entry.event, policy_of(standing, entry.run)):
             found[entry.run].append(_decision(entry, entry.event, standing, people, words, letters))
     return {run: decisions for run, decisions in found.items() if decisions}
+
+
+def _only_ticked_off(taken: StepTaken, policy: Policy) -> bool:
+    check = any(step.id == taken.step and step.checklist for step in policy.steps)
+    return check and not taken.answers and taken.letter is None
 
 
 def _decision(

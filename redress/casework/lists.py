@@ -41,7 +41,7 @@ def work(request: Any) -> HttpResponse:
         "found_elsewhere": counted["all"] if sieve.narrows else 0,
         "filters": _filters(sieve, choices),
         "chosen": _chosen(sieve, choices),
-        "rows": rows_of(page.cases, today),
+        "rows": rows_of(page.cases, request.actor, today),
         "pagination": _pagination(sieve, page),
         "covered": _covered(request, today),
         "today": today,

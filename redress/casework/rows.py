@@ -8,11 +8,13 @@ from datetime import date
 
 from redress import policies
 from redress.cases.models import Binds, Case, OpenDeadline
+from redress.casework.step_desk import step_name
 from redress.casework.time_left import TimeLeft, time_left
 from redress.casework.wording import STATUSES, Words, stage_name, status_colour, status_words
 from redress.records.models import Part, Party
+from redress.rules.actors import Actor
 from redress.rules.policy import Policy, PolicyPin, Unknown
-from redress.rules.status import AT_REST
+from redress.rules.status import AT_REST, HOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One case on a list: who complains, where it stands, what is due (soonest first), who has it."""
+    """One case on a list: who complains, where it stands, what is due (soonest first), who has it.
+
+    ``to_decide`` names the decisions and checks that are asked of the reader.
+    """
 
     case: Case
     name: str
@@ -36,15 +41,21 @@ class Row:
     dues: tuple[Due, ...]
     position: str
     at_rest: bool
+    to_decide: tuple[str, ...]
+
+    @property
+    def more_to_decide(self) -> int:
+        """How many decisions and checks are asked beside the first."""
+        return len(self.to_decide) - 1
 
 
-def rows_of(cases: list[Case], today: date) -> list[Row]:
-    """The rows of one page of a list: two queries for any number of cases."""
+def rows_of(cases: list[Case], actor: Actor, today: date) -> list[Row]:
+    """The rows of one page of a list as this officer reads it: two queries for any number of cases."""
     names, open_deadlines = _names(cases), _open_deadlines(cases)
-    return [_row(case, names.get(case.pk, ""), open_deadlines.get(case.pk, []), today) for case in cases]
+    return [_row(case, names.get(case.pk, ""), open_deadlines.get(case.pk, []), actor, today) for case in cases]
 
 
-def _row(case: Case, name: str, running: list[OpenDeadline], today: date) -> Row:
+def _row(case: Case, name: str, running: list[OpenDeadline], actor: Actor, today: date) -> Row:
     book = policies.rulebook()
     pin = PolicyPin(case.policy_id, case.policy_version)
     policy = book.policy(pin)
@@ -59,7 +70,14 @@ def _row(case: Case, name: str, running: list[OpenDeadline], today: date) -> Row
         dues=tuple(dues) if not case.ended else (),
         position=_position(policy, case.position),
         at_rest=case.status in AT_REST,
+        to_decide=tuple(step_name(policy, step) for step, by in case.waiting if _is_asked(case, by, actor)),
     )
+
+
+def _is_asked(case: Case, by: list[str], actor: Actor) -> bool:
+    """Whether a step is asked of this officer: by a role, or because they (or whom they cover for) have the case."""
+    holds = HOLDER in by and f"staff:{case.owner_id}" in (actor.id, actor.covering_for)
+    return holds or bool(actor.roles & set(by))
 
 
 def _names(cases: list[Case]) -> dict[int, str]:

@@ -51,8 +51,9 @@ class StepDesk(Desk):
 
     @property
     def letter(self) -> Letter | None:
-        """The letter of the option, without which it does not happen."""
-        return self.policy.letter(self.option.letter) if self.option and self.option.letter else None
+        """The letter of the option, without which it does not happen; none where there is nobody to write to."""
+        sends = self.option is not None and self.option.letter and self.run.acknowledgeable
+        return self.policy.letter(self.option.letter) if self.option and sends else None
 
     def may_be_needed(self, content: Content) -> bool:
         """Whether the letter may have to carry it, given all that the option and its answers could bring with them."""

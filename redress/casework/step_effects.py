@@ -26,6 +26,8 @@ def sentences(desk: StepDesk) -> str:
 def _letter(desk: StepDesk, option: Option) -> list[str]:
     if not option.letter:
         return []
+    if not desk.run.acknowledgeable:
+        return [_("There is nobody to write to, so no letter goes out.")]
     return [_("A letter goes out: “%(letter)s”.") % {"letter": desk.policy.letter(option.letter).name}]
 
 
@@ -36,18 +38,18 @@ def _ways(desk: StepDesk, option: Option) -> list[str]:
     if option.begins is not None:
         begins = desk.policy.track(option.begins.track).name
         since = (
-            _("%(track)s begins in this case, counted from the day this came.")
+            _("“%(track)s” begins in this case, counted from the day this came.")
             if option.begins.received == "same"
-            else _("%(track)s begins in this case, counted from now.")
+            else _("“%(track)s” begins in this case, counted from now.")
         )
         told.append(since % {"track": begins})
     if option.enters:
         stage = stage_name(desk.policy, desk.run.track, option.enters)
         told.append(_("It goes on at %(stage)s and must be given to somebody there.") % {"stage": stage})
     if option.ends:
-        told.append(_("%(track)s ends here.") % {"track": track})
+        told.append(_("“%(track)s” ends here.") % {"track": track})
     elif desk.run.ended_by_step == desk.step.id:
-        told.append(_("%(track)s goes on: it is no longer ended.") % {"track": track})
+        told.append(_("“%(track)s” goes on: it is no longer ended.") % {"track": track})
     return told
 
 

@@ -99,7 +99,9 @@ def test_the_tabs_hold_what_they_say_and_count_it(dartford: Office) -> None:
     late = acknowledged(complaint(dartford, "2026-05-01T10:00"))
     at_rest = answered(complaint(dartford))
     desk = counted(opened(dartford, "corporate-services-team"))
-    assert desk == {"Mine": 1, "My team’s": 2, "Unallocated": 1, "Overdue": 1, "All": 4}
+    assert desk == {"Mine": 2, "My team’s": 2, "Unallocated": 1, "Overdue": 1, "All": 4}, (
+        "the new one, and one to close"
+    )
     manager = opened(dartford, "service-manager")
     assert counted(manager) == {"Mine": 2, "My team’s": 2, "Unallocated": 0, "Overdue": 1, "All": 3}
     assert references(manager) == [late.case.reference, mine.case.reference]

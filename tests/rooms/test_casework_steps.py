@@ -33,7 +33,7 @@ def test_the_page_shows_the_question_its_options_and_what_follows_from_each(mars
     for said in (
         "What is this?",
         "A complaint",
-        "Service request begins in this case, counted from now. Complaint ends here.",
+        "“Service request” begins in this case, counted from now. “Complaint” ends here.",
         "A letter goes out: “Who can help you”.",
     ):
         assert said in page
@@ -78,7 +78,7 @@ def test_a_changed_mind_is_a_new_decision_and_the_run_goes_on(marsh: Office) -> 
     file.case.refresh_from_db()
     page = text_of(clerk.opens_step(file, "triage", run="r1"))
     assert "Last recorded: <strong>A request for a service</strong>" in page
-    assert "Complaint goes on: it is no longer ended." in page
+    assert "“Complaint” goes on: it is no longer ended." in page
     sent = clerk.client.post(
         address(file, "triage"),
         {
@@ -323,3 +323,16 @@ def test_the_number_of_questions_does_not_grow_with_the_decisions(marsh: Office)
         answers = {"kinds": ["neighbour"], "adviser": marsh.staff["reviewer"]}
         do(file, acts.take_step, "officer", f"2026-06-{day}T10:00", step="special", option="special", answers=answers)
     assert asked(client, file) <= before
+
+
+# --- the work list -------------------------------------------------------------------------------
+
+
+def test_the_work_list_says_what_the_reader_is_to_decide(marsh: Office) -> None:
+    file = arrived(marsh)
+    assert "Decide what this is" in text_of(Decider(marsh, "clerk").client.get("/casework/"))
+    given(file)
+    assert "Identity checked" in text_of(Decider(marsh, "clerk").client.get("/casework/"))
+    officers = text_of(Decider(marsh, "officer").client.get("/casework/"))
+    assert file.case.reference in officers
+    assert "Identity checked" not in officers
