@@ -17,7 +17,7 @@ from redress.correspondence.notices import notify
 from redress.design.templatetags.design import long_moment
 from redress.records import documents, people, tracking
 from redress.records.models import Part, Party
-from redress.records.taking_in import flags_of_subject, point_about, take_in
+from redress.records.taking_in import flags_of_representative, flags_of_subject, point_about, take_in
 from redress.rules.actions import Receive
 from redress.rules.actors import Actor
 from redress.rules.policy import Policy
@@ -63,7 +63,8 @@ def _key_of(form: ContactForm, by: Actor) -> str:
 
 def _received(council: Council, policy: Policy, form: ContactForm) -> Receive:
     given = form.cleaned_data
-    consent = (f"consent-{given['consent']}",) if given["behalf"] == "yes" else ()
+    helped = given["behalf"] == "yes"
+    consent = flags_of_representative(policy, given["capacity"], given["consent"]) if helped else ()
     return Receive(
         policy=policy.id,
         channel=given["channel"],

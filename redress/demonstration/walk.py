@@ -33,7 +33,7 @@ from redress.intake.wording import needs_in_words, part_in_words
 from redress.records import people, tracking
 from redress.records.documents import hold
 from redress.records.models import Part, Party
-from redress.records.taking_in import flags_of_subject, point_about, take_in
+from redress.records.taking_in import flags_of_representative, flags_of_subject, point_about, take_in
 from redress.rules import actions as order
 from redress.rules.actors import Actor
 from redress.rules.moments import Moment
@@ -202,7 +202,7 @@ def _received(walk: Walk, answers: Answers) -> order.Receive:
         acknowledgeable=answers.can_be_written_to,
         flags=(
             *flags_of_subject(policies.current(council.pk), answers.subject),
-            *([f"consent-{answers.consent}"] if helped else []),
+            *(flags_of_representative(policies.current(council.pk), answers.part, answers.consent) if helped else ()),
         ),
     )
 

@@ -23,7 +23,7 @@ from redress.intake.own import own_standing
 from redress.intake.wording import needs_in_words, part_in_words
 from redress.records import documents, keep, people, tracking
 from redress.records.models import HeldDocument, Part, Party, Person
-from redress.records.taking_in import flags_of_subject, point_about
+from redress.records.taking_in import flags_of_representative, flags_of_subject, point_about
 from redress.rules import actions as order
 from redress.rules.actors import COMPLAINANT, REPRESENTATIVE, Actor
 from redress.rules.moments import Moment
@@ -98,7 +98,7 @@ def _flags(policy: Policy, answers: Answers) -> tuple[str, ...]:
     if answers.elsewhere and answers.elsewhere != NONE_OF_THESE:
         flags.append(f"pointed-to-{answers.elsewhere}")
     if answers.for_whom == SOMEONE_ELSE:
-        flags.append(f"consent-{answers.consent or 'none'}")
+        flags += flags_of_representative(policy, answers.part, answers.consent)
     return tuple(flags)
 
 

@@ -290,7 +290,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "before": "The acts that wait while it is owed: actions, and other steps as step:… with their id.",
         "settled_by": "The options that settle it. Without it: any.",
         "each_stage": "Whether it is owed anew in every stage.",
-        "each_letter": "Whether it is owed anew after every letter that goes.",
+        "each_letter": "Whether it is to be taken anew before every letter, and owed by nobody until then.",
         "again": "Whether it can be taken again, as a changed mind or a further item.",
         "checklist": "The heading under which checks stand together. Without it: a decision.",
     },

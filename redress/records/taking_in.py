@@ -56,6 +56,14 @@ def flags_of_subject(policy: Policy, subject: str) -> tuple[str, ...]:
     return (subject,) if subject in known else ()
 
 
+def flags_of_representative(policy: Policy, part: str, consent: str) -> tuple[str, ...]:
+    """What it makes special of a complaint that somebody brings it for another: what they say of consent, and
+    what the policy's list of representatives says of people like them (``part``, as the forms call it)."""
+    id = part.strip().casefold().replace(" ", "-")
+    entry = next((each for each in policy.lists.get("representatives", ()) if each.id == id), None)
+    return (f"consent-{consent or 'none'}", *(entry.flags if entry else ()))
+
+
 def take_in(
     council: Council,
     action: Receive,

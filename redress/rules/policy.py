@@ -581,6 +581,7 @@ class Option:
     ends: str = ""
     begins: Begins | None = None
     enters: str = ""
+    stands_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -591,8 +592,8 @@ class Step:
     ``owed_after``: milestones of the stage before which it is not owed yet. ``before``: the acts that wait
     for it while it is owed. ``owed_unless``: milestones of the stage after which nobody owes it any more.
     ``settled_by``: the options that settle it; any if none is named. ``each_stage``:
-    owed anew in every stage; ``each_letter``: after every letter that goes. ``each_holder``: owed anew, by them
-    alone, from everybody who is put in charge.
+    owed anew in every stage. ``each_letter``: to be taken anew before every letter, and owed by nobody until then.
+    ``each_holder``: owed anew, by them alone, from everybody who is put in charge.
     ``again``: it can be taken again, as a changed mind or a further item.
     ``checklist``: the heading under which checks stand together.
     """

@@ -31,11 +31,14 @@ from redress.rules.working_days import WorkingCalendar
 
 
 def owed(case: Case, run: Run, policy: Policy) -> tuple[Step, ...]:
-    """The steps that somebody must take now on this run, in the order of the policy; none once it has ended."""
+    """The steps that somebody must take now on this run, in the order of the policy; none once it has ended.
+
+    What has to be confirmed before each letter is asked for when there is a letter, and owed by nobody until then.
+    """
     if run.ended or not policy.steps:
         return ()
     flags = flags_of(case, run, policy)
-    return tuple(step for step in policy.steps if _is_owed(step, run, policy, flags))
+    return tuple(step for step in policy.steps if not step.each_letter and _is_owed(step, run, policy, flags))
 
 
 def _is_owed(step: Step, run: Run, policy: Policy, flags: frozenset[str]) -> bool:
