@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from redress.jobs.queue import health
+from redress.policies.adoption import changed_files
 
 WORKER_SILENT_AFTER = timedelta(minutes=2)
 
@@ -16,12 +18,15 @@ WORKER_SILENT_AFTER = timedelta(minutes=2)
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers, 503 when it does not. A silent worker is told, but stops no page."""
+    """200 when the database answers and the policies are those adopted, else 503. A silent worker stops no page."""
     now = timezone.now()
     try:
         state = health(now)
+        changed = () if settings.DEMONSTRATION else changed_files()
     except DatabaseError:
         return JsonResponse({"database": "no answer"}, status=503)
+    if changed:
+        return JsonResponse({"database": "ok", "policies": changed}, status=503)
     seen = state.worker_seen_at
     return JsonResponse(
         {

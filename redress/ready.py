@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+import structlog
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from redress import policies
 from redress.accounts.models import Council
+from redress.policies import adoption
 from redress.policies.mistakes import did_you_mean
+
+LOG = structlog.get_logger("redress.ready")
 
 #: How long a command waits for PostgreSQL before it says that nobody answers.
 _SECONDS = 5
@@ -40,6 +46,24 @@ def database_is_set_up() -> None:
         raise NotReady(_sentence(trouble)) from None
     if lacking:
         raise NotReady("The database is not set up, or not up to date: run ./run --setup, or redress manage migrate.")
+
+
+def policies_are_as_adopted() -> None:
+    """Notes the policy files in use as adopted, and reads the versions that were adopted since.
+
+    Raises :class:`NotReady` where a file differs from what was adopted under its version, or an adopted version
+    cannot be read. The demonstration, whose cases are made up, only says so in its log.
+    """
+    adoption.record_installed()
+    different = adoption.changed_files()
+    if different and not settings.DEMONSTRATION:
+        raise NotReady("\n".join(different))
+    for sentence in different:
+        LOG.warning("policy file changed", what=sentence)
+    try:
+        policies.refresh()
+    except ValueError as unreadable:  # PolicyMistakes and PolicyClash among them
+        raise NotReady(f"An adopted version of a policy cannot be used: {unreadable}") from None
 
 
 def council_known(id: str) -> None:

@@ -81,8 +81,12 @@ def may_order(roles: Iterable[str], policy: Policy) -> bool:
 
 def open_cases(council: Council | str, version: str) -> QuerySet[Case]:
     """The open cases of a council that count by another list than this one."""
-    cases = Case.objects.filter(council_id=council_key(council), ended="")
-    return cases.exclude(calendar__in=(version, "")).order_by("pk")
+    return behind(Case.objects.filter(council_id=council_key(council)), version)
+
+
+def behind(cases: QuerySet[Case], version: str) -> QuerySet[Case]:
+    """Those of the cases that are open and count by another list, for example among those that somebody may see."""
+    return cases.filter(ended="").exclude(calendar__in=(version, "")).order_by("pk")
 
 
 def touched(cases: QuerySet[Case], differing: tuple[Holiday, ...]) -> QuerySet[Case]:

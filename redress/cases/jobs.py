@@ -34,4 +34,4 @@ def adopt_calendars_again(task: Task) -> None:
         adoption.council_id: adoption.pk for adoption in CalendarAdoption.objects.filter(finished_at__isnull=False)
     }
     for council, pk in latest.items():
-        enqueue("adopt-calendar", {"adoption": pk}, council=council)
+        enqueue("adopt-calendar", {"adoption": pk}, run_at=task.now(), council=council)

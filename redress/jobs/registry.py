@@ -77,6 +77,9 @@ class Schedule:
 KINDS: dict[str, Kind] = {}
 SCHEDULES: dict[str, Schedule] = {}
 
+#: What a worker, who lives long, looks up afresh before each job: rooms above add to it.
+BEFORE_EACH: list[Callable[[], None]] = []
+
 
 def job(
     name: str,

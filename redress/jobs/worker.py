@@ -141,6 +141,8 @@ def perform(task: Task) -> bool:
     try:
         if kind is None:
             raise UnknownKind
+        for look_up in registry.BEFORE_EACH:
+            look_up()
         if kind.outside:
             kind.handler(task)
         if not task.finished:

@@ -32,6 +32,7 @@ __all__ = [
     "ask_again",
     "book_of",
     "current",
+    "editions",
     "from_files",
     "installed",
     "load",
@@ -137,7 +138,7 @@ def from_files() -> tuple[Policy, ...]:
     return tuple(loaded)
 
 
-def book_of(policies: Iterable[Policy], editions: tuple[BankHolidayList, ...] = ()) -> Rulebook:
+def book_of(policies: Iterable[Policy], lists: tuple[BankHolidayList, ...] = ()) -> Rulebook:
     """These policies with the calendars they count by, of every edition (of those installed, if none are given).
 
     The last edition is the one that new cases are pinned to. Raises :class:`PolicyClash`.
@@ -147,12 +148,17 @@ def book_of(policies: Iterable[Policy], editions: tuple[BankHolidayList, ...] = 
         if policy.pin in found:
             raise PolicyClash(f"Two files claim to be version {policy.version} of the policy {policy.id}.")
         found[policy.pin] = policy
-    editions = editions or bank_holidays.editions_in(_folders())
-    version = editions[-1].version
+    lists = lists or editions()
+    version = lists[-1].version
     calendars = {
-        (pin, edition.version): _calendar(policy, edition) for pin, policy in found.items() for edition in editions
+        (pin, edition.version): _calendar(policy, edition) for pin, policy in found.items() for edition in lists
     }
     return Rulebook(found, calendars, version)
+
+
+def editions() -> tuple[BankHolidayList, ...]:
+    """Every list of bank holidays in use, the newest last. Raises BankHolidayMistakes."""
+    return bank_holidays.editions_in(_folders())
 
 
 def current(id: str, *, on: date | None = None) -> Policy:

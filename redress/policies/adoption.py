@@ -7,6 +7,7 @@ afterwards: another version is another row.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from redress.rules.moments import day_in_words
 from redress.rules.policy import Policy, PolicyPin, Rulebook
 
 _BYTE_ORDER_MARK = "\ufeff"
+_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,49}")
 
 
 class NotAdoptable(ValueError):
@@ -37,7 +39,7 @@ def last() -> tuple[int, str] | None:
 
 
 def adopted_policies() -> tuple[Policy, ...]:
-    """Every version that was adopted on a page or by command. Raises PolicyMistakes, and ValueError for a changed text."""
+    """Every version that was adopted on a page or by command. Raises what :func:`read` raises."""
     rows = AdoptedVersion.objects.exclude(adopted_by=INSTALLATION).order_by("id")
     return tuple(read(row) for row in rows)
 
@@ -47,6 +49,11 @@ def read(row: AdoptedVersion) -> Policy:
     if digest(row.text) != row.sha256:
         raise ValueError(f"The kept text of {row} is not the text that was adopted.")
     return policy_in(row.text, Path(f"{row.policy_id}-{row.version}.toml"))
+
+
+def as_kept(text: str) -> str:
+    """A text as it is kept: a browser ends its lines otherwise than a file does."""
+    return text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n")
 
 
 def digest(text: str) -> str:
@@ -65,7 +72,7 @@ def adopt(text: str, *, on: date, by: str, name: str, today: date) -> AdoptedVer
     ``by`` is an opaque id, ``name`` who that is. ``today`` is the local day. Raises PolicyMistakes for a file with
     mistakes, and :class:`NotAdoptable`. Every process takes it in with its next request.
     """
-    text = text.removeprefix(_BYTE_ORDER_MARK)
+    text = as_kept(text)
     policy = policy_in(text, Path("policy.toml"))
     policies.refresh()
     against = reasons_against(policy, policies.rulebook(), today=today)
@@ -84,26 +91,34 @@ def adopt(text: str, *, on: date, by: str, name: str, today: date) -> AdoptedVer
     return row
 
 
-def record_installed() -> tuple[str, ...]:
-    """Note the files in use as adopted by the installation, once each; give back a sentence for each that differs.
-
-    A file that says something else than what was adopted under its version would judge open cases by other rules
-    than those they began under.
-    """
-    kept = {(row.policy_id, row.version): row.sha256 for row in AdoptedVersion.objects.all()}
-    different = []
-    for path in policies.installed().values():
-        text = path.read_text(encoding="utf-8-sig")
-        policy = policies.load(path)
-        known = kept.get((policy.id, policy.version))
-        if known is None:
+def record_installed() -> None:
+    """Note the policy files in use as adopted by the installation, once for each version."""
+    kept = set(AdoptedVersion.objects.values_list("policy_id", "version"))
+    for policy, text, _path in _files():
+        if (policy.id, policy.version) not in kept:
             _row(policy, text, by=INSTALLATION, name="").save(force_insert=True)
-        elif known != digest(text):
-            different.append(
-                f"{path.name} is not the text that was adopted as version {policy.version} of the policy {policy.id}: "
-                "put the adopted text back, or give the changed file a new version and a day from which it counts."
-            )
-    return tuple(different)
+
+
+def changed_files() -> tuple[str, ...]:
+    """A sentence for each policy file in use that is not what was adopted under its version: one query.
+
+    Open cases would be judged by other rules than those they began under.
+    """
+    kept = {(id, version): sha256 for id, version, sha256 in AdoptedVersion.objects.values_list(*_PRINT)}
+    return tuple(
+        f"{path.name} is not the text that was adopted as version {policy.version} of the policy {policy.id}: "
+        "put the adopted text back, or give the changed file a new version and a day from which it counts."
+        for policy, text, path in _files()
+        if kept.get((policy.id, policy.version), digest(text)) != digest(text)
+    )
+
+
+_PRINT = ("policy_id", "version", "sha256")
+
+
+def _files() -> Iterator[tuple[Policy, str, Path]]:
+    for path, policy in zip(policies.installed().values(), policies.from_files(), strict=True):
+        yield policy, path.read_text(encoding="utf-8-sig"), path
 
 
 def _row(policy: Policy, text: str, *, by: str, name: str) -> AdoptedVersion:
@@ -134,6 +149,15 @@ def _adopted_before(policy: Policy, book: Rulebook, today: date, *, known: bool 
     }
 
 
+def _version_is_plain(policy: Policy, book: Rulebook, today: date) -> str:
+    """It stands in addresses and in the record of every case."""
+    if _VERSION.fullmatch(policy.version):
+        return ""
+    return _("The version “%(version)s” is not made of letters, numbers, full stops and hyphens, such as 2026-04.") % {
+        "version": policy.version
+    }
+
+
 def _not_in_the_past(policy: Policy, book: Rulebook, today: date) -> str:
     if policy.in_force_from >= today:
         return ""
@@ -142,7 +166,7 @@ def _not_in_the_past(policy: Policy, book: Rulebook, today: date) -> str:
     }
 
 
-def _after_every_other(policy: Policy, book: Rulebook, today: date) -> str:
+def _on_a_day_of_its_own(policy: Policy, book: Rulebook, today: date) -> str:
     """Two versions of one day leave open which of them counts."""
     same = [
         pin.version
@@ -158,8 +182,9 @@ def _after_every_other(policy: Policy, book: Rulebook, today: date) -> str:
 _CHECKS: tuple[Callable[[Policy, Rulebook, date], str], ...] = (
     _council_known,
     _adopted_before,
+    _version_is_plain,
     _not_in_the_past,
-    _after_every_other,
+    _on_a_day_of_its_own,
 )
 
 
