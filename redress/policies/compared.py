@@ -65,7 +65,8 @@ def _departure(one: Judged) -> Iterator[str]:
     yield from _wrapped(f"{strength}  {one.provision.paragraph}  {one.provision.text}", "", "    ")
     for finding in one.findings:
         yield from _wrapped(f"- {_found(finding)}", "    ", "      ")
-    for said in filter(None, (one.provision.reading, departures.doubts(one.provision))):
+    reading = one.provision.reading and f"How it is read here: {one.provision.reading}"
+    for said in filter(None, (reading, departures.doubts(one.provision))):
         yield from _wrapped(said, "    ")
     yield from _wrapped(_explained(one), "    ")
     yield ""
@@ -160,5 +161,5 @@ def _asked(one: Judged) -> str:
     """What a provision asks, with what of it is not confirmed and how it is read."""
     doubts = departures.doubts(one.provision)
     further = [f"*{doubts}*"] if doubts else []
-    further += [one.provision.reading] if one.provision.reading else []
+    further += [f"*How it is read here: {one.provision.reading}*"] if one.provision.reading else []
     return " ".join([one.provision.text, *further])

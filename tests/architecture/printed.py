@@ -5,10 +5,11 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from redress.configuration import settings_table
-from redress.policies import reference
+from redress.policies import compared, reference
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -16,6 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PRINTED: dict[tuple[str, str], Callable[[], str]] = {
     ("docs/operations.md", "settings"): settings_table,
     ("docs/policy-files.md", "policy-tables"): reference.markdown,
+    **{
+        (f"docs/codes/{council}-{code}.md", "departures"): partial(compared.markdown_of, council, code)
+        for council in ("kings-lynn", "dartford")
+        for code in ("lgsco", "housing-ombudsman")
+    },
 }
 
 

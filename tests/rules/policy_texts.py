@@ -101,3 +101,18 @@ def _changed(text: str, path: KeyPath, pattern: str, new: str) -> str | None:
     place = places[same.index(path)]
     lines[line - 1] = lines[line - 1][: place.start()] + new + lines[line - 1][place.end() :]
     return "\n".join(lines)
+
+
+EXPLANATION = """
+[[explanations]]
+code = "lgsco"
+provision = "6.3"
+text = "Our services need the time."
+approved_by = "Cabinet"
+approved_on = 2026-03-03
+"""
+
+
+def with_explanation(council: str, explanation: str = EXPLANATION) -> str:
+    """The policy of a council with an explanation of a departure from a Code."""
+    return {"kings-lynn": KINGS_LYNN, "dartford": DARTFORD}[council] + explanation
