@@ -187,6 +187,8 @@ def _with_bars(row: Case, by: Actor, action: Action) -> tuple[Actor, Action]:
     kept_away = barred(row, but=action.bar if isinstance(action, BarPerson) else "")
     if by.id in kept_away:
         by = replace(by, barred=True)
+    if isinstance(action, BarPerson):
+        action = replace(action, person=next(iter(barred(row) - kept_away), ""))
     if isinstance(action, (Allocate, Appoint)) and action.to.id in kept_away:
         action = replace(action, to=replace(action.to, barred=True))
     return by, action

@@ -7,27 +7,34 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from redress.rules import phrases
 from redress.rules.policy import Policy
 
 Words = str | Promise
 
-#: Every status with its words and the colour of its tag, which only repeats them.
+#: The colour of the tag of every status, which only repeats its words.
+_COLOURS: Mapping[str, str] = {
+    "new": "blue",
+    "lateness-to-decide": "purple",
+    "awaiting-allocation": "purple",
+    "awaiting-acknowledgement": "blue",
+    "investigating": "teal",
+    "to-do": "purple",
+    "answered": "green",
+    "answered-window-passed": "green",
+    "requested": "purple",
+    "reasons-awaited": "grey",
+    "accepted": "purple",
+    "refused": "grey",
+    "final": "green",
+    "at-ombudsman": "magenta",
+    "withdrawn": "grey",
+    "closed": "grey",
+}
+
+#: Every status with its words and the colour of its tag.
 STATUSES: Mapping[str, tuple[Words, str]] = {
-    "new": (_("To be registered"), "blue"),
-    "lateness-to-decide": (_("Made late: to be decided"), "purple"),
-    "awaiting-allocation": (_("To be allocated"), "purple"),
-    "awaiting-acknowledgement": (_("To be acknowledged"), "blue"),
-    "investigating": (_("Being looked into"), "teal"),
-    "answered": (_("Answered"), "green"),
-    "answered-window-passed": (_("Answered, time to go on has passed"), "green"),
-    "requested": (_("Next stage asked for"), "purple"),
-    "reasons-awaited": (_("Waiting for reasons"), "grey"),
-    "accepted": (_("Investigator to be appointed"), "purple"),
-    "refused": (_("Not taken further"), "grey"),
-    "final": (_("Final answer given"), "green"),
-    "at-ombudsman": (_("With the Ombudsman"), "magenta"),
-    "withdrawn": (_("Withdrawn"), "grey"),
-    "closed": (_("Closed"), "grey"),
+    code: (_(words), _COLOURS[code]) for code, words in phrases.STATUSES.items()
 }
 
 LANDLORD: Mapping[str, Words] = {

@@ -84,6 +84,8 @@ class Where:
 def where(standing: Own) -> Where:
     """Where the complaint stands."""
     declined = standing.run.lateness_accepted is False
+    if standing.run.ended_by_step:
+        return Where(_("We have decided what happens with it"), _("Below we say what we decided, and when."))
     headline, explanation = _WHERE["declined" if declined else standing.status.code]
     words = {"stage": standing.stage.name, "who": deciders_of_lateness(standing.policy)}
     return Where(str(headline) % words, str(explanation) % words)
@@ -118,6 +120,10 @@ _WHERE = {
     "investigating": (
         lazy("We are looking into your complaint"),
         lazy("It is at %(stage)s. We will write to you when we have finished."),
+    ),
+    "to-do": (
+        lazy("We have your message"),
+        lazy("The right person will see to it. You do not need to do anything."),
     ),
     "answered": (
         lazy("We have answered your complaint"),

@@ -250,12 +250,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarPerson:
-    """Keep someone who is complained about, or implicated, away from the case. ``bar`` is opaque."""
+    """Keep someone who is complained about, or implicated, away from the case. ``bar`` is opaque.
+
+    ``person`` is who it is, known while it is decided and written nowhere: what they have in hand is released.
+    """
 
     name: ClassVar[str] = "bar-person"
     run: str = ""
     bar: str
     ground: str
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,7 @@ class StepMark:
     by: str
     stage: str
     covering_for: str = ""
+    letters: int = 0  # how many letters had gone in the run, that of the step itself included
 
     @property
     def mark(self) -> Mark:
@@ -304,6 +305,8 @@ def _fold(case: Case, entry: Recorded, at: Moment, corrected: _Corrections) -> N
         case.points = event.points
     elif isinstance(event, happened.PersonBarred):
         case.bars += (event.bar,)
+        for id in event.released:
+            case.runs[id].holder = case.runs[id].position = ""
     elif isinstance(event, happened.ActionPlanRecorded):
         case.plans[event.plan] = at
     elif isinstance(event, happened.Disposed):
@@ -445,6 +448,7 @@ def _step_taken(run: Run, entry: Recorded, event: happened.StepTaken, at: Moment
     )
     run.flags = (run.flags | frozenset(event.flags)) - frozenset(event.lifts)
     _keep_letter(run, event.letter)
+    run.steps[event.step].letters = len(run.letters)
     _promise(run, event.promises)
     if event.ends:
         run.ended, run.ended_at, run.ended_by_step = event.ends, at, event.step

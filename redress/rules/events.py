@@ -284,10 +284,14 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class PersonBarred:
-    """Someone is complained about or implicated. ``bar`` is an opaque id; who it is stands elsewhere."""
+    """Someone is complained about or implicated. ``bar`` is an opaque id; who it is stands elsewhere.
+
+    ``released``: the runs that have nobody in charge from now on, because it was this person.
+    """
 
     bar: str
     ground: str
+    released: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ STATUSES: Mapping[str, str] = {
     "awaiting-allocation": gettext_noop("To be allocated"),
     "awaiting-acknowledgement": gettext_noop("To be acknowledged"),
     "investigating": gettext_noop("Being looked into"),
+    "to-do": gettext_noop("To be seen to"),
     "answered": gettext_noop("Answered"),
     "answered-window-passed": gettext_noop("Answered, time to go on has passed"),
     "requested": gettext_noop("Next stage asked for"),

@@ -78,7 +78,8 @@ class Walk:
             except Refused as refused:
                 if refused.code != "step-first" or self.strict:
                     raise
-                self._takes(str(refused.parameters["step"]), at, now, run=getattr(action, "run", ""))
+                before = now if now.is_before(at) else at
+                self._takes(str(refused.parameters["step"]), before, now, run=getattr(action, "run", ""))
         raise AssertionError("too many steps stand before this act")
 
     def _takes(self, id: str, at: Moment, now: Moment, *, run: str) -> None:
