@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from redress.rules.case import Case, Run
 from redress.rules.events import Answer, LetterSent
@@ -29,9 +30,18 @@ def answers(
     found = []
     for question in questions_of(step, option):
         value = said.get(question.id, _usual(question, case, policy, at) if question.required else "")
+        if isinstance(question, AskDay) and question.id not in said and value:
+            value = (at.day - _time_before(question, questions_of(step, option))).isoformat()
         if value:
             found.append(Answer(question.id, value))
     return tuple(found)
+
+
+def _time_before(question: AskDay, asked: tuple[Question, ...]) -> timedelta:
+    """How far back a day must lie so that the days that come after it can be given as well."""
+    followers = [each for each in asked if isinstance(each, AskDay) and each.after == question.id]
+    spans = (_time_before(each, asked) + timedelta(weeks=each.working_days) for each in followers)
+    return max(spans, default=timedelta())
 
 
 def _usual(question: Question, case: Case, policy: Policy, at: Moment) -> str:

@@ -1,0 +1,111 @@
+"""How is a row of the table of moves come upon that the walk has not met: what must be so and be done first?"""
+
+from __future__ import annotations
+
+from redress.rules.entry import begun_by
+from redress.rules.policy import Move
+from redress.rules.procedure.circumstances import flags_for
+from redress.rules.procedure.forms import DONE_BY
+from redress.rules.procedure.states import Form, Sample, State
+from redress.rules.procedure.walking import Found, Reached, Walker
+from redress.rules.refusals import Refused
+from redress.rules.stories.parsing import Mistake
+from redress.rules.stories.stand_ins import usual_option
+
+#: So many acts are done at most to make way for one that was refused: anything longer goes in a circle.
+_DEEPEST = len(DONE_BY)
+
+#: What other refusals ask to be done first.
+_ASKED_FOR = {"not-agreed": "agree", "lateness-undecided": "decide-lateness", "reasons-needed": "give-reasons"}
+
+
+def sought(walker: Walker) -> Found:
+    """Everything that was found by a walk, and by looking for each row of the table that it did not meet."""
+    walker.walked()
+    seeker = Seeker(walker)
+    for row in walker.rows:
+        seeker.seek(row)
+    return walker.found
+
+
+class Seeker:
+    """Makes way for what a walk has not come upon, by doing what each refusal asks for."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.walker = walker
+
+    def seek(self, row: Move) -> None:
+        """Make way for a row of the table, and for every form of its act, that was not come upon so far."""
+        for form in self.walker.forms.get(row.act, ()):
+            if id(row) not in self.walker.found.rows or form not in self.walker.found.done:
+                self._seek_form(form, row)
+
+    def _seek_form(self, form: Form, row: Move) -> None:
+        flags = tuple(dict.fromkeys((*flags_for(row.when), *self._flags_of_option(form))))
+        for reached in self._first_in_each_state(row):
+            try:
+                self._made(form, self._again(reached, flags) if flags else reached)
+            except (Refused, Mistake) as refused:
+                self.walker.found.refused[id(row), form] = getattr(refused, "code", "")
+            self.walker.walk()
+            if id(row) in self.walker.found.rows and form in self.walker.found.done:
+                return
+
+    def _flags_of_option(self, form: Form) -> tuple[str, ...]:
+        if not form.act.startswith("step:"):
+            return ()
+        return flags_for(self.walker.policy.option(form.act.removeprefix("step:"), form.option).when)
+
+    def _first_in_each_state(self, row: Move) -> list[Reached]:
+        """The shortest way to every state of the stages in which a row of the table can be used."""
+        first: dict[State, Reached] = {}
+        for reached in self.walker.found.kept:
+            if not row.stages or reached.sample.state.stage in row.stages:
+                first.setdefault(reached.sample.state, reached)
+        return list(first.values())
+
+    def _again(self, reached: Reached, flags: tuple[str, ...]) -> Reached:
+        """The same way once more with a case that carries these flags from its receipt."""
+        walker, stage = self.walker, reached.history[0].stage
+        rows = begun_by(walker.policy, walker.track, stage)
+        if not rows:  # it begins only by a step of another track
+            raise Refused("no-such-move", walker.policy.track(walker.track).paragraph, action="receive")
+        begun = walker.begun(reached.path[0], rows, stage, flags=flags)
+        self.walker.arrived(begun)
+        for form in reached.path[1:]:
+            begun = self._made(form, begun)
+        return begun
+
+    def _made(self, form: Form, reached: Reached, depth: int = 0) -> Reached:
+        """The case once it has been done, after whatever had to be seen to first. Raises Refused."""
+        for _ in range(_DEEPEST):
+            try:
+                after = self.walker.done(form, reached)
+            except Refused as refused:
+                first = self._to_be_done_first(refused, reached.sample)
+                if first is None or depth > _DEEPEST:
+                    raise
+                reached = self._made(first, reached, depth + 1)
+            else:
+                self.walker.arrived(after)
+                return after
+        raise Refused("no-such-move", self.walker.policy.track(self.walker.track).paragraph, action=form.act)
+
+    def _to_be_done_first(self, refused: Refused, sample: Sample) -> Form | None:
+        """What a refusal asks for, if that can be done."""
+        if refused.code == "step-first":
+            return self._usual_taking(str(refused.parameters["step"]), sample)
+        if refused.code == "not-yet":
+            milestone = str(refused.parameters["milestone"]).rpartition(".")[2]
+            if milestone.startswith("step:"):
+                step, _, option = milestone.removeprefix("step:").partition("=")
+                return Form(f"step:{step}", option) if option else self._usual_taking(step, sample)
+            return self._first_form(DONE_BY.get(milestone, ""))
+        return self._first_form(_ASKED_FOR.get(refused.code, ""))
+
+    def _usual_taking(self, step: str, sample: Sample) -> Form:
+        policy = self.walker.policy
+        return Form(f"step:{step}", usual_option(policy.step(step), sample.case, sample.on, policy).id)
+
+    def _first_form(self, act: str) -> Form | None:
+        return self.walker.forms[act][0] if act in self.walker.forms else None
