@@ -16,6 +16,7 @@ from redress.accounts.models import Staff
 from redress.cases.bars import keep_away
 from redress.cases.models import Case
 from redress.casework.acting import Doing, Done, Envelope, done
+from redress.casework.after_steps import seen_to
 from redress.casework.copies import send_copies
 from redress.casework.step_answers import Given, answers_kept, option_chosen
 from redress.correspondence.compose import Facts
@@ -394,4 +395,7 @@ def take_step(
         letter = on.letter(written or {}, kind=chosen.letter, facts=told) if sends else None
         return order.TakeStep(run=on.run.id, step=step, option=option, answers=given.kept, letter=letter)
 
-    return done(case, f"step:{step}", action, envelope)
+    def then(on: Doing) -> None:
+        seen_to(on, option_chosen(on.policy.step(step), option))
+
+    return done(case, f"step:{step}", action, envelope, then=then)

@@ -24,7 +24,14 @@ from redress.casework.decided import Decision, decisions_of, marks_of
 from redress.casework.deciding import Checklist
 from redress.casework.desk import OMBUDSMAN_TRACK, Desk
 from redress.casework.explained import dates_of, rights_of
-from redress.casework.officers import for_officers, only_reads, sees_everything, sees_figures_only
+from redress.casework.identity import must_know_identity, parties_shown
+from redress.casework.officers import (
+    for_officers,
+    only_reads,
+    sees_everything,
+    sees_figures_only,
+    sees_where_it_stands_only,
+)
 from redress.casework.possible import Ways, run_name, ways_of
 from redress.casework.timeline import Beside, People, timeline_of
 from redress.casework.timeline import shown as shown_at
@@ -33,7 +40,7 @@ from redress.correspondence.letters import letters_of
 from redress.correspondence.models import Letter
 from redress.correspondence.notices import messages_of
 from redress.correspondence.showing import exactly_as_sent
-from redress.records import documents, people, words
+from redress.records import documents, words
 from redress.records.internal import notes_of
 from redress.records.models import Document, Words
 from redress.rules.actors import Actor
@@ -49,11 +56,13 @@ READS_SHOWN = 50
 @for_officers
 @require_safe
 def case(request: Any, reference: str) -> HttpResponse:
-    """The whole of one case, for whoever may see it."""
-    row = case_to_read(request, reference, "case")
+    """The whole of one case, for whoever may see it; where it stands, for those who only took it in."""
+    row = case_to_read(request, reference, "case", whole=False)
     today = timezone.localdate()
+    if sees_where_it_stands_only(request.actor, policies.current(row.council_id)):
+        return _where_it_stands(request, row, today)
     standing = find.standing(row, today=today)
-    parties = people.parties_of(row)
+    parties = parties_shown(row, request.actor)
     beside = Beside(words.of(row), list(notes_of(row)), letters_of(row), _services(row))
     reads, enquiries = _reads(row, request.actor), _enquiries(standing)
     first = next(iter(standing.case.runs.values()))
@@ -83,7 +92,7 @@ def case(request: Any, reference: str) -> HttpResponse:
         "timeline": timeline_of(standing, known, beside),
         "documents": [(each, documents.why_refused(each)) for each in documents.documents_of(row)],
         "letters": beside.letters,
-        "notices": messages_of(row),
+        "notices": messages_of(row) if find.knows_identity(request.actor, row) else [],
         "notes": [(note, known.names.get(note.by, "")) for note in reversed(beside.notes)],
         "channel": named(standing.policy.channels, first.channel),
         "position": named(standing.policy.positions, standing.run.position) if standing.run.position else "",
@@ -143,16 +152,40 @@ def document(request: Any, reference: str, pk: int) -> HttpResponse:
         raise Http404 from None
 
 
-def case_to_read(request: Any, reference: str, page: str) -> Case:
+def case_to_read(request: Any, reference: str, page: str, *, whole: bool = True) -> Case:
     """The case whose page is asked for, its reading written down.
 
-    404 where there is none that this person may see; 403 for those whose role sees figures only.
+    404 where there is none that this person may see; 403 for those whose role sees figures only, for a page that
+    shows more than where the case stands to those who see only that (unless not the ``whole`` is shown), and for
+    one that would tell who complains to those who may not know. Being turned away is written down too.
     """
-    if sees_figures_only(request.actor, policies.current(request.council.pk)):
+    policy = policies.current(request.council.pk)
+    if sees_figures_only(request.actor, policy):
         raise PermissionDenied(_("Your role sees figures only, not cases."))
     row = find.case_for(request.actor, request.council, reference)
+    try:
+        if whole and sees_where_it_stands_only(request.actor, policy):
+            raise PermissionDenied(_("Your role sees where this case stands, and no more of it."))
+        if whole:
+            must_know_identity(row, request.actor)
+    except PermissionDenied:
+        log_read(row, request.actor, page, refused=True)
+        raise
     log_read(row, request.actor, page)
     return row
+
+
+def _where_it_stands(request: Any, row: Case, today: date) -> HttpResponse:
+    """That the case is there and where it stands, without a word of what was decided."""
+    standing = find.standing(row, today=today)
+    shown = {
+        "row": row,
+        "status": (status_words(standing.status.code), status_colour(standing.status.code)),
+        "stage": stage_name(standing.policy, standing.run.track, standing.status.stage),
+        "received": shown_at(standing.run.received),
+        "ways": ways_of(row, standing, request.actor, {}),
+    }
+    return render(request, "casework/case_standing.html", shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def work(request: Any) -> HttpResponse:
     if sees_figures_only(request.actor, policy):
         return _figures(request)
     choices = choices_of(request.council, policy)
-    sieve = Sieve.asked(request.GET.dict(), choices)
+    sieve = Sieve.asked(request.GET.dict(), choices, find.identity_known(request.actor, request.council))
     today = timezone.localdate()
     cases = sieve.among(find.work(request.actor, request.council, sieve.tab, today=today))
     page = find.page(cases, size=PAGE_SIZE, after=sieve.after, before=sieve.before)

@@ -35,6 +35,11 @@ def sees_figures_only(actor: Actor, policy: Policy) -> bool:
     return all(role.sees == "aggregates" for role in policy.roles if role.id in actor.roles)
 
 
+def sees_where_it_stands_only(actor: Actor, policy: Policy) -> bool:
+    """Whether the roles held let them see of a case only that it is there and where it stands."""
+    return {role.sees for role in policy.roles if role.id in actor.roles} in ({"status"}, {"status", "aggregates"})
+
+
 def sees_everything(actor: Actor, policy: Policy) -> bool:
     """Whether one of the roles held looks over every case of the council."""
     return any(role.sees == "everything" for role in policy.roles if role.id in actor.roles)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from redress import policies
+from redress.cases import find
 from redress.cases.models import Binds, Case, OpenDeadline
+from redress.casework.identity import code_of
 from redress.casework.step_desk import step_name
 from redress.casework.time_left import TimeLeft, time_left
 from redress.casework.wording import STATUSES, Words, stage_name, status_colour, status_words
@@ -63,7 +65,7 @@ def _row(case: Case, name: str, running: list[OpenDeadline], actor: Actor, today
     dues = [Due(_clock_name(policy, each.clock), each.due, time_left(each.due, today, calendar)) for each in running]
     return Row(
         case=case,
-        name=name,
+        name=name if find.knows_identity(actor, case) else code_of(case),
         status=status_words(case.status),
         colour=status_colour(case.status),
         stage=stage_name(policy, case.track, case.stage),

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +45,7 @@ def choices_of(council: Council, policy: Policy) -> dict[str, Choices]:
     stages = [
         (f"{track.id}.{stage.id}", stage_name(policy, track.id, stage.id))
         for track in policy.tracks
-        for stage in track.stages
+        for stage in policy.stages(track.id)
     ]
     services = Service.objects.filter(council=council).order_by("name").values_list("slug", "name")
     return {
@@ -66,17 +66,23 @@ class Sieve:
     filters: Mapping[str, str]
     after: str = ""
     before: str = ""
+    names_known: Q | None = None
 
     @classmethod
-    def asked(cls, given: Mapping[str, str], choices: Mapping[str, Choices]) -> Sieve:
-        """What an address asks for. Whoever searches looks through all cases, unless a tab is named."""
+    def asked(
+        cls, given: Mapping[str, str], choices: Mapping[str, Choices], names_known: Q | None = None
+    ) -> Sieve:
+        """What an address asks for. Whoever searches looks through all cases, unless a tab is named.
+
+        ``names_known``: of which cases they may know who complains.
+        """
         text = given.get("q", "").strip()[:200]
         chosen = given.get("list", "")
         known: WorkList = next((tab for tab in WORK_LISTS if tab == chosen), "all" if text else "mine")
         filters = {
             name: given[name] for name in FILTERS if given.get(name) and given[name] in {id for id, _n in choices[name]}
         }
-        return cls(known, text, filters, given.get("after", ""), given.get("before", ""))
+        return cls(known, text, filters, given.get("after", ""), given.get("before", ""), names_known)
 
     @property
     def narrows(self) -> bool:
@@ -86,7 +92,7 @@ class Sieve:
     def among(self, cases: QuerySet[Case]) -> QuerySet[Case]:
         """Those of the cases that pass the filters and match the words."""
         if self.text:
-            cases = search.matching(cases, self.text)
+            cases = search.matching(cases, self.text, names_known=self.names_known)
         for name, value in self.filters.items():
             cases = _FILTERED[name](cases, value)
         return cases

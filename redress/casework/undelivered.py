@@ -18,7 +18,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from redress import jobs, policies
 from redress.cases import find
-from redress.casework.officers import for_officers, only_reads, sees_everything, sees_figures_only
+from redress.casework.officers import (
+    for_officers,
+    only_reads,
+    sees_everything,
+    sees_figures_only,
+    sees_where_it_stands_only,
+)
 from redress.correspondence import notices
 from redress.correspondence.letters import NotYetPossible, not_delivered, posted, send_again, to_be_posted
 from redress.correspondence.models import Letter
@@ -104,8 +110,9 @@ def _posted(request: HttpRequest, letter: Letter, on: Any, form: PostedForm | No
 
 
 def _shown(request: Any, letter: Letter | None = None, form: PostedForm | None = None) -> HttpResponse:
-    if sees_figures_only(request.actor, policies.current(request.council.pk)):
-        raise PermissionDenied(_("Your role sees figures only, not letters."))
+    policy = policies.current(request.council.pk)
+    if sees_figures_only(request.actor, policy) or sees_where_it_stands_only(request.actor, policy):
+        raise PermissionDenied(_("Your role does not see letters."))
     cases = _visible(request)
     shown = {
         "failed": list(not_delivered(cases)[:SHOWN]),
@@ -126,7 +133,9 @@ def _letter(request: Any, pk: int) -> Letter:
 
 
 def _visible(request: Any) -> Any:
-    return find.visible_to(request.actor, request.council).order_by()
+    """The cases whose letters this officer may see: not those whose letters would tell them who complains."""
+    known = find.identity_known(request.actor, request.council)
+    return find.visible_to(request.actor, request.council).filter(known).order_by()
 
 
 def _given_up(request: Any) -> Any:

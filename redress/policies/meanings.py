@@ -305,6 +305,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "ends": "The reason for which the run ends by it, in a word of your own. Without it the run goes on.",
         "begins": "A run of another track begins in the same case.",
         "enters": "The stage in which the run goes on; its limits count from the receipt of the run.",
+        "stands_aside": "Whether whoever takes the step so is kept away from the case from then on.",
     },
     shapes.Begins: {
         "track": "Which track.",
@@ -386,6 +387,12 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "privacy": "What happens with personal information.",
         "officer_named": "Whether the complainant is told the name of the officer who deals with the complaint.",
         "officer_named_paragraph": "The paragraph about that.",
+        "codes": "The Ombudsmen's Codes the public is told of: see [[public.codes]].",
+    },
+    shapes.CodeTold: {
+        "code": "Which Ombudsman's Code: lgsco or housing-ombudsman. The page links to it.",
+        "text": "How it binds the council, in plain words.",
+        "paragraph": "The paragraph that says so.",
     },
     shapes.OmbudsmanRoutes: {
         "paragraph": "The paragraph that tells complainants of the Ombudsman.",

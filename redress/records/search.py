@@ -16,16 +16,17 @@ _MOST_WORDS = 8
 _NUMBER_WIDTH = 4
 
 
-def matching(queryset: Cases, text: str) -> Cases:
+def matching(queryset: Cases, text: str, *, names_known: Q | None = None) -> Cases:
     """Those of the cases whose reference begins with the text, or in whose people's names every word begins a word.
 
     A number alone also finds the reference that ends with it. Nothing typed finds nothing. ``queryset``
-    has been through the sieve already: searching never widens it.
+    has been through the sieve already: searching never widens it. ``names_known``: of which cases whoever searches
+    may know the names; the others are found by their reference only.
     """
     words = folded(text).split()[:_MOST_WORDS]
     if not words:
         return queryset.none()
-    by_name = Q()
+    by_name = names_known or Q()
     for word in words:
         by_name &= Q(search_entry__names__contains=f" {word}")
     reference = folded_reference(text)

@@ -564,6 +564,7 @@ class Option:
     ``flags`` are carried by the run from then on, ``lifts`` no longer. ``ends``: the run ends, for this
     reason. ``begins``: another run begins. ``enters``: the run goes on in another stage, counted from its
     own receipt. ``letter``: the letter without which it does not happen. ``when``: offered only on such cases.
+    ``stands_aside``: whoever takes it so keeps away from the case from then on.
     ``public``: what the person is told of it on the page where they follow their case.
     """
 
@@ -886,6 +887,15 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeTold:
+    """What the public is told of an Ombudsman's Code, with a link to it."""
+
+    code: str  # id of the Code
+    text: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicWords:
     """What the public pages say, in plain words."""
 
@@ -901,6 +911,7 @@ class PublicWords:
     privacy: str
     officer_named: bool = True
     officer_named_paragraph: str = ""
+    codes: tuple[CodeTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,56 @@
+"""What happens outside the case when a step has been taken: who is told, and who keeps away from now on?"""
+
+from __future__ import annotations
+
+from redress.accounts.models import Staff
+from redress.cases.bars import keep_away
+from redress.cases.record import record
+from redress.cases.summary import staff_id
+from redress.casework.acting import Doing
+from redress.casework.copies import holders_of, send_referrals, tell
+from redress.rules.actions import BarPerson
+from redress.rules.actors import SYSTEM, Actor
+from redress.rules.policy import Option
+
+PERSONAL_INTEREST = "personal-interest"
+
+
+def seen_to(on: Doing, option: Option) -> None:
+    """Tell those to whom the case was referred; whoever declared an interest keeps away, and another is asked for."""
+    send_referrals(on)
+    if option.stands_aside:
+        _stand_aside(on)
+
+
+def _stand_aside(on: Doing) -> None:
+    """Keep whoever took the step away from the case. The event names nobody, so that it is the system's (DA 2.4)."""
+    number = staff_id(on.by.id)
+    if number is None:
+        return
+    bar = keep_away(on.row, Staff.objects.get(pk=number), ground=PERSONAL_INTEREST)
+    recording = record(
+        on.row.pk,
+        BarPerson(run=on.run.id, bar=bar, ground=PERSONAL_INTEREST),
+        by=Actor(SYSTEM, "system:declaration"),
+        at=on.at,
+        seen=on.row.last_seq,
+        key=f"{on.envelope['key']}:aside",
+        recorded_at=on.envelope.get("recorded_at"),
+    )
+    on.row = recording.case
+    for role in _who_can_choose(on):
+        for person in holders_of(on, role):
+            tell(on, person, "another-needed", {})
+
+
+def _who_can_choose(on: Doing) -> list[str]:
+    """The roles that put somebody into the position from which whoever declared an interest has withdrawn."""
+    run = on.run
+    moves = [
+        move
+        for act in ("allocate", "appoint")
+        for move in on.policy.moves_for(run.track, act)
+        if move.position == run.position and (not move.stages or run.stage in move.stages)
+    ]
+    known = {role.id for role in on.policy.roles}
+    return list(dict.fromkeys(role for move in moves for role in move.by if role in known))
