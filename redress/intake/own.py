@@ -58,6 +58,12 @@ class Own:
         return [recorded for recorded in self.whole.history if recorded.run == self.run.id]
 
     @property
+    def everything(self) -> list[Recorded]:
+        """What happened on every run of theirs, oldest first; an Ombudsman's enquiry is none of them."""
+        theirs = {run.id for run in self.case.runs.values() if not _is_the_ombudsmans(run, self.book)}
+        return [recorded for recorded in self.whole.history if recorded.run in theirs]
+
+    @property
     def deadlines(self) -> list[Deadline]:
         """The limits of the run."""
         return [deadline for deadline in self.whole.deadlines if deadline.run == self.run.id]
@@ -66,6 +72,10 @@ class Own:
     def rights(self) -> list[RightOpened]:
         """What the complainant may do without waiting longer."""
         return [right for right in self.whole.rights if right.run == self.run.id]
+
+    def rights_to(self, way: str, today: date) -> list[RightOpened]:
+        """The rights that open this way, to the Ombudsman or to the next stage, as they stand today."""
+        return [right for right in self.rights if right.right.opens == way and right.from_day <= today]
 
     @property
     def at_rest(self) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from redress.design.templatetags.design import long_date
+from redress.intake.decided import ended_with
 from redress.intake.own import Own
 from redress.rules.clock import Deadline
 from redress.rules.office_hours import LegalReceipt
@@ -84,7 +85,7 @@ class Where:
 def where(standing: Own) -> Where:
     """Where the complaint stands."""
     declined = standing.run.lateness_accepted is False
-    if standing.run.ended_by_step:
+    if ended_with(standing):
         return Where(_("We have decided what happens with it"), _("Below we say what we decided, and when."))
     headline, explanation = _WHERE["declined" if declined else standing.status.code]
     words = {"stage": standing.stage.name, "who": deciders_of_lateness(standing.policy)}

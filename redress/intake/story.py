@@ -14,9 +14,10 @@ from redress.cases.summary import staff_id
 from redress.intake.own import Own
 from redress.records import documents, words
 from redress.records.models import Party, Words
-from redress.rules.events import LatenessDecided, Recorded
+from redress.rules.events import LatenessDecided, Received, Recorded, StepTaken
 from redress.rules.moments import Moment
 from redress.rules.phrases import name_of
+from redress.rules.policy import Option, Unknown
 
 #: The events a complainant is told of. What officers settle among themselves is not among them.
 _TOLD = {
@@ -47,21 +48,40 @@ class Entry:
 
 
 def what_happened(stands: Own) -> list[Entry]:
-    """What happened on the complaint, the newest first."""
-    told = [each for each in stands.history if each.kind in _TOLD and not _came_with_the_complaint(each, stands)]
-    return [Entry(_title(each, stands), as_known(stands.case.times[each.seq])) for each in reversed(told)]
+    """What happened on every run of theirs, the newest first."""
+    told = [each for each in stands.everything if not _came_with_the_complaint(each, stands)]
+    titled = [(_title(each, stands), each) for each in reversed(told)]
+    return [Entry(title, as_known(stands.case.times[each.seq])) for title, each in titled if title]
 
 
 def _title(recorded: Recorded, stands: Own) -> str:
+    """What the person is told of it; nothing of what officers settle among themselves."""
+    run = stands.case.runs[recorded.run]
+    policy = stands.book.policy(run.policy)
     if isinstance(recorded.event, LatenessDecided) and not recorded.event.accepted:
         return _("We decided not to look into it, because it came too late")
-    stage = name_of(lambda id: stands.policy.stage(stands.run.track, id), recorded.stage)
-    return str(_TOLD[recorded.kind]) % {"stage": stage}
+    if isinstance(recorded.event, StepTaken):
+        option = option_taken(recorded, stands)
+        return option.public if option else ""
+    if isinstance(recorded.event, Received) and recorded.seq > 1:
+        return _("It goes on as: %(track)s") % {"track": policy.track(run.track).name}
+    stage = name_of(lambda id: policy.stage(run.track, id), recorded.stage)
+    return str(_TOLD.get(recorded.kind, "")) % {"stage": stage}
+
+
+def option_taken(entry: Recorded, stands: Own) -> Option | None:
+    """The option with which a step was taken; none for any other event, or for one the policy no longer has."""
+    if not isinstance(entry.event, StepTaken):
+        return None
+    try:
+        return stands.book.policy(stands.case.runs[entry.run].policy).option(entry.event.step, entry.event.option)
+    except Unknown:
+        return None
 
 
 def _came_with_the_complaint(recorded: Recorded, stands: Own) -> bool:
     """Further words and files sent in the same breath as the complaint are no news."""
-    first = stands.history[0]
+    first = stands.everything[0]
     return recorded.kind == "InformationAdded" and recorded.at == first.at and recorded.by == first.by
 
 

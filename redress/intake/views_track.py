@@ -21,6 +21,7 @@ from redress.correspondence.models import Letter
 from redress.intake import acts, drafts, plain
 from redress.intake.access import QUARTER_OF_AN_HOUR, TooManyTries, followed, leave, opened, party_followed
 from redress.intake.councils import contacts, no_store, of_a_council, ombudsmen
+from redress.intake.decided import decisions_told
 from redress.intake.own import Own, own_standing
 from redress.intake.story import files_you_sent, what_happened, what_you_told_us, who_has_it
 from redress.intake.track_forms import ProofForm
@@ -91,6 +92,7 @@ def case(request: Any, council: Council, party: Party) -> HttpResponse:
         "asked_stage": next_stage_name(stands),
         "next_stage": "" if stands.at_rest else next_stage_name(stands),
         "story": what_happened(stands),
+        "decided": decisions_told(stands),
         "told": what_you_told_us(party),
         "files": files_you_sent(party),
         "letters": letters_to(party),

@@ -14,7 +14,7 @@ from redress.cases import find
 from redress.cases.models import Event, ReadLog
 from redress.casework import acts
 from redress.correspondence.letters import letters_of
-from redress.records import words
+from redress.records import people, tracking, words
 from tests.rooms.case_files import CaseFile, Office
 from tests.rooms.casework_desks import do, text_of
 from tests.rooms.step_desks import Decider, address, arrived, marsh_in_use
@@ -336,3 +336,42 @@ def test_the_work_list_says_what_the_reader_is_to_decide(marsh: Office) -> None:
     officers = text_of(Decider(marsh, "officer").client.get("/casework/"))
     assert file.case.reference in officers
     assert "Identity checked" not in officers
+
+
+# --- the person's own page -----------------------------------------------------------------------
+
+
+def own_page(file: CaseFile) -> str:
+    party = people.correspondent_of(file.case)
+    secret = tracking.new_secret(file.case, party)
+    browser = Client()
+    opened = browser.get(f"/marsh/track/open/{file.case.reference}/{secret}/")
+    return text_of(browser.get(opened.url))
+
+
+def test_the_person_is_told_what_was_decided_and_where_to_go(marsh: Office) -> None:
+    file = arrived(marsh)
+    assert "What we decided" not in own_page(file)
+    Decider(marsh, "clerk").sends_step(file, "triage", "elsewhere", **LETTER)
+    page = own_page(file)
+    assert "We have decided what happens with it" in page
+    assert "This is not for us to look into. We wrote to tell you who can." in page
+    assert "County Highways" in page
+    assert "Not ours." not in page, "the reasons are for staff"
+
+
+def test_the_person_follows_the_run_that_a_decision_began(marsh: Office) -> None:
+    file = arrived(marsh)
+    Decider(marsh, "clerk").sends_step(file, "triage", "request", why="A first report.")
+    page = own_page(file)
+    assert page.count("We treat what you told us as a request for a service, and will see to it.") == 2
+    assert "It goes on as: Service request" in page
+    assert "We received your complaint" in page
+
+
+def test_what_was_decided_otherwise_since_is_told_no_longer(marsh: Office) -> None:
+    file = arrived(marsh)
+    do(file, acts.take_step, "clerk", "2026-06-01T10:30", step="triage", option="request", answers={"why": "New."})
+    how = {"step": "triage", "option": "complaint", "answers": {"why": "It is not new."}, "run": "r1"}
+    do(file, acts.take_step, "clerk", "2026-06-01T11:30", **how)
+    assert "What we decided" not in own_page(file)
