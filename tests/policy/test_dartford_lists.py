@@ -1,0 +1,96 @@
+"""Which lists does Dartford keep, and can every entry be chosen? Paragraphs 3.1, 3.5, 4.3, 4.10, 5.1 and 5.2."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from redress import policies
+from redress.policies import loader
+from redress.rules import actions as order
+from redress.rules.events import Answer
+from redress.rules.letters import flags_of
+from redress.rules.steps import owed
+from tests.requirement import requirement
+from tests.rules.walks import Walk
+
+POLICY_FILE = Path(policies.__file__).with_name("dartford.toml")
+
+
+@pytest.mark.parametrize(
+    ("subject", "brings", "asks"),
+    [
+        pytest.param("service-standard", "", "", marks=requirement("DA-3.5-a")),
+        pytest.param("staff-attitude", "special-case", "about-staff", marks=requirement("DA-3.5-b")),
+        pytest.param("delay", "", "", marks=requirement("DA-3.5-c", "DA-3.1-3")),
+        pytest.param("procedure-not-followed", "", "", marks=requirement("DA-3.5-d")),
+        pytest.param("relevant-matters-ignored", "may-be-appeal", "triage", marks=requirement("DA-3.5-e")),
+        pytest.param("rights-not-told", "", "", marks=requirement("DA-3.5-f")),
+        pytest.param("discrimination", "special-case", "discrimination-ground", marks=requirement("DA-3.5-g")),
+        pytest.param("service-not-given", "", "", marks=requirement("DA-3.1-3")),
+        pytest.param("money-not-given", "", "", marks=requirement("DA-3.1-3")),
+        pytest.param("policy-issue", "policy-question", "triage", marks=requirement("DA-3.1-3")),
+        pytest.param("policy-external", "policy-question", "triage", marks=requirement("DA-5.1.1-1")),
+        pytest.param("policy-internal", "policy-question", "triage", marks=requirement("DA-5.2-1")),
+        pytest.param("fluency-duty", "", "fluency", marks=requirement("DA-5.13-1")),
+    ],
+)
+def test_each_category_can_be_chosen_for_a_point_and_brings_what_it_must(subject: str, brings: str, asks: str) -> None:
+    """It stays with the point, so that cases can be counted by it; what it brings and asks follows at once."""
+    walk = Walk().receives("2026-06-01T10:00")
+    desk = walk.staff("corporate-services-team")
+    points = tuple(replace(point, subject=subject) for point in walk.case.points)
+    walk.does("2026-06-01T11:00", desk, order.SettlePoints(points=points))
+    case = walk.case
+    assert [point.subject for point in case.points] == [subject]
+    assert subject in {choice.id for choice in walk.policy.subjects}
+    assert not brings or brings in flags_of(case, case.main_run, walk.policy)
+    asked = {step.id for step in owed(case, case.main_run, walk.policy)}
+    assert not asks or asks in asked
+    if subject == "relevant-matters-ignored":
+        assert "appeal" in next(choice.note for choice in walk.policy.subjects if choice.id == subject)
+
+
+@requirement("DA-4.3-0")
+def test_DA_4_3_a_complaint_can_name_the_standards_that_were_not_kept() -> None:
+    """All eleven of them, alone or together, where it is decided that it is a complaint."""
+    walk = Walk().receives("2026-06-01T10:00")
+    standards = [choice.id for choice in walk.policy.choices("service-standards")]
+    assert len(standards) == 11
+    for some in (standards[:1], standards[4:7], standards):
+        action = order.TakeStep(step="triage", option="complaint", answers=(Answer("standards", ",".join(some)),))
+        walk.does("2026-06-01T11:00", walk.staff("corporate-services-team"), action)
+        assert walk.case.main_run.steps["triage"].answers == (Answer("standards", ",".join(some)),)
+
+
+@requirement("DA-4.10-1")
+def test_DA_4_10_what_is_no_complaint_is_not_counted_and_has_no_clock() -> None:
+    """Nor does a policy need it: without its blocks the file is as good."""
+    policy = Walk().policy
+    for track in ("enquiry", "comment", "compliment"):
+        assert not policy.track(track).counts_as_complaint
+        assert not [clock for clock in policy.clocks if clock.track == track]
+    without = loader.policy_in(_without("enquiry", "comment", "compliment"), POLICY_FILE)
+    assert not {"enquiry", "comment", "compliment"} & {track.id for track in without.tracks}
+    assert not {"enquiry", "comment", "compliment"} & {option.id for option in without.step("triage").options}
+
+
+def _without(*tracks: str) -> str:
+    """The policy file without these tracks, and without the moves, steps, options and letters that only they need."""
+    kept, leaving = [], ""
+    for block in POLICY_FILE.read_text(encoding="utf-8").split("\n\n"):
+        heading = block.strip().splitlines()[0]
+        if leaving and heading.startswith(f"[[{leaving}."):
+            continue
+        leaving = heading.strip("[]") if _belongs_to(block, heading, tracks) else ""
+        if not leaving:
+            kept.append(block)
+    return "\n\n".join(kept)
+
+
+def _belongs_to(block: str, heading: str, tracks: tuple[str, ...]) -> bool:
+    if heading in ("[[tracks]]", "[[steps.options]]"):
+        return any(f'id = "{track}"\n' in block and 'ends = "not-accepted"' not in block for track in tracks)
+    if heading in ("[[steps]]", "[[letters]]"):
+        return any(f'id = "{track}"\n' in block or f'id = "{track}-' in block for track in tracks)
+    return heading == "[[moves]]" and any(f'track = "{track}"' in block for track in tracks)
