@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from redress.accounts.models import Council
 from redress.intake import drafts, lengths
 from redress.intake.councils import contacts, of_a_council, ombudsmen, served
+from redress.policies.code_files import codes
 
 
 @require_safe
@@ -35,6 +36,7 @@ def start(request: Any, council: Council) -> HttpResponse:
         "complaints_contact": policy.contacts[policy.council.complaints_contact],
         "helpers": contacts(policy, policy.public.helpers),
         "ombudsmen": ombudsmen(policy),
+        "codes": [(told, codes()[told.code]) for told in policy.public.codes],
         "draft": drafts.unsent(request, council),
     }
     return render(request, "intake/start.html", page)

@@ -27,7 +27,11 @@ FOLDER = Path(__file__).parent / "codes"
 
 #: What the keys of a measure may name: what one is called, what they all are, and which there are.
 _NAMED: Mapping[tuple[type, str], tuple[str, str, tuple[str, ...]]] = {
-    (shapes.ClockAtMost, "done"): ("a milestone", "The milestones are", tuple(MILESTONES.values())),
+    **{
+        (cls, key): ("a milestone", "The milestones are", tuple(MILESTONES.values()))
+        for cls in (shapes.ClockAtMost, shapes.ExtensionAtMost)
+        for key in ("done", "instead")
+    },
     (shapes.WindowFrom, "fact"): ("a dated fact of a case", "The dated facts are", dated_facts()),
     (shapes.AnotherPerson, "bars"): ("a kind of earlier act", "The kinds are", tuple(sorted(ACTS))),
     (shapes.LetterSays, "acts"): ("an action", "The actions are", tuple(ACTIONS)),
@@ -89,14 +93,17 @@ def _findings(said: Table) -> Iterator[tuple[KeyPath, str]]:
 
 
 def unknown_provisions(said: Table) -> Iterator[tuple[KeyPath, str]]:
-    """Explanations in a council's policy of something that no Code asks, or of one provision twice."""
+    """Codes that a council's policy names and nobody wrote, provisions that no Code has, and one explained twice."""
     seen = set()
-    for path, explanation in rows(said, "explanations"):
+    explanations = rows(said, "explanations")
+    for path, row in [*explanations, *rows(said.get("public"), "codes", ("public",))]:
+        named = word(row, "code")
+        if named and named not in codes():
+            yield (*path, "code"), f"“{named}” is not a Code.{did_you_mean(named, codes(), otherwise='The Codes are')}"
+    for path, explanation in explanations:
         named, provision = word(explanation, "code"), word(explanation, "provision")
         code = codes().get(named)
-        if named and code is None:
-            yield (*path, "code"), f"“{named}” is not a Code.{did_you_mean(named, codes(), otherwise='The Codes are')}"
-        elif code is not None and provision:
+        if code is not None and provision:
             known = [one.id for one in code.provisions]
             if provision not in known:
                 rest = did_you_mean(provision, known, otherwise="The provisions are")

@@ -38,12 +38,14 @@ class NoStageCalled:
 class ClockAtMost:
     """Something is done in a stage within so many working days, counted from no later than ``start``.
 
-    ``done`` are milestones, any of which will do; ``what`` names the thing in a sentence.
+    ``done`` are milestones, any of which will do, and ``instead`` further ones that end the wait as well;
+    ``what`` names the thing in a sentence.
     """
 
     kind: Literal["clock-at-most"] = "clock-at-most"
     stage: WhichStage
     done: tuple[str, ...]
+    instead: tuple[str, ...] = ()
     what: str
     working_days: int
     start: Literal["receipt", "acknowledgement"]
@@ -51,10 +53,12 @@ class ClockAtMost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionAtMost:
-    """The answer of a stage can be put off by so many working days in all."""
+    """What is done in a stage (its answer) can be put off by so many working days in all."""
 
     kind: Literal["extension-at-most"] = "extension-at-most"
     stage: WhichStage
+    done: tuple[str, ...]
+    instead: tuple[str, ...] = ()
     working_days: int
 
 

@@ -37,8 +37,14 @@ from redress.rules.working_days import most_working_days, most_working_days_in_m
 _RECEIPT = ("received", "requested")
 
 
-def council_clock(policy: Policy, track: Track, stage: Stage, done: tuple[str, ...]) -> Clock | None:
-    """The council's own limit on doing one of these in a stage; the shortest, if several bind it."""
+def council_clock(
+    policy: Policy, track: Track, stage: Stage, done: tuple[str, ...], instead: tuple[str, ...]
+) -> Clock | None:
+    """The council's own limit on doing one of these in a stage; the shortest, if several bind every case.
+
+    ``instead`` may meet it too: an answer that comes before the acknowledgement. A clock that anything else
+    meets is of another thing.
+    """
     found = [
         clock
         for clock in policy.clocks
@@ -46,8 +52,26 @@ def council_clock(policy: Policy, track: Track, stage: Stage, done: tuple[str, .
         and clock.stage == stage.id
         and isinstance(clock.binds, (CouncilLimit, CouncilTarget))
         and set(clock.met_by) & set(done)
+        and set(clock.met_by) <= {*done, *instead}
     ]
-    return min(found, key=lambda clock: (isinstance(clock.binds, CouncilTarget), last_day(clock.length)), default=None)
+    return min(
+        found,
+        key=lambda clock: (
+            _after_a_step(clock.anchor),
+            isinstance(clock.binds, CouncilTarget),
+            last_day(clock.length),
+        ),
+        default=None,
+    )
+
+
+def _after_a_step(anchor: Anchor) -> bool:
+    """Whether a clock starts only where some step was taken, and so does not bind every case."""
+    if isinstance(anchor, EarlierOf):
+        return all(_after_a_step(each) for each in anchor.of)
+    if isinstance(anchor, LaterOf):
+        return any(_after_a_step(each) for each in anchor.of)
+    return isinstance(anchor, AtMilestone) and anchor.milestone.startswith("step:")
 
 
 def spans_of(clock: Clock) -> tuple[Span, ...]:

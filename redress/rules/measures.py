@@ -123,7 +123,7 @@ def _(measure: codes.NoStageCalled, policy: Policy, code: codes.Code) -> Iterato
 def _(measure: codes.ClockAtMost, policy: Policy, code: codes.Code) -> Iterator[Finding]:
     for track, stage in _stages(policy, measure.stage):
         values = {"stage": stage.name, "what": measure.what, "days": measure.working_days, "start": measure.start}
-        clock = council_clock(policy, track, stage, measure.done)
+        clock = council_clock(policy, track, stage, measure.done, measure.instead)
         if clock is None:
             yield Finding("no-clock", stage.paragraph, values)
             continue
@@ -155,7 +155,7 @@ def _span_over(measure: codes.ClockAtMost, span: Span, values: dict[str, Any]) -
 @_found.register
 def _(measure: codes.ExtensionAtMost, policy: Policy, code: codes.Code) -> Iterator[Finding]:
     for track, stage in _stages(policy, measure.stage):
-        clock = council_clock(policy, track, stage, ("answered",))
+        clock = council_clock(policy, track, stage, measure.done, measure.instead)
         if clock is None or isinstance(clock.extension, NoExtension):
             continue
         values = {"stage": stage.name, "days": measure.working_days}

@@ -10,6 +10,7 @@ import pytest
 
 from redress.intake import lengths
 from redress.policies import rulebook
+from redress.policies.code_files import codes
 from tests.requirement import requirement
 from tests.rooms.case_files import Office
 
@@ -94,6 +95,25 @@ def test_dartfords_page(client):
         "UK GDPR Article 6(1)(e) and section 8(c) of the Data Protection Act 2018",
     ):
         assert sentence in page
+
+
+@requirement("DA-2.8.3-1", "DA-2.8.3-2")
+def test_dartfords_page_tells_of_both_codes_and_how_they_bind(client):
+    Office("dartford")
+    page = client.get("/dartford/").content.decode()
+    section = page.split("If you are still not happy: the Ombudsman</h2>")[1].split("<h2")[0]
+    said = " ".join(section.split())
+    for name in ("Housing Ombudsman Service", "Local Government and Social Care Ombudsman"):
+        assert name in said
+    assert "For complaints about us as your landlord we must follow the Housing Ombudsman&#x27;s Complaint" in said
+    assert 'href="https://www.housing-ombudsman.org.uk/landlords-info/complaint-handling-code/the-code-2024"' in said
+    assert "That Code is advice and guidance. It is not an instruction to us." in said
+    assert f'href="{codes()["lgsco"].link}"' in said
+
+
+def test_a_council_whose_policy_tells_of_no_code_says_nothing_of_one(client):
+    Office("kings-lynn")
+    assert "Complaint Handling Code" not in client.get("/kings-lynn/").content.decode()
 
 
 @requirement("DA-3.11-a1")

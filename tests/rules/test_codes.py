@@ -189,6 +189,34 @@ DEPARTURES = {
         "First look: the policy gives 25 working days from receipt for the answer; "
         "the Code 10 working days from the acknowledgement.",
     ),
+    "no limit for the answer but the acknowledgement's, which an answer meets too": (
+        together(no_clock("orange"), clock("red", met_by=("acknowledged", "answered"))),
+        LGSCO,
+        "6.3",
+        "First look: the policy sets no time limit for the answer; "
+        "the Code gives 10 working days from the acknowledgement.",
+    ),
+    "a slow answer, but a quick one after some step": (
+        together(
+            clock("orange", length=DAYS(count=15, first_day="next")),
+            lambda policy: replace(
+                policy,
+                clocks=(
+                    *policy.clocks,
+                    replace(
+                        policy.clocks[0],
+                        id="quick",
+                        anchor=shapes.AtMilestone(milestone="step:triage"),
+                        met_by=("answered",),
+                    ),
+                ),
+            ),
+        ),
+        LGSCO,
+        "6.3",
+        "First look: the policy gives 15 working days from the acknowledgement for the answer; "
+        "the Code 10 working days from the acknowledgement.",
+    ),
     "a longer time for some services": (
         together(
             clock(
@@ -409,6 +437,7 @@ def test_each_departure_is_found_and_said(change, code, provision, sentence):
 
 #: Changes that may look like departures and are none.
 KEPT = {
+    "an answer instead of an acknowledgement": clock("red", met_by=("acknowledged", "answered")),
     "fewer days": clock("orange", length=DAYS(count=9, first_day="next")),
     "day one is the day itself": clock("orange", length=DAYS(count=11, first_day="anchor")),
     "two weeks": clock("orange", length=shapes.CalendarDays(count=14, first_day="next")),
