@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from redress.accounts.models import Staff
-from redress.cases.bars import keep_away
-from redress.cases.record import record
 from redress.cases.summary import staff_id
 from redress.casework.acting import Doing
 from redress.casework.copies import holders_of, send_referrals, tell
-from redress.rules.actions import BarPerson
-from redress.rules.actors import SYSTEM, Actor
+from redress.casework.standing_aside import PERSONAL_INTEREST, stand_aside
 from redress.rules.policy import Option
-
-PERSONAL_INTEREST = "personal-interest"
 
 
 def seen_to(on: Doing, option: Option) -> None:
@@ -23,21 +18,19 @@ def seen_to(on: Doing, option: Option) -> None:
 
 
 def _stand_aside(on: Doing) -> None:
-    """Keep whoever took the step away from the case. The event names nobody, so that it is the system's (DA 2.4)."""
+    """Keep whoever took the step away from the case, and ask those who can choose for somebody else."""
     number = staff_id(on.by.id)
     if number is None:
         return
-    bar = keep_away(on.row, Staff.objects.get(pk=number), ground=PERSONAL_INTEREST)
-    recording = record(
-        on.row.pk,
-        BarPerson(run=on.run.id, bar=bar, ground=PERSONAL_INTEREST),
-        by=Actor(SYSTEM, "system:declaration"),
+    on.row = stand_aside(
+        on.row,
+        Staff.objects.get(pk=number),
+        ground=PERSONAL_INTEREST,
         at=on.at,
-        seen=on.row.last_seq,
         key=f"{on.envelope['key']}:aside",
+        run=on.run.id,
         recorded_at=on.envelope.get("recorded_at"),
     )
-    on.row = recording.case
     for role in _who_can_choose(on):
         for person in holders_of(on, role):
             tell(on, person, "another-needed", {})

@@ -115,6 +115,11 @@ class ContactForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
+    about_me = forms.BooleanField(
+        label=_("The complaint is about me"),
+        help_text=_("Log it all the same. It goes to somebody else at once, and you cannot open it any more."),
+        required=False,
+    )
     file = forms.FileField(
         label=_("The letter, or another file"),
         help_text=KINDS_IN_WORDS,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from redress import policies
+from redress.cases import find
+from redress.cases.models import Case
 from redress.casework.contact_form import ContactForm, moment_of
 from redress.casework.explained import Explained, explain
 from redress.casework.officers import for_officers, may_take_in
@@ -50,12 +53,22 @@ def log(request: Any) -> HttpResponse:
     if form.is_valid():
         try:
             case = log_contact(request.council, policy, form, by=request.actor)
-            return redirect("casework:case", case.reference)  # whoever logged a case may see it
+            return _onwards(request, case)
         except Refused as refused:
             form.add_error(_FIELD_OF.get(refused.code), sentence(refused, policy, _))
         except DocumentRefused as refused:
             form.add_error("file", str(refused))
     return _shown(request, policy, form, ahead=ahead)
+
+
+def _onwards(request: Any, case: Case) -> HttpResponse:
+    """On to the case; whoever logged a complaint about themselves may not see it, and is told where it went."""
+    if find.visible_to(request.actor, request.council).filter(pk=case.pk).exists():
+        return redirect("casework:case", case.reference)
+    messages.success(
+        request, _("It is logged as %(reference)s and has gone to somebody else.") % {"reference": case.reference}
+    )
+    return redirect("casework:work")
 
 
 _FIELD_OF = {"in-the-future": "received_at"}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from redress.accounts.models import Staff
 from redress.casework.act_form import ActForm, LongText
+from redress.casework.involvement import Earlier, earlier_of
 from redress.casework.people import Candidate, candidates
 from redress.rules import phrases
 from redress.rules.refusals import Refused
@@ -34,11 +35,11 @@ class PickerForm(ActForm):
                 ),
             },
         )
+        earlier = earlier_of(self.desk.row, [one.person for one in fit], self.desk.actor, on=self.desk.today)
         self.fields["to"].choice_hints = {  # type: ignore[attr-defined]
-            str(one.person.pk): say("%(acts)s: if you choose this person, say why below")
-            % {"acts": phrases.all_of((phrases.said(phrases.EARLIER_ACTS, w.act, say) for w in one.warned), say)}
+            str(one.person.pk): " ".join(filter(None, (_warning(one), _had_a_part(earlier.get(one.person.pk, [])))))
             for one in fit
-            if one.warned
+            if one.warned or any(each.same_person for each in earlier.get(one.person.pk, []))
         }
 
     def _candidates(self) -> list[Candidate]:
@@ -74,6 +75,20 @@ class PickerForm(ActForm):
 _ABOUT_THE_PERSON = ("person-cannot-take-this-case", "not-independent", "role-not-fit", "role-never-decides")
 
 
+def _warning(one: Candidate) -> str:
+    """What the policy warns of in choosing this person."""
+    if not one.warned:
+        return ""
+    acts = phrases.all_of((phrases.said(phrases.EARLIER_ACTS, w.act, say) for w in one.warned), say)
+    return say("%(acts)s: if you choose this person, say why below") % {"acts": acts}
+
+
+def _had_a_part(earlier: list[Earlier]) -> str:
+    """A hint that somebody dealt with the same complainant before; the same service is their daily work."""
+    again = [each.reference for each in earlier if each.same_person]
+    return say("Dealt with the same complainant before: %(cases)s.") % {"cases": ", ".join(again)} if again else ""
+
+
 def _titled(person: Staff) -> str:
     return f"{person.name}, {person.job_title}" if person.job_title else person.name
 
@@ -83,7 +98,7 @@ class AllocateForm(PickerForm):
 
     @property
     def department_only(self) -> bool:  # type: ignore[override]
-        return self.desk.run.stage == self.desk.policy.track(self.desk.run.track).stages[0].id
+        return self.desk.run.stage == self.desk.policy.stages(self.desk.run.track)[0].id
 
 
 class AppointForm(PickerForm):

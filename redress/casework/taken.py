@@ -7,12 +7,15 @@ import json
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from redress.accounts.models import Council
+from redress.accounts.models import Council, Staff
 from redress.cases import find
 from redress.cases.models import Case
+from redress.cases.summary import staff_id
 from redress.casework.contact_form import ContactForm
+from redress.casework.standing_aside import ABOUT_ME, hand_over, stand_aside
 from redress.correspondence.notices import notify
 from redress.design.templatetags.design import long_moment
 from redress.records import documents, people, tracking
@@ -20,6 +23,7 @@ from redress.records.models import Part, Party
 from redress.records.taking_in import flags_of_representative, flags_of_subject, point_about, take_in
 from redress.rules.actions import Receive
 from redress.rules.actors import Actor
+from redress.rules.moments import Moment
 from redress.rules.policy import Policy
 
 
@@ -48,7 +52,18 @@ def log_contact(council: Council, policy: Policy, form: ContactForm, *, by: Acto
     if given["file"]:
         documents.take_in(opened.case, given["file"], by=by, purpose="complaint")
     _send_receipt(opened.case, parties[0], key=key)
+    if given["about_me"]:
+        return _handed_over(opened.case, policy, by=by, key=key)
     return opened.case
+
+
+def _handed_over(case: Case, policy: Policy, *, by: Actor, key: str) -> Case:
+    """A complaint about whoever took it in goes to somebody else, out of their sight (DA 6.2.5)."""
+    at = Moment.of(timezone.now(), timezone.get_default_timezone())
+    person = Staff.objects.get(pk=staff_id(by.id))
+    case = stand_aside(case, person, ground=ABOUT_ME, at=at, key=f"{key}:about-me")
+    hand_over(case, policy, key=f"{key}:about-me")
+    return case
 
 
 def _key_of(form: ContactForm, by: Actor) -> str:
