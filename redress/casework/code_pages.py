@@ -1,6 +1,6 @@
 """Where does this council's policy depart from the two Ombudsmen's Codes, and has the council said why?
 
-Comply or explain, for those who look over every case of the council: whoever owns the policy is among them.
+Comply or explain, for those who own the policy or look over every case of the council.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from redress import policies
-from redress.casework.officers import for_officers, sees_everything
+from redress.casework.officers import for_officers
+from redress.casework.policy_pages import may_compare
 from redress.policies.code_files import codes
 from redress.rules import departures, phrases
 from redress.rules.codes import Provision, Section
@@ -72,8 +73,8 @@ class Row:
 def code(request: Any, code: str) -> HttpResponse:
     """Every departure of the council's policy from one Code, what it keeps, and what it has to explain."""
     policy = policies.current(request.council.pk)
-    if not sees_everything(request.actor, policy):
-        raise PermissionDenied(_("Only those who look over every case of the council see how its policy compares."))
+    if not may_compare(request.actor, policy):
+        raise PermissionDenied(_("Only those who own the policy or look over every case see how the policy compares."))
     if code not in codes():
         raise Http404
     compared = compare(policy, codes()[code])

@@ -21,8 +21,9 @@ from django.views.decorators.http import require_safe
 from redress import policies
 from redress.cases import calendars, find
 from redress.cases.pinned import open_by_version
-from redress.casework.officers import for_officers
+from redress.casework.officers import for_officers, sees_everything
 from redress.policies import adoption
+from redress.policies.code_files import codes
 from redress.policies.differences import differences
 from redress.policies.document import Entry, Section, document
 from redress.policies.models import INSTALLATION, AdoptedVersion
@@ -52,6 +53,11 @@ class Version:
 def may_look_after(actor: Actor, policy: Policy) -> bool:
     """Whether this officer may check and adopt a new version: the roles that the policy names, and nobody else."""
     return policy.administration is not None and bool(actor.roles & set(policy.administration.by))
+
+
+def may_compare(actor: Actor, policy: Policy) -> bool:
+    """Whether this officer may see where the policy departs from the Codes: who owns it, or looks over every case."""
+    return sees_everything(actor, policy) or may_look_after(actor, policy)
 
 
 def must_look_after(request: Any, page: str) -> None:
@@ -85,6 +91,7 @@ def versions(request: Any) -> HttpResponse:
         "versions": _versions(request),
         "may_adopt": may_look_after(request.actor, policy),
         "who_may": who_may(policy),
+        "codes": codes().values() if may_compare(request.actor, policy) else (),
         "may_order_calendar": calendars.may_order(request.actor.roles, policy),
         "calendar_version": policies.rulebook().calendar_version,
     }
@@ -140,13 +147,15 @@ def _versions(request: Any) -> list[Version]:
 def _blocks(section: Section) -> list[dict[str, Any]]:
     """The entries of a part; those that say one thing each go together into one list."""
     blocks: list[dict[str, Any]] = []
+    one_thing = bool(section.entries) and section.entries[0].title == section.title  # its heading is there already
     for entry in section.entries:
         if _is_brief(entry):
             if not blocks or "brief" not in blocks[-1]:
                 blocks.append({"brief": []})
             blocks[-1]["brief"].append(entry)
         else:
-            blocks.append({"entry": entry, "level": min(3 + entry.depth, 6)})
+            level = 2 + entry.depth if one_thing else 3 + entry.depth
+            blocks.append({"entry": entry, "level": min(level, 6)})
     return blocks
 
 

@@ -83,11 +83,16 @@ def test_each_council_sees_its_own_policy_only(kings_lynn: Office) -> None:
     assert "The policy can keep a complaint from Stage Two" in page
 
 
+def test_the_page_of_versions_leads_there_for_those_who_may(kings_lynn: Office) -> None:
+    assert LGSCO in plain(client_of(kings_lynn).get("/casework/policy/"))
+    assert LGSCO not in plain(client_of(kings_lynn, "stage-one-investigator").get("/casework/policy/"))
+
+
 @pytest.mark.parametrize("role", ["stage-one-investigator", "corporate-performance-panel"])
 def test_other_roles_are_told_that_it_is_not_theirs(kings_lynn: Office, role: str) -> None:
     answer = client_of(kings_lynn, role).get(LGSCO)
     assert answer.status_code == 403
-    assert "Only those who look over every case" in plain(answer)
+    assert "Only those who own the policy or look over every case" in plain(answer)
 
 
 def test_a_stranger_is_sent_to_sign_in() -> None:
