@@ -126,7 +126,7 @@ class Doing:
             raise MovedOn(tuple(self.standing.history[max(seen, 0) :]))
         if self.name == Receive.name:
             return  # it begins a run of its own: only the rules can say whether that may be
-        refused = refusal_of(self.fold, self.name, by=self.by, book=self.book, run=self.run.id)
+        refused = refusal_of(self.fold, self.name, by=self.by, book=self.book, run=self.run.id, today=self.at.day)
         if refused is not None:
             raise refused
 

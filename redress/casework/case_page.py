@@ -45,7 +45,7 @@ from redress.records.internal import notes_of
 from redress.records.models import Document, Words
 from redress.rules.actors import Actor
 from redress.rules.case import Run
-from redress.rules.events import OmbudsmanResponded, Received
+from redress.rules.events import OmbudsmanResponded, Point, Received
 from redress.rules.irregularities import irregularities
 from redress.rules.moments import Moment
 from redress.rules.status import status
@@ -200,24 +200,28 @@ class PointShown:
 
 
 def _points(standing: find.Standing, services: dict[str, str]) -> list[PointShown]:
-    run = next(iter(standing.case.runs.values()))  # the complaint; an Ombudsman's enquiry finds nothing
-    policy = standing.book.policy(run.policy)
-    found = {
-        (finding.point, stage): finding.outcome for stage, findings in run.findings.items() for finding in findings
-    }
+    policy = standing.policy
     return [
         PointShown(
             number=point.id.removeprefix("p"),
             subject=named(policy.subjects, point.subject) if point.subject else "",
             service=services.get(point.service, point.service),
             landlord=LANDLORD[point.landlord],
-            findings=[
-                (stage_name(policy, run.track, stage), named(policy.outcomes, found[point.id, stage]))
-                for stage in run.stages
-                if (point.id, stage) in found
-            ],
+            findings=_found(point, standing),
         )
         for point in standing.case.points
+    ]
+
+
+def _found(point: Point, standing: find.Standing) -> list[tuple[str, str]]:
+    """What was found of a point, in every run and stage: an enquiry beside a complaint finds nothing."""
+    return [
+        (stage_name(policy, run.track, stage), named(policy.outcomes, finding.outcome))
+        for run in standing.case.runs.values()
+        for policy in [standing.book.policy(run.policy)]
+        for stage, findings in run.findings.items()
+        for finding in findings
+        if finding.point == point.id
     ]
 
 

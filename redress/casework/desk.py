@@ -88,7 +88,8 @@ class Desk:
             if self.actor.role_names & set(self.move.by):
                 return None
             return Refused("not-your-role", self.move.paragraph, action=self.action, by=list(self.move.by))
-        return refusal_of(self.standing.case, self.action, by=self.actor, book=self.standing.book, run=self.run.id)
+        case, book = self.standing.case, self.standing.book
+        return refusal_of(case, self.action, by=self.actor, book=book, run=self.run.id, today=self.today)
 
     def sentence(self, refused: Refused) -> str:
         return sentence(refused, self.policy, _)

@@ -95,6 +95,8 @@ def _remarks(deadline: Deadline) -> list[str]:
 
 
 def _how_it_went(deadline: Deadline) -> list[str]:
+    if deadline.not_applicable == "not-needed":
+        return [_("Not owed: the answer itself went by this date")]
     if deadline.not_applicable:
         return [_("Does not apply: there is no address to send anything to")]
     if deadline.met is not None:
@@ -105,7 +107,9 @@ def _how_it_went(deadline: Deadline) -> list[str]:
         words = ngettext("%(done)s, %(count)s working day late", "%(done)s, %(count)s working days late", late)
         return [words % {"done": done, "count": late}]
     if deadline.lapsed:
-        return [_("Nothing is owed on it any more")]
+        over = _("Nothing is owed on it any more")
+        missed = deadline.lapsed_on is not None and deadline.late_on(deadline.lapsed_on)
+        return [_("It was missed, and not done"), over] if missed else [over]
     return [_("It was missed once, before time was extended")] if deadline.missed else []
 
 
@@ -126,10 +130,12 @@ def _more_time(deadline: Deadline) -> list[str]:
     if deadline.due != deadline.original and deadline.printed != deadline.original:
         said.append(_("Originally %(day)s") % {"day": long_date(deadline.original)})
     if deadline.working.most is not None and (deadline.open or deadline.working.gained):
-        said.append(
-            _("Extension: %(used)s of %(most)s working days used, %(left)s left")
-            % {"used": deadline.working.gained, "most": deadline.working.most, "left": deadline.left}
+        ledger = (
+            _("Extension: %(used)s of %(most)s days used, %(left)s left")
+            if deadline.in_calendar_days
+            else _("Extension: %(used)s of %(most)s working days used, %(left)s left")
         )
+        said.append(ledger % {"used": deadline.working.gained, "most": deadline.working.most, "left": deadline.left})
     if deadline.expected is not None:
         said.append(_("The complainant was told to expect it by %(day)s") % {"day": long_date(deadline.expected)})
     return said

@@ -22,7 +22,7 @@ from redress.rules.consequences import extendable, more_time, working_days_later
 from redress.rules.events import Extended, LetterSent, Recorded
 from redress.rules.moments import Moment
 from redress.rules.picture import Week, picture
-from redress.rules.policy import ExtraWorkingDays, NoticeOnly
+from redress.rules.policy import NoticeOnly
 from redress.rules.refusals import Refused
 
 
@@ -85,6 +85,14 @@ def _as_if_recorded(event: Extended, desk: Desk) -> Recorded:
     )
 
 
+def counted_in_calendar_days(desk: Desk) -> bool:
+    """Whether more time is counted in days of any kind here, not in working days."""
+    try:
+        return extendable(desk.standing.case, desk.run, desk.standing.book).in_calendar_days
+    except Refused:
+        return False
+
+
 def beside(desk: Desk, form: ActForm) -> dict[str, Any]:
     """What the page shows beside its form: the date as it stands, how much may be taken, and where it would lead."""
     try:
@@ -96,7 +104,8 @@ def beside(desk: Desk, form: ActForm) -> dict[str, Any]:
     return {
         "deadline": deadline,
         "notice_only": isinstance(rule, NoticeOnly),
-        "most": rule.most if isinstance(rule, ExtraWorkingDays) else None,
+        "most": deadline.working.most,
+        "in_days": deadline.in_calendar_days,
         **typed,
     }
 

@@ -19,6 +19,7 @@ from redress.casework.step_effects import flag_name
 from redress.casework.wording import LANDLORD, named
 from redress.design.templatetags.design import long_date
 from redress.rules import events
+from redress.rules.clock import in_calendar_days
 from redress.rules.phrases import said
 from redress.rules.policy import AskWords, Policy, Unknown
 
@@ -125,7 +126,9 @@ def _extended(event: events.Extended, facts: Facts) -> Told:
         answers.get(event.agreed, ""),
         _("It came after the date it was to extend: that date stays missed") if event.late else "",
     ]
-    if event.days:
+    if event.days and in_calendar_days(facts.policy.clock(event.clock).extension):
+        title = ngettext("Extended by %(count)s day", "Extended by %(count)s days", event.days) % {"count": event.days}
+    elif event.days:
         title = ngettext("Extended by %(count)s working day", "Extended by %(count)s working days", event.days) % {
             "count": event.days
         }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from redress.casework.act_form import ActForm, LetterForm, LongText
-from redress.casework.extending import told_time
+from redress.casework.extending import counted_in_calendar_days, told_time
 from redress.design.fields import MemorableDateField
 from redress.rules.policy import NextStageRequest, Unknown
 from redress.rules.refusals import Refused
@@ -21,6 +21,7 @@ class ExtendForm(LetterForm):
 
     field_of_refusal = {
         "over-cap": "days",
+        "over-total": "days",
         "not-later": "days",
         "beyond-calendar": "days",
         "not-a-working-day": "until",
@@ -63,7 +64,19 @@ class ExtendForm(LetterForm):
             widget=forms.RadioSelect,
             error_messages={"required": _("Choose why more time is needed")},
         )
+        if counted_in_calendar_days(self.desk):
+            self._ask_in_days()
         super().ask()
+
+    def _ask_in_days(self) -> None:
+        """Where the policy counts more time in days of any kind, the form asks for such."""
+        days = self.fields["days"]
+        days.label = _("How many more days?")
+        days.error_messages |= {
+            "invalid": _("The number of days must be a whole number, like 5"),
+            "min_value": _("The number of days must be 1 or more"),
+            "max_value": _("The number of days must be 260 or fewer"),
+        }
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from redress.cases.find import Standing
@@ -136,7 +137,8 @@ def _acts_of_staff(policy: Policy, run: Run) -> Iterator[str]:
 def _possible(
     row: Case, standing: Standing, run: Run, policy: Policy, action: str, actor: Actor, several: bool
 ) -> Possible:
-    refused = refusal_of(standing.case, action, by=actor, book=standing.book, run=run.id)
+    today = timezone.localdate()
+    refused = refusal_of(standing.case, action, by=actor, book=standing.book, run=run.id, today=today)
     return Possible(
         action=action,
         title=str(PAGES[action].title),

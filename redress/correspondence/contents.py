@@ -23,6 +23,7 @@ from redress.correspondence.blocks import Paragraph, paragraphs
 from redress.rules.actions import Extend
 from redress.rules.case import Case as Fold
 from redress.rules.case import Run
+from redress.rules.clock import in_calendar_days
 from redress.rules.consequences import extendable, more_time
 from redress.rules.events import Finding, LetterSent
 from redress.rules.letters import MERGE_FIELDS, ombudsmen_of
@@ -270,6 +271,9 @@ def _extension_days(source: FromCase, on: Telling) -> tuple[Paragraph, ...]:
     if on.more_time is None:
         return ()
     days = on.more_time[0]
+    if in_calendar_days(extendable(on.case, on.run, on.book).clock.extension):
+        told = ngettext("We need %(days)s more day.", "We need %(days)s more days.", days)
+        return (Paragraph(told % {"days": days}),)
     told = ngettext("We need %(days)s more working day.", "We need %(days)s more working days.", days)
     return (Paragraph(told % {"days": days}),)
 

@@ -16,7 +16,8 @@ from redress.rules.clock import Deadline
 from redress.rules.office_hours import LegalReceipt
 from redress.rules.phrases import either, role_name
 from redress.rules.picture import Week, picture
-from redress.rules.policy import Policy
+from redress.rules.policy import AdvisoryWindow, HardWindow, Policy
+from redress.rules.refusals import Refused
 from redress.rules.wording import working_lines
 
 
@@ -28,6 +29,7 @@ class NextDate:
     day: date
     provisional: bool
     passed: bool
+    advice: bool
     lines: list[str]
     weeks: tuple[Week, ...]
 
@@ -43,12 +45,27 @@ def next_dates(standing: Own, today: date) -> list[NextDate]:
 
 def window_date(standing: Own, today: date) -> NextDate | None:
     """Until when the next stage may be asked for; none where nothing can be asked for or no time is set."""
+    deadline = _window(standing)
+    if deadline is None or (isinstance(deadline.clock.binds, AdvisoryWindow) and today > deadline.due):
+        return None
+    return _next_date(deadline, standing, today)
+
+
+def window_closed(standing: Own, today: date) -> Refused | None:
+    """Why the next stage cannot be asked for any more, where a late request is not taken."""
+    deadline = _window(standing)
+    if deadline is None or not isinstance(deadline.clock.binds, HardWindow) or today <= deadline.due:
+        return None
+    return Refused("window-closed", deadline.clock.paragraph, due=deadline.due)
+
+
+def _window(standing: Own) -> Deadline | None:
+    """The time for asking for the next stage, which runs from an answer."""
     request = standing.policy.request_for(standing.stage.next) if standing.stage.next else None
-    if request is None or not request.window:
+    if request is None or not request.window or standing.run.milestone("answered") is None:
         return None
     found = (deadline for deadline in standing.deadlines if deadline.clock.id == request.window)
-    deadline = next((deadline for deadline in found if deadline.met is None), None)
-    return _next_date(deadline, standing, today) if deadline is not None else None
+    return next((deadline for deadline in found if deadline.met is None), None)
 
 
 def _next_date(deadline: Deadline, standing: Own, today: date) -> NextDate:
@@ -57,6 +74,7 @@ def _next_date(deadline: Deadline, standing: Own, today: date) -> NextDate:
         day=deadline.expected or deadline.printed,
         provisional=deadline.provisional,
         passed=today > deadline.due,
+        advice=isinstance(deadline.clock.binds, AdvisoryWindow),
         lines=working_lines(deadline, standing.policy, _),
         weeks=picture(deadline, _),
     )
@@ -64,13 +82,13 @@ def _next_date(deadline: Deadline, standing: Own, today: date) -> NextDate:
 
 def _what(deadline: Deadline, standing: Own) -> str:
     """What will be done by then, as a sentence the council says to the complainant."""
+    if "acknowledged" in deadline.clock.met_by:
+        return _("We will write to say we are looking into it")
     if "answered" in deadline.clock.met_by:
         stage = standing.policy.stage(standing.run.track, deadline.stage).name
         return _("We will answer you at %(stage)s") % {"stage": stage}
     if "accepted" in deadline.clock.met_by:
         return _("We will tell you whether we can look at it again")
-    if "acknowledged" in deadline.clock.met_by:
-        return _("We will write to say we are looking into it")
     return ""
 
 

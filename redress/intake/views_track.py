@@ -98,7 +98,8 @@ def case(request: Any, council: Council, party: Party) -> HttpResponse:
         "letters": letters_to(party),
         "ombudsmen": bodies_to_go_to(stands),
         "stands": stands,
-        "rights": [right for right in stands.rights if right.from_day <= today],
+        "rights": stands.rights_to("ombudsman", today),
+        "next_by_right": stands.rights_to("request-next-stage", today),
         "policy": stands.policy,
     }
     return render(request, "intake/case.html", page)
@@ -139,7 +140,11 @@ def open_acts(stands: Own, party: Party) -> dict[str, bool]:
 
 def refusal(stands: Own, party: Party, act: str) -> Refused | None:
     """Why this act is not open now, before anything is filled in; none where it is."""
-    refused = refusal_of(stands.case, act, by=acts.actor_of(party), book=stands.book, run=stands.run.id)
+    today = timezone.localdate()
+    actor = acts.actor_of(party)
+    refused = refusal_of(stands.case, act, by=actor, book=stands.book, run=stands.run.id, today=today)
+    if refused is None and act == "request-next-stage":
+        return plain.window_closed(stands, today)
     if refused is None and act == "give-reasons" and stands.run.reasons_given:
         return Refused("already", stands.stage.paragraph, action=act, milestone="reasons-given")
     return refused
