@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from redress.casework.step_desk import StepDesk
 from redress.casework.wording import stage_name
 from redress.rules import phrases, steps
-from redress.rules.policy import Option
+from redress.rules.policy import AskPerson, Option
 
 
 def what_follows(desk: StepDesk, option: Option) -> list[str]:
     """One short sentence for each thing that happens; none where it only goes on record."""
-    return [*_letter(desk, option), *_ways(desk, option), *_marks(option)]
+    return [*_letter(desk, option), *_ways(desk, option), *_marks(desk, option), *_sight(desk, option)]
 
 
 def sentences(desk: StepDesk) -> str:
@@ -53,13 +53,25 @@ def _ways(desk: StepDesk, option: Option) -> list[str]:
     return told
 
 
-def _marks(option: Option) -> list[str]:
-    marks = phrases.all_of((f"“{flag_name(flag)}”" for flag in option.flags), _)
-    lifted = phrases.all_of((f"“{flag_name(flag)}”" for flag in option.lifts), _)
+def _marks(desk: StepDesk, option: Option) -> list[str]:
+    """What the case carries from then on, and what no longer: only what changes."""
+    carried = desk.run.flags
+    marks = phrases.all_of((f"“{flag_name(flag)}”" for flag in option.flags if flag not in carried), _)
+    lifted = phrases.all_of((f"“{flag_name(flag)}”" for flag in option.lifts if flag in carried), _)
     return [
         *([_("The case is marked %(marks)s.") % {"marks": marks}] if marks else []),
         *([_("The mark %(marks)s is taken off.") % {"marks": lifted}] if lifted else []),
     ]
+
+
+def _sight(desk: StepDesk, option: Option) -> list[str]:
+    """Who can open the case from then on, and who no longer."""
+    told = []
+    if any(isinstance(question, AskPerson) and question.refers for question in steps.questions_of(desk.step, option)):
+        told.append(_("Whoever you name can open the case from then on."))
+    if option.stands_aside:
+        told.append(_("You keep away from this case from then on and can no longer open it."))
+    return told
 
 
 def _freed(desk: StepDesk, option: Option) -> list[str]:

@@ -159,6 +159,92 @@ name = "Done"
 id = "not-needed"
 name = "Not needed"
 
+[[steps]]
+id = "advise"
+name = "Advise them"
+paragraph = "2"
+
+[[steps.options]]
+id = "advise"
+name = "Advise"
+letter = "advice"
+
+[[steps.options.questions]]
+kind = "pick"
+id = "kinds"
+label = "What is it about?"
+list = "special"
+many = true
+
+[[steps.options.questions]]
+kind = "pick"
+id = "point"
+label = "Which point?"
+list = "points"
+
+[[steps.options.questions]]
+kind = "pick"
+id = "body"
+label = "Whom can they ask?"
+list = "contacts"
+
+[[steps.options.questions]]
+kind = "day"
+id = "until"
+label = "Until when?"
+future = true
+
+[[steps.options.questions]]
+kind = "yes-no"
+id = "free"
+label = "Is it free?"
+
+[[steps.options.questions]]
+kind = "number"
+id = "cost"
+label = "What does it cost?"
+unit = "pence"
+
+[[steps.options.questions]]
+kind = "number"
+id = "visits"
+label = "How many visits?"
+unit = "visits"
+
+[[steps.options.questions]]
+kind = "person"
+id = "who"
+label = "Who helps them?"
+roles = ["officer"]
+
+[[steps.options.questions]]
+kind = "words"
+id = "words"
+label = "What do you advise?"
+
+[[moves]]
+action = "take-step"
+step = "advise"
+by = ["clerk"]
+paragraph = "2"
+
+[[letters]]
+id = "advice"
+name = "Advice"
+subject = "Advice, {reference}"
+paragraph = "2"
+contents = [
+    { id = "kinds", heading = "About", paragraph = "2", source = { kind = "from-step", question = "kinds" } },
+    { id = "point", heading = "Point", paragraph = "2", source = { kind = "from-step", question = "point" } },
+    { id = "body", heading = "Body", paragraph = "2", source = { kind = "from-step", question = "body" } },
+    { id = "until", heading = "Until", paragraph = "2", source = { kind = "from-step", question = "until" } },
+    { id = "free", heading = "Free", paragraph = "2", source = { kind = "from-step", question = "free" } },
+    { id = "cost", heading = "Cost", paragraph = "2", source = { kind = "from-step", question = "cost" } },
+    { id = "visits", heading = "Visits", paragraph = "2", source = { kind = "from-step", question = "visits" } },
+    { id = "who", heading = "Who", paragraph = "2", source = { kind = "from-step", question = "who" } },
+    { id = "words", heading = "Advice", paragraph = "2", source = { kind = "from-step", question = "words" } },
+]
+
 [[moves]]
 action = "take-step"
 step = "triage"

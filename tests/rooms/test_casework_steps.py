@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from redress.cases.models import Event, ReadLog
 from redress.casework import acts
 from redress.correspondence.letters import letters_of
 from redress.records import people, tracking, words
+from redress.rules.refusals import Refused
 from tests.rooms.case_files import CaseFile, Office
 from tests.rooms.casework_desks import do, text_of
 from tests.rooms.step_desks import Decider, address, arrived, marsh_in_use
@@ -375,3 +377,54 @@ def test_what_was_decided_otherwise_since_is_told_no_longer(marsh: Office) -> No
     how = {"step": "triage", "option": "complaint", "answers": {"why": "It is not new."}, "run": "r1"}
     do(file, acts.take_step, "clerk", "2026-06-01T11:30", **how)
     assert "What we decided" not in own_page(file)
+
+
+# --- what a letter says of the answers -----------------------------------------------------------
+
+
+def test_a_letter_says_every_kind_of_answer_in_words(marsh: Office) -> None:
+    file = arrived(marsh)
+    helper = marsh.person("officer", name="Olive Helper")
+    answers = {
+        "kinds": ["neighbour", "staff"],
+        "point": ["p1"],
+        "body": "county",
+        "until": date(2026, 7, 1),
+        "free": False,
+        "cost": 123456,
+        "visits": 3,
+        "who": helper,
+        "words": "Keep a diary.\n\nShow it to us.",
+    }
+    do(file, acts.take_step, "clerk", "2026-06-02T10:00", step="advise", option="advise", answers=answers)
+    text = letters_of(file.case)[0].text
+    for said in (
+        "About a neighbour\n\nSomebody who lives close by is named.\n\nAbout a member of staff",
+        "County Highways\nWebsite: https://www.county.example/",
+        "Wednesday 1 July 2026",
+        "No",
+        "£1,234.56",
+        "3 visits",
+        "Olive Helper",
+        "Keep a diary.\n\nShow it to us.",
+    ):
+        assert said in text, text
+
+
+def test_an_unknown_question_or_option_is_not_taken(marsh: Office) -> None:
+    file = arrived(marsh)
+    with pytest.raises(ValueError, match="does not ask"):
+        do(file, acts.take_step, "clerk", "2026-06-02", step="triage", option="complaint", answers={"how": "x"})
+    with pytest.raises(Refused) as refused:
+        do(file, acts.take_step, "clerk", "2026-06-02", step="triage", option="nothing")
+    assert refused.value.code == "option-closed"
+    assert kinds(file) == ["Received"]
+
+
+def test_nobody_to_write_to_means_no_letter(marsh: Office) -> None:
+    file, clerk = marsh.receives("2026-06-01T10:00", acknowledgeable=False), Decider(marsh, "clerk")
+    page = text_of(clerk.opens_step(file, "triage", option="elsewhere"))
+    assert "There is nobody to write to, so no letter goes out." in page
+    assert "content-thanks" not in page
+    assert clerk.sends_step(file, "triage", "elsewhere", why="Not ours.", matter="roads").status_code == 302
+    assert not letters_of(file.case)
