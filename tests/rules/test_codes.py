@@ -537,11 +537,13 @@ BY_HAND = {
         "5.2",
         "5.6",  # the acknowledgement does not set out the complaint and the outcome sought
         "5.7",  # nor for what the landlord is responsible
+        "6.2",  # acknowledged in time, but not defined
         "6.3",
         "6.4",
         "6.5",
         "6.9",
         "6.10",
+        "6.11",  # acknowledged in time, but not defined
         "6.12",
         "6.15",
         "6.16",
