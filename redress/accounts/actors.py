@@ -87,8 +87,23 @@ def officer_for(council: Council | str, role: str, on: date, department: Departm
     Whoever holds it for the department comes before whoever holds it for its directorate, and they before those who
     hold it without a place; among equals the one who held it first. None where nobody does.
     """
+    return _nearest(_holders_of(council, role, on), department)
+
+
+def officers_by_department(council: Council | str, role: str, on: date) -> dict[Department, Staff | None]:
+    """Give the one person who holds a role for each department of a council, by directorate: two queries."""
+    held = _holders_of(council, role, on)
+    departments = Department.objects.filter(council=council).select_related("directorate")
+    return {each: _nearest(held, each) for each in departments.order_by("directorate__name", "name")}
+
+
+def _holders_of(council: Council | str, role: str, on: date) -> list[RoleHeld]:
     held = RoleHeld.objects.on(on).filter(role=role, staff__council=council, staff__is_active=True)
-    found = [(_distance(each, department), each.first, each.pk, each.staff) for each in held.select_related("staff")]
+    return list(held.select_related("staff"))
+
+
+def _nearest(held: list[RoleHeld], department: Department | None) -> Staff | None:
+    found = [(_distance(each, department), each.first, each.pk, each.staff) for each in held]
     near = [entry for entry in found if entry[0] is not None]
     return min(near, key=lambda entry: entry[:3])[3] if near else None
 

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 from redress import policies
 from redress.accounts.actors import covered_by
 from redress.cases import find
-from redress.casework.officers import for_officers, sees_figures_only
+from redress.casework.officers import for_officers, may_change_people, sees_figures_only
 from redress.casework.rows import rows_of, with_status
 from redress.casework.sieve import FILTERS, TABS, Choices, Sieve, choices_of
+from redress.casework.staffing_gaps import gaps_of
 
 PAGE_SIZE = 50
 
@@ -44,6 +45,7 @@ def work(request: Any) -> HttpResponse:
         "rows": rows_of(page.cases, request.actor, today),
         "pagination": _pagination(sieve, page),
         "covered": _covered(request, today),
+        "gaps": gaps_of(request.council.pk, policy, today) if may_change_people(request.actor, policy) else [],
         "today": today,
     }
     return render(request, "casework/work.html", shown)

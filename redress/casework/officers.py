@@ -45,6 +45,11 @@ def sees_everything(actor: Actor, policy: Policy) -> bool:
     return any(role.sees == "everything" for role in policy.roles if role.id in actor.roles)
 
 
+def may_change_people(actor: Actor, policy: Policy) -> bool:
+    """Whether one of the roles held may change roles, nominations, training and cover."""
+    return any(role.changes_people for role in policy.roles if role.id in actor.roles)
+
+
 def may_take_in(actor: Actor, policy: Policy) -> bool:
     """Whether somebody with these roles may log a complaint that reached them."""
     return any(

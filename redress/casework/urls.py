@@ -12,6 +12,8 @@ from redress.casework import (
     person_page,
     policy_new,
     policy_pages,
+    procedure_page,
+    staffing,
     undelivered,
 )
 
@@ -30,7 +32,11 @@ urlpatterns = [
     path("policy/calendar/", calendar_page.calendar, name="policy-calendar"),
     path("policy/versions/<str:version>/", policy_pages.version, name="policy-version"),
     path("policy/versions/<str:version>/changes/", policy_pages.changes, name="policy-changes"),
+    path("procedure/<slug:track>/", procedure_page.procedure, name="procedure"),
+    path("staff/", staffing.staffing, name="staffing"),
+    path("staff/<int:pk>/", staffing.staff_member, name="staff-member"),
     path("<slug:reference>/", case_page.case, name="case"),
+    path("<slug:reference>/procedure/", procedure_page.where, name="where"),
     path("<slug:reference>/letters/<int:pk>/", case_page.letter, name="letter"),
     path("<slug:reference>/letters/<int:pk>/as-sent/", case_page.letter_as_sent, name="letter-as-sent"),
     path("<slug:reference>/documents/<int:pk>/", case_page.document, name="document"),

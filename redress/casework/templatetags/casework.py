@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from redress import policies
 from redress.cases.calendars import may_order
-from redress.casework.officers import may_take_in, sees_figures_only
+from redress.casework.officers import may_change_people, may_take_in, sees_figures_only
 from redress.casework.policy_pages import may_look_after
 
 register = template.Library()
@@ -26,12 +26,13 @@ def staff_navigation(context: template.Context) -> list[dict[str, Any]]:
     places.append(("undelivered", _("Undelivered letters"), not sees_figures_only(request.actor, policy)))
     looks_after = may_look_after(request.actor, policy) or may_order(request.actor.roles, policy)
     places.append(("policy", _("Policy"), looks_after))
+    places.append(("staffing", _("People"), may_change_people(request.actor, policy)))
     return [_item(request.path, name, text) for name, text, open_to_them in places if open_to_them]
 
 
 def _item(here: str, name: str, text: str) -> dict[str, Any]:
     href = reverse(f"casework:{name}")
     exactly = here == href
-    others = tuple(reverse(f"casework:{other}") for other in ("log", "undelivered", "policy"))
+    others = tuple(reverse(f"casework:{other}") for other in ("log", "undelivered", "policy", "staffing"))
     within = exactly or (not here.startswith(others) if name == "work" else here.startswith(href))
     return {"text": text, "href": href, "active": within, "current": "page" if exactly else "true"}

@@ -1,0 +1,68 @@
+"""What about people and their roles must somebody see to? Places without their officer, absence without cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from redress.accounts.actors import officers_by_department
+from redress.accounts.models import Cover, Department, Staff
+from redress.rules.policy import Policy, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing to see to, in a sentence, with its paragraph; ``person`` where it is about somebody."""
+
+    sentence: str
+    paragraph: str
+    person: Staff | None = None
+
+
+def gaps_of(council_id: str, policy: Policy, today: date) -> list[Gap]:
+    """Everything that is missing today: three queries for each role of which every place has exactly one."""
+    return [
+        gap for role in policy.roles if role.one_for_each_place for gap in _of_role(council_id, policy, role, today)
+    ]
+
+
+def _of_role(council_id: str, policy: Policy, role: Role, today: date) -> Iterable[Gap]:
+    officers = officers_by_department(council_id, role.id, today)
+    for name in _without(officers):
+        yield Gap(_("%(role)s: nobody for %(place)s") % {"role": role.name, "place": name}, role.paragraph)
+    people = list(dict.fromkeys(person for person in officers.values() if person is not None))
+    covers = list(Cover.objects.filter(absent__in=people, last__gte=today))
+    for person in people:
+        yield from _cover_of(person, [cover for cover in covers if cover.absent_id == person.pk], policy, today)
+
+
+def _without(officers: dict[Department, Staff | None]) -> list[str]:
+    """The places nobody looks after: a directorate by its name where it has nobody at all."""
+    by_directorate: dict[str, list[Department]] = {}
+    empty: set[str] = set()
+    for department, officer in officers.items():
+        name = department.directorate.name
+        by_directorate.setdefault(name, [])
+        if officer is None:
+            by_directorate[name].append(department)
+    for name, missing in by_directorate.items():
+        if missing and len(missing) == sum(1 for each in officers if each.directorate.name == name):
+            empty.add(name)
+    found = []
+    for name, missing in by_directorate.items():
+        found += [name] if name in empty else [department.name for department in missing]
+    return found
+
+
+def _cover_of(person: Staff, covers: list[Cover], policy: Policy, today: date) -> Iterable[Gap]:
+    """Away with nobody to cover, or no deputy arranged at all (DA 2.9.1, 3.18)."""
+    paragraph = next((each for each in ("3.18(a)", "2.9.1") if each in policy.paragraphs), "")
+    away = [cover for cover in covers if cover.first <= today]
+    told = {"name": person.name}
+    if away and not any(cover.covering_id for cover in away):
+        yield Gap(_("%(name)s is away and nobody covers") % told, paragraph, person)
+    elif not any(cover.covering_id for cover in covers):
+        yield Gap(_("%(name)s has no deputy arranged") % told, paragraph, person)
