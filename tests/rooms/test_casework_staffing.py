@@ -1,4 +1,4 @@
-"""Do the pages for people, roles, nominations, training and cover show what must be seen to, and keep who changed what?"""
+"""Do the pages for people, roles, training and cover show what must be seen to, and keep who changed what?"""
 
 from __future__ import annotations
 
