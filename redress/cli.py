@@ -119,7 +119,7 @@ def _question(asked: argparse.Namespace) -> dict[str, Any]:
     from redress.rules.questions import KEYS
 
     question = {key: getattr(asked, key) for key in KEYS if getattr(asked, key) is not None}
-    for key in ("extended", "stage_two_extended"):
+    for key in ("extended", "stage_two_extended", "stage_three_extended"):
         if key in question:
             question[key] = [int(one) if one.isdecimal() and len(one) < 10 else one for one in question[key]]
     return question
@@ -440,10 +440,14 @@ def _add_rules(commands: Any) -> None:
     deadline.add_argument("--format", choices=("text", "json"), default="text")
     deadline.add_argument("--received", metavar="WHEN", help="2026-04-02T17:30, or 2026-04-02 where no time is known")
     deadline.add_argument("--happened-on", metavar="DAY", help="the day on which the matter occurred")
-    for option in ("acknowledged", "responded", "stage-two-requested", "stage-two-acknowledged"):
+    deadline.add_argument("--service", metavar="CODE", action="append", help="the service; may be given several times")
+    deadline.add_argument("--begins-at", metavar="STAGE", help="the stage in which it begins, if not the first")
+    stages = ("", "stage-two-", "stage-three-")
+    times = [f"{stage}{act}" for stage in stages for act in ("requested", "acknowledged", "responded")]
+    for option in times[1:]:
         deadline.add_argument(f"--{option}", metavar="WHEN")
-    for option in ("extended", "stage-two-extended"):
-        said = "working days, or a new date; may be given several times"
+    for option in (f"{stage}extended" for stage in stages):
+        said = "days as the policy counts them, or a new date; may be given several times"
         deadline.add_argument(f"--{option}", metavar="DAYS", action="append", help=said)
     deadline.set_defaults(command=_deadline)
 

@@ -17,10 +17,12 @@ from redress.rules import events as happened
 from redress.rules.case import Case, continued
 from redress.rules.clock import Deadline, deadlines, receipt_of
 from redress.rules.consequences import due_date_can_move, extendable, time_gained
+from redress.rules.entry import entered_at
 from redress.rules.events import LetterSent, Point, Recorded
 from redress.rules.explanation import working_lines
 from redress.rules.moments import Moment
 from redress.rules.nearest import did_you_mean
+from redress.rules.phrases import either
 from redress.rules.picture import picture_text
 from redress.rules.policy import Policy, Rulebook, Stage, Track
 from redress.rules.refusals import Refused
@@ -30,13 +32,23 @@ from redress.rules.working_days import BeyondCalendar
 KEYS = (
     "received",
     "happened_on",
+    "service",
+    "begins_at",
     "acknowledged",
     "extended",
     "responded",
     "stage_two_requested",
     "stage_two_acknowledged",
     "stage_two_extended",
+    "stage_two_responded",
+    "stage_three_requested",
+    "stage_three_acknowledged",
+    "stage_three_extended",
+    "stage_three_responded",
 )
+
+#: What the keys of each stage begin with, in the order of the stages.
+_STAGES = (("", "Stage One"), ("stage_two_", "Stage Two"), ("stage_three_", "Stage Three"))
 _LETTER = LetterSent(kind="", id="", digest="")
 
 
@@ -117,23 +129,23 @@ class _Asked:
 
     def case(self) -> Case:
         track = _complaints(self.policy)
-        stages = track.stages
-        self._received(track)
-        self._stage(stages[0], "", "acknowledged", "extended")
-        responded = self._moment("responded")
-        if responded is not None:
-            self._add(stages[0], responded, happened.Responded((), "", _LETTER, final=not stages[0].next))
-        requested = self._moment("stage_two_requested")
-        if requested is None:
-            self._needs("stage_two_requested", "stage_two_acknowledged", "stage_two_extended")
-            return self.so_far
-        if len(stages) == 1:
-            raise Unanswerable("This policy has one stage only, so nothing can be said of Stage Two.")
-        self._add(stages[1], requested, happened.NextStageRequested(stages[1].id, reasons="given"))
-        self._stage(stages[1], "stage_two_requested", "stage_two_acknowledged", "stage_two_extended")
+        first = self._received(track)
+        for place, (prefix, name) in enumerate(_STAGES):
+            keys = _keys_of(prefix)
+            asked = self._moment(keys[0]) if first < place < len(track.stages) else None
+            if place < first:
+                self._says_nothing(keys, f"is about {name}, and this begins in a later stage")
+            elif place >= len(track.stages):
+                self._says_nothing(keys, f"is about {name}, and this policy has fewer stages")
+            elif place > first and asked is None:
+                later = [key for prefix, _ in _STAGES[place + 1 :] for key in _keys_of(prefix)]
+                self._needs(keys[0], *keys[1:], *later)
+            else:
+                self._stage(track.stages[place], prefix, asked)
         return self.so_far
 
-    def _received(self, track: Track) -> None:
+    def _received(self, track: Track) -> int:
+        """The complaint arrived; in which of its stages it begins, counted from 0."""
         received = self._moment("received")
         if received is None:
             raise Unanswerable("A question needs “received”: when the complaint arrived.")
@@ -142,22 +154,48 @@ class _Asked:
             channel="",
             policy=self.policy.pin,
             calendar=self.book.calendar_version,
-            points=(Point("p1"),),
+            points=self._points(),
             happened_on=self._day("happened_on"),
         )
         if event.happened_on is not None and event.happened_on > received.day:
             raise Unanswerable("“happened_on” comes after “received”: check the dates.")
-        self._add(track.stages[0], received, event)
+        stage = self._begins_at(track, event.points)
+        self._add(track.stages[stage], received, event)
+        return stage
 
-    def _stage(self, stage: Stage, opened: str, acknowledged: str, extended: str) -> None:
-        moment = self._moment(acknowledged)
+    def _points(self) -> tuple[Point, ...]:
+        """One point for each service it is about, by the council's codes."""
+        written = self.question.get("service", "")
+        services = written if isinstance(written, list) else [written]
+        if not services or not all(isinstance(service, str) for service in services):
+            raise Unanswerable("“service” is the code of a service, or a list of several.")
+        return tuple(Point(f"p{number}", service) for number, service in enumerate(services, start=1))
+
+    def _begins_at(self, track: Track, points: tuple[Point, ...]) -> int:
+        wanted = self.question.get("begins_at") or ""
+        try:
+            stage = entered_at(self.policy, track.id, points, str(wanted))
+        except Refused:
+            entries = [stage.id for stage in track.stages[1:] if stage.entry]
+            where = f"it can begin in {either(entries)}" if entries else "it begins in the first stage only"
+            raise Unanswerable(f"A complaint cannot begin in “{wanted}” here: {where}.") from None
+        return [each.id for each in track.stages].index(stage)
+
+    def _stage(self, stage: Stage, prefix: str, asked: Moment | None) -> None:
+        """What happened in one stage, from the request for it (if it was asked for) to its answer."""
+        if asked is not None:
+            self._add(stage, asked, happened.NextStageRequested(stage.id, reasons="given"))
+        moment = self._moment(f"{prefix}acknowledged")
         if moment is not None:
             self._add(stage, moment, happened.Acknowledged(_LETTER))
-        for until, days in self._extensions(extended):
+        for until, days in self._extensions(f"{prefix}extended"):
             try:
                 self._extend(stage, days, until)
             except Refused as refused:
                 self.refused.append(refused)
+        responded = self._moment(f"{prefix}responded")
+        if responded is not None:
+            self._add(stage, responded, happened.Responded((), "", _LETTER, final=not stage.next))
 
     def _extend(self, stage: Stage, days: int, until: dt.date | None) -> None:
         """More time, taken in time: the question does not say when, so on the day the clock started."""
@@ -223,10 +261,19 @@ class _Asked:
         except ValueError:
             raise Unanswerable(f"“{key}” is a number of working days, such as 10, or a new date.") from None
 
+    def _says_nothing(self, keys: list[str], why: str) -> None:
+        for key in keys:
+            if self.question.get(key) is not None:
+                raise Unanswerable(f"“{key}” {why}.")
+
     def _needs(self, needed: str, *keys: str) -> None:
         for key in keys:
             if self.question.get(key) is not None:
                 raise Unanswerable(f"“{key}” can only be given together with “{needed}”.")
+
+
+def _keys_of(prefix: str) -> list[str]:
+    return [f"{prefix}{act}" for act in ("requested", "acknowledged", "extended", "responded")]
 
 
 def _complaints(policy: Policy) -> Track:
