@@ -11,7 +11,7 @@ from redress.policies.mistakes import PolicyMistakes
 from redress.policies.shape import entry, hints, kinds
 from redress.rules import codes as shapes
 from redress.rules.measures import _found
-from tests.rules.policy_texts import EXPLANATION, line_of, mistakes, spoilt, with_explanation
+from tests.rules.policy_texts import DARTFORD, EXPLANATION, line_of, mistakes, spoilt, with_explanation
 
 TEXT = (FOLDER / "lgsco.toml").read_text(encoding="utf-8")
 
@@ -192,3 +192,10 @@ def test_a_mistake_in_an_explanation_is_named_with_its_line(old, new, told):
 def test_a_provision_is_explained_once():
     (found,) = mistakes(with_explanation("kings-lynn", EXPLANATION * 2))
     assert found.sentence == "“6.3” is explained already; every provision is explained once."
+
+
+def test_the_public_is_told_only_of_codes_that_there_are():
+    text = spoilt(DARTFORD, 'code = "lgsco"', 'code = "lgsoc"')
+    (found,) = [one for one in mistakes(text) if one.key.startswith("public")]
+    assert found.sentence == "“lgsoc” is not a Code. Did you mean 'lgsco'?"
+    assert found.line == line_of(text, 'code = "lgsoc"')
