@@ -75,6 +75,7 @@ def _fill(council: Council, hall: TownHall, today: date) -> None:
             telephone=f"01632 {hall.telephone + place}",
             department=departments.get(member.department),
             team=teams[member.department],
+            expertise=list(member.expertise),
             is_demonstration=True,
         )
     RoleHeld.objects.bulk_create(

@@ -50,6 +50,7 @@ class Member:
     department: str = ""
     directorate: str = ""
     line_manager: str = ""
+    expertise: tuple[str, ...] = ()  # what they are trained in, as the policy names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +200,25 @@ DARTFORD = TownHall(
             ("director",),
             directorate="finance-and-customers",
         ),
-        Member("olamide.bankole", "Olamide Bankole", "Principal Investigator", ("investigating-officer",)),
+        Member(
+            "olamide.bankole",
+            "Olamide Bankole",
+            "Principal Investigator",
+            ("investigating-officer",),
+            expertise=("equalities", "fraud"),
+        ),
         Member("ruth.ellison", "Ruth Ellison", "Policy and Scrutiny Manager", ("investigating-officer",)),
         Member("gareth.pugh", "Gareth Pugh", "Repairs Manager", ("service-manager",), "housing"),
         Member("yewande.adeyemi", "Yewande Adeyemi", "Housing Options Manager", ("service-manager",), "housing"),
         Member("sandra.whitlock", "Sandra Whitlock", "Waste Services Manager", ("service-manager",), "waste"),
-        Member("beth.colley", "Beth Colley", "Parks and Leisure Manager", ("service-manager",), "parks"),
+        Member(
+            "beth.colley",
+            "Beth Colley",
+            "Parks and Leisure Manager",
+            ("service-manager",),
+            "parks",
+            expertise=("equalities",),
+        ),
         Member("imran.qureshi", "Imran Qureshi", "Development Manager", ("service-manager",), "planning"),
         Member(
             "aoife.brennan", "Aoife Brennan", "Environmental Health Manager",

@@ -22,6 +22,7 @@ from redress.cases.record import seeding
 from redress.casework import acts
 from redress.correspondence import drafts
 from redress.demonstration.diary import Diary
+from redress.demonstration.formalities import Formalities
 from redress.demonstration.pictures import photograph
 from redress.demonstration.postmarks import Postmarks
 from redress.demonstration.scripts import COMPLAINANT, COMPLAINT, DESK, LEAD, Situation, Step, flowing, situation_key
@@ -221,20 +222,31 @@ def _joined(case: Case, answers: Answers) -> Party:
 
 
 def _do(walk: Walk, step: Step, at: Moment, written_at: datetime, key: str) -> None:
-    walk.file.refresh_from_db()
-    envelope = {"at": at, "seen": walk.file.last_seq, "key": key, "recorded_at": written_at}
+    """Do the step, once whatever the policy wants before it has been seen to."""
+    if step.act == "draft":
+        _save_draft(walk, step, walk.who(step.by))
+        return
+    near = [name for name in (walk.who(LEAD), walk.office.hall.desk) if name]
+    near = near if step.by == COMPLAINANT else [walk.who(step.by), *near]
+    formalities = Formalities(walk.office.staff, walk.office.actor)
+    walk.case = formalities.seen_to(
+        walk.file,
+        lambda key, seen: _done(walk, step, {"at": at, "seen": seen, "key": key, "recorded_at": written_at}),
+        key=key,
+        at=at,
+        recorded_at=written_at,
+        near=near,
+    )
+
+
+def _done(walk: Walk, step: Step, envelope: dict[str, Any]) -> Case:
     if step.by == COMPLAINANT:
         assert walk.party is not None
         text = flowing(step.given[OF_COMPLAINANTS[step.act]])
-        walk.case = getattr(intake, step.act)(walk.party, text, **envelope).case
-        return
-    who = walk.who(step.by)
-    if step.act == "draft":
-        _save_draft(walk, step, who)
-        return
+        return getattr(intake, step.act)(walk.party, text, **envelope).case
     given = _given(walk, step)
-    done = getattr(acts, step.act)(walk.file, by=walk.office.actor(who), **given, **envelope)
-    walk.case = done.recording.case
+    by = walk.office.actor(walk.who(step.by))
+    return getattr(acts, step.act)(walk.file, by=by, **given, **envelope).recording.case
 
 
 def _given(walk: Walk, step: Step) -> dict[str, Any]:

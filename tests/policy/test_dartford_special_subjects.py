@@ -105,7 +105,6 @@ def test_DA_5_6_a_complaint_about_a_contractor_is_referred_and_its_handling_agre
         Mon 01 Jun 2026  contractor-referral is owed by the departmental complaints officer
         Fri 05 Jun 2026  acknowledged
         Thu 18 Jun 2026  stage one response is due under 2.7(iii)
-        Mon 08 Jun 2026  refused under 5.6: responded: upheld
         Mon 08 Jun 2026  refused under 5.6: step contractor-handling: agreed
         Mon 08 Jun 2026  refused under 5.6: step contractor-referral: referred by the service manager
         Mon 08 Jun 2026  step contractor-referral: referred
