@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from redress import policies
 from redress.accounts.models import Staff
 from redress.cases.record import Recording
 from redress.correspondence.compose import Composed, Facts, compose
@@ -17,6 +18,7 @@ from redress.rules import actions as order
 from redress.rules.events import Finding, LetterSent, Point
 from redress.rules.policy import Written
 from tests.rooms.case_files import COMPLAINANT, CaseFile, Office, moment
+from tests.rooms.step_letters import before, senders_of
 
 NAMES = {
     "service-manager": ("Sam Patel", "Housing Repairs Manager", "01322 343001"),
@@ -28,6 +30,7 @@ NAMES = {
     "senior-officer": ("Robin Marsh", "Assistant Director", "01553 616003"),
     "complaints-administrator": ("Kim Rose", "Democratic Services Officer", "01553 616004"),
     "members-liaison": ("Pat Wells", "Member Services Manager", "01553 616005"),
+    "information-centre": ("Ola Reeve", "Customer Adviser", "01553 616006"),
 }
 
 
@@ -330,6 +333,28 @@ READY: dict[tuple[str, str], Callable[..., Ready]] = {
     ),
 }
 
+
+def _taking_a_step(kind: str) -> Callable[..., Ready]:
+    def prepare(office: Office, variant: str, **facts: Any) -> Ready:
+        file, sender, told, act = before(office, kind, variant, **facts)
+        return Ready(kind, file, sender.who, sender.at, act, facts=told)
+
+    return prepare
+
+
+READY |= {
+    ("kings-lynn", each.id): _taking_a_step(each.id)
+    for each in policies.current("kings-lynn").letters
+    if senders_of("kings-lynn", each.id)
+}
+
+
+def _options(council: str, kind: str) -> list[str]:
+    """The options that send a letter, where there are several."""
+    options = [option.id for _step, option in senders_of(council, kind)]
+    return options if len(options) > 1 else [""]
+
+
 #: Every letter of both policies, with the variants that say something else.
 LETTERS: list[tuple[str, str, str]] = [
     (council, kind, variant)
@@ -339,6 +364,6 @@ LETTERS: list[tuple[str, str, str]] = [
         if kind in ("stage-one-response", "stage-two-response")
         else ("", "stage-two")
         if kind == "extension-notice"
-        else ("",)
+        else _options(council, kind)
     )
 ]

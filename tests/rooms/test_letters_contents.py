@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from redress import policies
-from redress.correspondence import contents
+from redress.correspondence import compose
 from redress.correspondence.blocks import WIDTH
 from redress.correspondence.contents import in_words
 from redress.rules.events import LetterSent
@@ -18,6 +18,7 @@ from redress.rules.policy import Content, Written
 from redress.rules.refusals import Refused
 from tests.requirement import requirement
 from tests.rooms.letter_cases import LETTERS, READY, Ready, letter, ready
+from tests.rooms.step_letters import brought
 
 GOLDEN = Path(__file__).parent / "golden"
 WRITE = "REDRESS_WRITE_GOLDEN"
@@ -31,10 +32,11 @@ def sent(one: Ready, carried: tuple[str, ...]) -> LetterSent:
 
 def needed(council: str, kind: str, variant: str) -> list[Content]:
     """The contents that the letter must carry in this variant."""
-    outcome = variant if variant != "stage-two" else ""
+    flags = brought(council, kind, variant)
+    outcome = variant if variant != "stage-two" and not flags else ""
     if not outcome and kind in ("internal-review-response", "mp-enquiry-reply"):
         outcome = "upheld"
-    return list(required(policies.current(council).letter(kind), outcome=outcome, flags=()))
+    return list(required(policies.current(council).letter(kind), outcome=outcome, flags=flags))
 
 
 def test_every_letter_of_both_policies_is_here() -> None:
@@ -73,9 +75,9 @@ def test_a_letter_that_lacks_something_compulsory_cannot_go(
     council: str, kind: str, variant: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever keeps a content from being said: the act is refused and names it. Tried with each in turn."""
-    one, says, silent = ready(council, kind, variant), contents.says, [""]
+    one, says, silent = ready(council, kind, variant), compose._says, [""]
     monkeypatch.setattr(
-        "redress.correspondence.compose.says",
+        "redress.correspondence.compose._says",
         lambda each, on: () if each.id == silent[0] else says(each, on),
     )
     for content in needed(council, kind, variant):
