@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -394,12 +395,19 @@ class Decider(Officer):
         return self.client.get(address(file, named), query)
 
     def sends_step(self, file: CaseFile, step: str, option: str, *, pressed: str = "send", **answers: Any) -> Any:
-        """Sends the page with what was answered; ``content__thanks`` is a box of the letter, all others are answers."""
-        typed = {
-            name.replace("__", "-") if "__" in name else f"answer-{name}": value for name, value in answers.items()
-        }
-        form = {"key": "a" * 32, "seen": file.case.last_seq, "option": option, "step": pressed, **typed}
+        """Sends the page with what was answered: answers by question, anything with a dash by the name of its box.
+
+        ``content__thanks`` is a box of the letter. The key is the same for the same step of a case as it stands.
+        """
+        typed = {_box(name): value for name, value in answers.items()}
+        key = hashlib.md5(f"{step}{file.case.last_seq}".encode(), usedforsecurity=False).hexdigest()
+        form = {"key": key, "seen": file.case.last_seq, "option": option, "step": pressed, **typed}
         return self.client.post(address(file, step), form)
+
+
+def _box(name: str) -> str:
+    name = name.replace("__", "-")
+    return name if "-" in name else f"answer-{name}"
 
 
 def address(file: CaseFile, step: str) -> str:
