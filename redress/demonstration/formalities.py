@@ -21,7 +21,7 @@ from redress.rules.case import Run
 from redress.rules.moments import Moment
 from redress.rules.policy import AskPerson, AskWords, Move, Question, Written
 from redress.rules.refusals import Refused
-from redress.rules.steps import owed, questions_of
+from redress.rules.steps import questions_of, settled
 from redress.rules.stories import stand_ins
 
 #: What is written in answer to a question, by step and question; else by the question alone.
@@ -78,7 +78,7 @@ class Formalities:
 
     def _take(self, case: Case, id: str, near: list[str], **envelope: Any) -> None:
         stands = standing(case)
-        run = next(run for run in stands.case.runs.values() if id in _owed(stands, run))
+        run = next(run for run in stands.case.runs.values() if _is_wanted(id, stands, run))
         policy = stands.book.policy(run.policy)
         step = policy.step(id)
         option = stand_ins.usual_option(step, stands.case, run, policy)
@@ -113,5 +113,7 @@ class Formalities:
         return [*near, *(who for who in self.staff if who not in near)]
 
 
-def _owed(stands: Standing, run: Run) -> set[str]:
-    return {step.id for step in owed(stands.case, run, stands.book.policy(run.policy))}
+def _is_wanted(id: str, stands: Standing, run: Run) -> bool:
+    """Whether the step is wanting in this run: it belongs there, and is not settled."""
+    policy = stands.book.policy(run.policy)
+    return not run.ended and bool(policy.moves_for(run.track, f"step:{id}")) and not settled(policy.step(id), run)

@@ -78,6 +78,22 @@ def flowing(value: Any) -> Any:
     return value
 
 
+# --- decisions and checks of the policy -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """A date in an answer: a working day before or after the day on which the demonstration is built."""
+
+    day: int
+
+
+def taken(day: int, step: str, option: str, *, by: str = DESK, time: str = "09:30", **more: Any) -> Step:
+    """``answers`` by question, ``written`` for the letter; a person is answered by name, a date by ``OnDay``."""
+    given = {"step": step, "option": option, "answers": more.get("answers", {}), "written": more.get("written", {})}
+    return Step("take_step", day, time, by, given=given)
+
+
 # --- at the desk ---------------------------------------------------------------------------------
 
 
@@ -204,6 +220,13 @@ def plan_recorded(day: int, plan: str, text: str, *, by: str) -> Step:
 
 def withdrawn(day: int, reason: str = "", *, by: str = COMPLAINANT, time: str = "17:50") -> Step:
     return Step("withdraw", day, time, by, given={"reason": reason})
+
+
+def decided(day: int, step: str, option: str, answers: Mapping[str, Any], **more: Any) -> Step:
+    """A step of the policy taken with one of its options. ``dates`` are further answers, as working days."""
+    given = {"step": step, "option": option, "answers": answers, "dates": more.pop("dates", {})}
+    given["written"] = more.pop("written", {})
+    return Step("take_step", day, more.pop("time", "10:30"), more.pop("by", DESK), given=given)
 
 
 def closed(day: int, text: str = "", *, by: str = DESK, reason_kind: str = "completed") -> Step:

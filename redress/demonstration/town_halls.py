@@ -66,6 +66,15 @@ class TownHall:
     members: tuple[Member, ...]
     cover: tuple[str, str, str] = ("", "", "")  # who is away, who stands in, and why
 
+    def around(self, service: str) -> list[str]:
+        """Who else works for a service: those of its department and of its directorate."""
+        for directorate in self.directorates:
+            for department in directorate.departments:
+                if any(each.slug == service for each in department.services):
+                    places = {department.slug, directorate.slug}
+                    return [one.who for one in self.members if places & {one.department, one.directorate}]
+        return []
+
     def lead_of(self, service: str) -> str:
         """Who investigates complaints about a service at Stage One."""
         return next(

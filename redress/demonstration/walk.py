@@ -25,7 +25,17 @@ from redress.demonstration.diary import Diary
 from redress.demonstration.formalities import Formalities
 from redress.demonstration.pictures import photograph
 from redress.demonstration.postmarks import Postmarks
-from redress.demonstration.scripts import COMPLAINANT, COMPLAINT, DESK, LEAD, Situation, Step, flowing, situation_key
+from redress.demonstration.scripts import (
+    COMPLAINANT,
+    COMPLAINT,
+    DESK,
+    LEAD,
+    OnDay,
+    Situation,
+    Step,
+    flowing,
+    situation_key,
+)
 from redress.demonstration.town_halls import TownHall
 from redress.intake import acts as intake
 from redress.intake import receipts
@@ -226,7 +236,7 @@ def _do(walk: Walk, step: Step, at: Moment, written_at: datetime, key: str) -> N
     if step.act == "draft":
         _save_draft(walk, step, walk.who(step.by))
         return
-    near = [name for name in (walk.who(LEAD), walk.office.hall.desk) if name]
+    near = [walk.who(LEAD), walk.office.hall.desk, *walk.office.hall.around(walk.situation.answers.service)]
     near = near if step.by == COMPLAINANT else [walk.who(step.by), *near]
     formalities = Formalities(walk.office.staff, walk.office.actor)
     walk.case = formalities.seen_to(
@@ -261,16 +271,28 @@ def _given(walk: Walk, step: Step) -> dict[str, Any]:
             given[name] = diary.day(given[name])
     if "corrected_at" in given:
         given["corrected_at"] = diary.moment(*given["corrected_at"])
+    if "dates" in given:
+        dates = given.pop("dates")
+        given["answers"] = {**given["answers"], **{name: diary.day(day) for name, day in dates.items()}}
     if "outcome" in given:
         given["findings"] = _findings(walk, given.pop("outcome"))
     if "changes" in given:
         changes = given.pop("changes")
         given["points"] = [replace(point, **changes) for point in standing(walk.file).case.points]
+    if step.act == "take_step":
+        given["answers"] = {id: _answer(walk, each) for id, each in given["answers"].items()}
     if step.act == "agree":
         draft = drafts.load(walk.file, given.pop("kind"))
         assert draft is not None, walk.situation.id
         given["draft"] = draft.digest
     return given
+
+
+def _answer(walk: Walk, said: Any) -> Any:
+    """What is answered to a question of a step: a day of the script as a date, a person by name as themselves."""
+    if isinstance(said, OnDay):
+        return walk.office.diary.day(said.day)
+    return walk.office.staff.get(said, said) if isinstance(said, str) else said
 
 
 def _save_draft(walk: Walk, step: Step, who: str) -> None:

@@ -12,8 +12,10 @@ from redress.demonstration.situations import (
     dartford_special,
     dartford_stage_one,
     dartford_stage_two,
+    dartford_triage,
     kings_lynn_answered,
     kings_lynn_beyond,
+    kings_lynn_decided,
     kings_lynn_new,
     kings_lynn_requests,
     kings_lynn_stage_one,
@@ -24,6 +26,7 @@ ALL: tuple[Situation, ...] = (
     *dartford_new.SITUATIONS,
     *dartford_stage_one.SITUATIONS,
     *dartford_special.SITUATIONS,
+    *dartford_triage.SITUATIONS,
     *dartford_late.SITUATIONS,
     *dartford_answered.SITUATIONS,
     *dartford_stage_two.SITUATIONS,
@@ -35,6 +38,7 @@ ALL: tuple[Situation, ...] = (
     *kings_lynn_requests.SITUATIONS,
     *kings_lynn_stage_two.SITUATIONS,
     *kings_lynn_beyond.SITUATIONS,
+    *kings_lynn_decided.SITUATIONS,
 )
 
 #: Those that ``redress demonstration --who`` names.
@@ -53,4 +57,7 @@ TO_BEGIN_WITH = (
     "kl-barn-bats",
     "kl-bowling-green",
     "kl-drainage-report",
+    "kl-mp-permission",
+    "kl-report-then-complaint",
+    "kl-benefit-appeal",
 )

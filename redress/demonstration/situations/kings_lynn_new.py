@@ -6,6 +6,7 @@ from redress.demonstration.scripts import (
     Situation,
     acknowledged,
     allocated,
+    decided,
     lateness_decided,
     noted,
     registered,
@@ -243,6 +244,20 @@ SITUATIONS = (
                     Considered in turn: retirement is not a reason for seven years; the objection was reported to the
                     committee in full; and there is nothing left to do or to learn. Not declined for lateness alone.
                 """,
+            ),
+            decided(
+                -10,
+                "lateness-told",
+                "declined",
+                {
+                    "reasons": """
+                        We asked three things. You were free to complain for seven years, and retirement does not
+                        explain why you did not. Your objection was put to the committee in full. And we found
+                        nothing that is left for us to do, or to learn, from a decision of that age.
+                    """
+                },
+                by="victoria.langham",
+                time="15:00",
             ),
         ),
     ),
