@@ -99,9 +99,21 @@ def own_standing(case: Case, *, today: date | None = None) -> Own:
 
 
 def own_run(case: Fold, book: Rulebook) -> Run:
-    """The complainant's run: the last begun among those still open, else the last; never the Ombudsman's."""
+    """The complainant's run: the complaint begun last among those still open, else another, never the Ombudsman's."""
     runs = [run for run in case.runs.values() if not _is_the_ombudsmans(run, book)] or list(case.runs.values())
-    return ([run for run in runs if not run.ended] or runs)[-1]
+    still_open = [run for run in runs if not run.ended] or runs
+    complaints = [run for run in still_open if book.policy(run.policy).track(run.track).counts_as_complaint]
+    return (complaints or still_open)[-1]
+
+
+def others(own: Own, *, today: date) -> list[Own]:
+    """What else of theirs is still open in the case beside that run, each as if it stood alone."""
+    runs = [run for run in own.case.runs.values() if run.id != own.run.id and not run.ended]
+    return [
+        Own(own.whole, run, status(own.case, run, book=own.book, today=today))
+        for run in runs
+        if not _is_the_ombudsmans(run, own.book)
+    ]
 
 
 def _is_the_ombudsmans(run: Run, book: Rulebook) -> bool:

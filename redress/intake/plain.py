@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from redress.design.templatetags.design import long_date
 from redress.intake.decided import ended_with
-from redress.intake.own import Own
+from redress.intake.own import Own, others
 from redress.rules.clock import Deadline
 from redress.rules.office_hours import LegalReceipt
 from redress.rules.phrases import either, role_name
@@ -85,6 +85,8 @@ def _what(deadline: Deadline, standing: Own) -> str:
     if "acknowledged" in deadline.clock.met_by:
         return _("We will write to say we are looking into it")
     if "answered" in deadline.clock.met_by:
+        if len(standing.policy.stages(standing.run.track)) < 2:
+            return _("We will answer you")
         stage = standing.policy.stage(standing.run.track, deadline.stage).name
         return _("We will answer you at %(stage)s") % {"stage": stage}
     if "accepted" in deadline.clock.met_by:
@@ -108,6 +110,23 @@ def where(standing: Own) -> Where:
     headline, explanation = _WHERE["declined" if declined else standing.status.code]
     words = {"stage": standing.stage.name, "who": deciders_of_lateness(standing.policy)}
     return Where(str(headline) % words, str(explanation) % words)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Something else of theirs in the same case: what it is, where it stands, and what is owed on it."""
+
+    name: str
+    where: Where
+    dates: list[NextDate]
+
+
+def beside(standing: Own, today: date) -> list[Beside]:
+    """What runs beside the complaint: a comment, say, or a request that turned out to be one."""
+    return [
+        Beside(other.policy.track(other.run.track).name, where(other), next_dates(other, today))
+        for other in others(standing, today=today)
+    ]
 
 
 def deciders_of_lateness(policy: Policy) -> str:

@@ -87,6 +87,7 @@ def case(request: Any, council: Council, party: Party) -> HttpResponse:
         "who": who_has_it(party.case, stands),
         "dates": plain.next_dates(stands, today),
         "window": plain.window_date(stands, today),
+        "beside": plain.beside(stands, today),
         "may": may,
         "can_do_something": any(may.values()),
         "asked_stage": next_stage_name(stands),
