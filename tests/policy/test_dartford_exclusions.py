@@ -34,9 +34,7 @@ REFUSED_AS = """
         pytest.param("employee", "", "", marks=requirement("DA-3.6-8")),
     ],
 )
-def test_DA_3_6_each_exclusion_is_a_decision_with_its_letter(
-    story: Story, exclusion: str, how: str, then: str
-) -> None:
+def test_DA_3_6_each_exclusion_is_a_decision_with_its_letter(story: Story, exclusion: str, how: str, then: str) -> None:
     """Nobody is refused without reasons and the right to go to the Ombudsman."""
     told = REFUSED_AS.format(exclusion=exclusion, how=how)
     story("dartford", told + (f"    Tue 02 Jun 2026  {then}" if then else ""))
@@ -71,9 +69,7 @@ def test_DA_3_6_what_an_exclusion_rests_on_must_be_given(story: Story, exclusion
         pytest.param("benefit-level", "route", "5.14", marks=requirement("DA-3.6-11")),
     ],
 )
-def test_DA_3_6_the_letter_says_where_to_go_instead(
-    story: Story, exclusion: str, content: str, paragraph: str
-) -> None:
+def test_DA_3_6_the_letter_says_where_to_go_instead(story: Story, exclusion: str, content: str, paragraph: str) -> None:
     story(
         "dartford",
         f"""
