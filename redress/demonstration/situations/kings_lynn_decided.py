@@ -33,8 +33,8 @@ SITUATIONS = (
                 September. She tells me that nobody has rung her for five weeks. I should be grateful to know when
                 she can expect a home.
             """,
-            name="The Rt Hon Jocelyn Farthing MP",
-            email="jocelyn.farthing.mp@example.org",
+            name="Barnabas Wake-Holland MP",
+            email="barnabas.wakeholland.mp@example.org",
             preferred="email",
         ),
         steps=(
