@@ -105,8 +105,8 @@ class Where:
 def where(standing: Own) -> Where:
     """Where the complaint stands."""
     declined = standing.run.lateness_accepted is False
-    if ended_with(standing):
-        return Where(_("We have decided what happens with it"), _("Below we say what we decided, and when."))
+    if decided := ended_with(standing):
+        return Where(_("We have decided what happens with it"), decided)
     headline, explanation = _WHERE["declined" if declined else standing.status.code]
     words = {"stage": standing.stage.name, "who": deciders_of_lateness(standing.policy)}
     return Where(str(headline) % words, str(explanation) % words)

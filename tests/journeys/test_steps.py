@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from redress.casework import acts
+from redress.records import people, tracking
 from tests.journeys.test_staff_pages import sign_in
 from tests.rooms.case_files import CaseFile, Office
 from tests.rooms.casework_desks import do
@@ -34,6 +35,10 @@ def test_a_decision_from_the_case_to_its_letter(page, accessible, marsh):
     file = arrived(marsh)
     begun(page, marsh, file)
     accessible(page, "case-to-decide")
+    page.goto("/casework/")
+    expect(page.get_by_role("row", name=file.case.reference)).to_contain_text("Decide what this is")
+    accessible(page, "work")
+    page.go_back()
     page.get_by_role("link", name="Decide what this is").or_(
         page.get_by_role("button", name="Decide what this is")
     ).first.click()
@@ -57,6 +62,10 @@ def test_a_decision_from_the_case_to_its_letter(page, accessible, marsh):
     page.get_by_role("button", name="Send and record").click()
     expect(page.get_by_text("On record: Decide what this is, A matter for somebody else")).to_be_visible()
     accessible(page, "case-decided")
+    secret = tracking.new_secret(file.case, people.correspondent_of(file.case))
+    page.goto(f"/marsh/track/open/{file.case.reference}/{secret}/")
+    expect(page.get_by_text("This is not for us to look into.").first).to_be_visible()
+    accessible(page, "own-page")
 
 
 def test_a_changed_mind_keeps_what_was_typed_without_scripts(new_context, marsh):
