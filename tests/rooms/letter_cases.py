@@ -343,9 +343,10 @@ def _taking_a_step(kind: str) -> Callable[..., Ready]:
 
 
 READY |= {
-    ("kings-lynn", each.id): _taking_a_step(each.id)
-    for each in policies.current("kings-lynn").letters
-    if senders_of("kings-lynn", each.id)
+    (council, each.id): _taking_a_step(each.id)
+    for council in ("dartford", "kings-lynn")
+    for each in policies.current(council).letters
+    if senders_of(council, each.id)
 }
 
 

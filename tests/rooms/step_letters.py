@@ -1,9 +1,9 @@
-"""Which case stands just before each letter that a decision of King's Lynn sends, and what was answered to it?"""
+"""Which case stands just before each letter that a decision of a council sends, and what was answered to it?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,8 @@ from redress import policies
 from redress.cases.find import standing
 from redress.correspondence.compose import Facts
 from redress.rules import actions as order
-from redress.rules.events import Answer, LetterSent
-from redress.rules.policy import AskWords, Option, Step
+from redress.rules.events import Answer, LetterSent, Point
+from redress.rules.policy import AskPerson, AskWords, Option, Step
 from redress.rules.steps import flags_set, questions_of
 from redress.rules.stories.stand_ins import answers
 from tests.rooms.case_files import CaseFile, Office, moment
@@ -20,11 +20,15 @@ from tests.rooms.case_files import CaseFile, Office, moment
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """How a case comes to the step that sends a letter, who takes the step then, and when."""
+    """How a case comes to the step that sends a letter, who takes the step then, and when.
+
+    ``said`` gives the answers that are not the usual ones, by question.
+    """
 
     prepare: Callable[..., CaseFile]
     who: str
     at: str
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 def _received(office: Office, **facts: Any) -> CaseFile:
@@ -64,7 +68,7 @@ def _without_reasons(office: Office, **facts: Any) -> CaseFile:
 
 DESK, AT = "complaints-administrator", "2026-03-03T10:00"
 
-SENDERS: dict[tuple[str, str], Sender] = {
+KINGS_LYNN: dict[tuple[str, str], Sender] = {
     ("triage", "information-request"): Sender(_received, DESK, AT),
     ("exclusion", ""): Sender(_received, DESK, AT),
     ("first-contact", "resolved"): Sender(_received, DESK, AT),
@@ -81,12 +85,82 @@ SENDERS: dict[tuple[str, str], Sender] = {
     ("persistent-status", "applied"): Sender(_received, DESK, AT),
 }
 
+# --- Dartford ------------------------------------------------------------------------------------
+
+
+def _of(track: str, *reply: tuple[str, str]) -> Callable[..., CaseFile]:
+    """A case of a track, after these steps (each with its option)."""
+
+    def prepare(office: Office, **facts: Any) -> CaseFile:
+        file = office.receives("2026-03-02T10:00", track=track, **facts)
+        for step, option in reply:
+            _taken(file, step, option)
+        return file
+
+    return prepare
+
+
+def _about(subject: str, *steps: tuple[str, str]) -> Callable[..., CaseFile]:
+    def prepare(office: Office, **facts: Any) -> CaseFile:
+        points = tuple(replace(point, subject=subject) for point in facts.pop("points", (Point("p1", landlord="no"),)))
+        file = _received(office, points=points, **facts)
+        for step, option in steps:
+            _taken(file, step, option)
+        return file
+
+    return prepare
+
+
+def _taken(file: CaseFile, id: str, chosen: str) -> None:
+    """The step taken so, by the first role that may take it, its questions answered in the usual way."""
+    policy, case = file.office.policy, standing(file.case).case
+    step, option = policy.step(id), policy.option(id, chosen)
+    given = answers(step, option, case=case, policy=policy, at=moment("2026-03-02T11:00"))
+    who = policy.moves_for(case.main_run.track, f"step:{id}")[0].by[0]
+    file.act("2026-03-02T11:00", who, order.TakeStep(step=id, option=chosen, answers=given))
+
+
+def _declined(office: Office, **facts: Any) -> CaseFile:
+    file = _received(office, happened_on=date(2025, 1, 2), **facts)
+    known = tuple(ground.id for ground in office.policy.late.grounds)
+    decided = order.DecideLateness(accepted=False, considered=known, reason="r" * 64)
+    file.act("2026-03-03T09:00", "departmental-complaints-officer", decided)
+    return file
+
+
+CST, DCO = "corporate-services-team", "departmental-complaints-officer"
+HIGHWAYS = {"matter": "highways"}
+
+DARTFORD: dict[tuple[str, str], Sender] = {
+    ("triage", "appeal"): Sender(_received, CST, AT, {"matter": "homelessness-decision"}),
+    ("redirect", "elsewhere"): Sender(_received, CST, AT, HIGHWAYS),
+    ("redirect", "third-party"): Sender(_received, CST, AT),
+    ("redirect", "councillor-conduct"): Sender(_received, CST, AT),
+    ("redirect", "mp-conduct"): Sender(_received, CST, AT),
+    ("exclusion", "everyone"): Sender(_received, DCO, AT),
+    ("exclusion", "appeal"): Sender(_received, DCO, AT, {"route": "planning-refusal"}),
+    ("exclusion", "malpractice"): Sender(_received, DCO, AT),
+    ("exclusion", "benefit-level"): Sender(_received, DCO, AT),
+    ("late-refusal", "told"): Sender(_declined, DCO, AT),
+    ("late-explanation", "asked"): Sender(_received, CST, AT),
+    ("contractor-handling", "agreed"): Sender(
+        _about("contractor", ("contractor-referral", "referred")), DCO, AT, {"by": "2026-03-16"}
+    ),
+    ("policy-reply", "external"): Sender(_of("policy-issue"), "service-manager", AT),
+    ("policy-reply", "external-considered"): Sender(_of("policy-issue"), "service-manager", AT),
+    ("policy-reply", "internal"): Sender(_of("policy-issue"), "service-manager", AT),
+    ("comment-reply", "answered"): Sender(_of("comment", ("comment", "reply")), CST, AT),
+    ("comment-reply", "considered"): Sender(_of("comment", ("comment", "reply")), CST, AT),
+}
+
+SENDERS = {"kings-lynn": KINGS_LYNN, "dartford": DARTFORD}
+
 
 def senders_of(council: str, letter: str) -> list[tuple[Step, Option]]:
     """Every decision that sends this letter, where it is one of those prepared here."""
-    steps = policies.current(council).steps if council == "kings-lynn" else ()
+    steps = policies.current(council).steps
     found = [(step, option) for step in steps for option in step.options if option.letter == letter]
-    return [(step, option) for step, option in found if {(step.id, option.id), (step.id, "")} & set(SENDERS)]
+    return [(step, option) for step, option in found if {(step.id, option.id), (step.id, "")} & set(SENDERS[council])]
 
 
 def chosen(council: str, letter: str, variant: str) -> tuple[Step, Option]:
@@ -108,11 +182,17 @@ Act = Callable[[LetterSent], order.Action]
 def before(office: Office, letter: str, variant: str, **facts: Any) -> tuple[CaseFile, Sender, Facts, Act]:
     """The case just before, who acts and when, what the letter is told of the answers, and the order of the step."""
     step, option = chosen(office.id, letter, variant)
-    sender = SENDERS.get((step.id, option.id)) or SENDERS[step.id, ""]
+    senders = SENDERS[office.id]
+    sender = senders.get((step.id, option.id)) or senders[step.id, ""]
     file = sender.prepare(office, **facts)
-    given = answers(step, option, case=standing(file.case).case, policy=office.policy, at=moment(sender.at))
+    case, at = standing(file.case).case, moment(sender.at)
+    given = answers(step, option, case=case, policy=office.policy, at=at, said=sender.said)
     words = {question.id for question in questions_of(step, option) if isinstance(question, AskWords)}
-    people = {"decided-by": office.staff["chief-executive"].actor_id}
+    people = {
+        question.id: office.staff[question.roles[0]].actor_id
+        for question in questions_of(step, option)
+        if isinstance(question, AskPerson)
+    }
     kept = tuple(Answer(one.question, people.get(one.question, one.value)) for one in given)
     told = {
         one.question: f"What was answered to “{one.question}”." if one.question in words else one.value for one in kept
