@@ -102,11 +102,6 @@ class Preview:
     open_cases: dict[str, int]
     against: tuple[str, ...]
 
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether it says what the version before says, but for its own version and day."""
-        return len(self.differences) <= 1 and all(not each.within and not each.title for each in self.differences)
-
 
 @for_officers
 @require_http_methods(["GET", "HEAD", "POST"])
