@@ -78,6 +78,24 @@ def _fill(council: Council, hall: TownHall, today: date) -> None:
             expertise=list(member.expertise),
             is_demonstration=True,
         )
+    _roles(council, hall, staff, directorates, departments)
+    _line_managers(hall, staff)
+    if hall.cover[0]:
+        absent, covering, reason = hall.cover
+        first, last = today - timedelta(days=4), today + timedelta(days=10)
+        Cover.objects.create(absent=staff[absent], covering=staff[covering], first=first, last=last, reason=reason)
+
+
+def _roles(
+    council: Council,
+    hall: TownHall,
+    staff: dict[str, Staff],
+    directorates: dict[str, Directorate],
+    departments: dict[str, Department],
+) -> None:
+    """Every role that somebody holds; whoever is to be nominated was, by whoever is responsible for their place."""
+    nominated = {role.id for role in policies.current(council.pk).roles if role.nominated_by}
+    nominators = _directors(hall)
     RoleHeld.objects.bulk_create(
         RoleHeld(
             staff=staff[member.who],
@@ -85,15 +103,12 @@ def _fill(council: Council, hall: TownHall, today: date) -> None:
             department=departments.get(member.department),
             directorate=directorates.get(member.directorate),
             first=FIRST_DAY,
+            nominated_by=staff.get(nominators.get(member.department, "")) if role in nominated else None,
+            nominated_on=FIRST_DAY if role in nominated else None,
         )
         for member in hall.members
         for role in member.roles
     )
-    _line_managers(hall, staff)
-    if hall.cover[0]:
-        absent, covering, reason = hall.cover
-        first, last = today - timedelta(days=4), today + timedelta(days=10)
-        Cover.objects.create(absent=staff[absent], covering=staff[covering], first=first, last=last, reason=reason)
 
 
 def _parts(council: Council, hall: TownHall) -> tuple[dict[str, Directorate], dict[str, Department], dict[str, Team]]:
@@ -133,14 +148,19 @@ def _services(council: Council, directorates: tuple[DirectorateOf, ...], departm
     )
 
 
-def _line_managers(hall: TownHall, staff: dict[str, Staff]) -> None:
-    """Whom somebody answers to: as it is said of them, otherwise the Director of their department."""
+def _directors(hall: TownHall) -> dict[str, str]:
+    """Who is the Director over each department."""
     directors = {member.directorate: member.who for member in hall.members if member.directorate}
-    over = {
+    return {
         department.slug: directors.get(directorate.slug, "")
         for directorate in hall.directorates
         for department in directorate.departments
     }
+
+
+def _line_managers(hall: TownHall, staff: dict[str, Staff]) -> None:
+    """Whom somebody answers to: as it is said of them, otherwise the Director of their department."""
+    over = _directors(hall)
     managed = []
     for member in hall.members:
         manager = member.line_manager or over.get(member.department, "")
