@@ -15,7 +15,7 @@ from redress.design.fields import MemorableDateField, TimeOfDayField
 from redress.records.documents import ACCEPT, KINDS_IN_WORDS
 from redress.records.models import Preferred
 from redress.rules.moments import Moment
-from redress.rules.policy import Policy
+from redress.rules.policy import Policy, Stage
 
 WEB = "web"  # the public's own form: nobody logs that for them
 LONG = {"widget": forms.Textarea, "max_length": 20_000}
@@ -133,9 +133,21 @@ class ContactForm(forms.Form):
         **{**LONG, "max_length": 5000},
     )
 
-    def __init__(self, *arguments: Any, council: Council, policy: Policy, **keywords: Any) -> None:
+    begins_at = forms.ChoiceField(
+        label=_("Where does it begin?"),
+        help_text=_("In another stage than the first only where the policy says so for such a complaint."),
+        required=False,
+    )
+
+    def __init__(
+        self, *arguments: Any, council: Council, policy: Policy, entries: tuple[Stage, ...] = (), **keywords: Any
+    ) -> None:
+        """``entries``: the later stages in which whoever logs it may let it begin."""
         super().__init__(*arguments, **keywords)
         fields: Any = self.fields
+        fields["begins_at"].choices = [("", _("In the usual stage")), *((each.id, each.name) for each in entries)]
+        if not entries:
+            del fields["begins_at"]
         fields["channel"].choices = [(each.id, each.name) for each in policy.channels if each.id != WEB]
         fields["subject"].choices = [("", _("Not sure yet")), *((each.id, each.name) for each in policy.subjects)]
         services = Service.objects.filter(council=council).order_by("name").values_list("slug", "name")

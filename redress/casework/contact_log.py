@@ -24,6 +24,7 @@ from redress.casework.taken import log_contact
 from redress.design.fields import MemorableDateField, TimeOfDayField
 from redress.records.documents import DocumentRefused
 from redress.rules.decide import policy_in_force
+from redress.rules.entry import entries_for
 from redress.rules.explanation import receipt_line
 from redress.rules.moments import Moment
 from redress.rules.policy import Policy
@@ -39,9 +40,11 @@ def log(request: Any) -> HttpResponse:
     """One page: write it down, see when it counts as received and which dates follow, save it."""
     policy = policies.current(request.council.pk)
     _must_take_in(request, policy)
+    entries = entries_for(request.actor, policy, COMPLAINT)
     if request.method != "POST":
-        return _shown(request, policy, ContactForm(council=request.council, policy=policy), ahead=None)
-    form = ContactForm(request.POST, request.FILES, council=request.council, policy=policy)
+        form = ContactForm(council=request.council, policy=policy, entries=entries)
+        return _shown(request, policy, form, ahead=None)
+    form = ContactForm(request.POST, request.FILES, council=request.council, policy=policy, entries=entries)
     ahead = looked_ahead(
         request.council.pk,
         form["received_on"].value(),
@@ -71,7 +74,8 @@ def _onwards(request: Any, case: Case) -> HttpResponse:
     return redirect("casework:work")
 
 
-_FIELD_OF = {"in-the-future": "received_at"}
+_FIELD_OF = {"in-the-future": "received_at", "wrong-stage": "begins_at"}
+COMPLAINT = "complaint"
 
 
 @for_officers

@@ -82,6 +82,7 @@ def _received(council: Council, policy: Policy, form: ContactForm) -> Receive:
     consent = flags_of_representative(policy, given["capacity"], given["consent"]) if helped else ()
     return Receive(
         policy=policy.id,
+        stage=given.get("begins_at", ""),
         channel=given["channel"],
         points=(point_about(council, service=given["service"], landlord=given["landlord"], subject=given["subject"]),),
         happened_on=given["happened_on"],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from redress.rules.actors import Actor
 from redress.rules.events import Point
-from redress.rules.policy import Move, Policy
+from redress.rules.policy import Move, Policy, Stage
 from redress.rules.refusals import Refused
 
 
@@ -38,3 +39,12 @@ def begun_by(policy: Policy, track: str, stage: str, points: Iterable[Point] = (
     usual = stage == first_stage(policy, track, points)
     rows = policy.moves_for(track, "receive")
     return tuple(move for move in rows if stage in move.stages or (usual and not move.stages))
+
+
+def entries_for(by: Actor, policy: Policy, track: str) -> tuple[Stage, ...]:
+    """The later stages in which this actor may let a matter of the track begin."""
+    return tuple(
+        stage
+        for stage in policy.stages(track)
+        if stage.entry and any(by.role_names & set(move.by) for move in begun_by(policy, track, stage.id))
+    )

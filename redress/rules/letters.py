@@ -67,7 +67,7 @@ def flags_of(case: Case, run: Run, policy: Policy) -> frozenset[str]:
         flags.add("several-services")
     if run.request_late:
         flags.add("late-request")
-    if not run.reasons_given:
+    if not run.reasons_given and run.milestone("requested") is not None:
         flags.add("reasons-awaited")
     return frozenset(flags)
 
@@ -126,9 +126,9 @@ def promised_clocks(letter: Letter) -> tuple[str, ...]:
     )
 
 
-def names_ombudsmen(letter: Letter) -> bool:
-    """Whether the letter prints the Ombudsmen of the case's points."""
-    return any(isinstance(content.source, ContactDetails) and content.source.ombudsmen for content in letter.contents)
+def names_ombudsmen(contents: Iterable[Content]) -> bool:
+    """Whether one of these contents of a letter prints the Ombudsmen of the case's points."""
+    return any(isinstance(content.source, ContactDetails) and content.source.ombudsmen for content in contents)
 
 
 def ombudsmen_of(points: Iterable[Point], policy: Policy) -> tuple[str, ...]:

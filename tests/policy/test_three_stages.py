@@ -284,7 +284,7 @@ def test_MB_3_3_a_later_request_is_refused(story: Story) -> None:
         ANSWERED
         + """
         Sun 30 Aug 2026  status is answered-window-passed
-        Sun 30 Aug 2026  refused under 3.3 saying "The last day for asking was Saturday 29 August 2026": stage two requested
+        Sun 30 Aug 2026  refused under 3.3 saying "Saturday 29 August 2026": stage two requested
         Tue 01 Sep 2026  stage two requested, sent on Sat 29 Aug 2026
         """,
     )
@@ -562,8 +562,8 @@ def test_a_request_bears_a_date_between_the_answer_and_its_receipt(story: Story)
         MARSHBRIDGE,
         ANSWERED
         + """
-        Fri 31 Jul 2026  refused under 3.3 saying "after the day on which it came": stage two requested, sent on Sat 01 Aug 2026
-        Fri 31 Jul 2026  refused under 3.3 saying "before what it challenges": stage two requested, sent on Sun 28 Jun 2026
+        Fri 31 Jul 2026  refused under 3.3 saying "on which it came": stage two requested, sent on Sat 01 Aug 2026
+        Fri 31 Jul 2026  refused under 3.3 saying "it challenges": stage two requested, sent on Sun 28 Jun 2026
         Fri 31 Jul 2026  stage two requested, sent on Mon 29 Jun 2026
         """,
     )

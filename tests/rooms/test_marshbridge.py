@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 
 from redress.accounts.models import Service
-from redress.cases.models import OpenDeadline
+from redress.cases.models import Case, OpenDeadline
 from redress.cases.rebuild import rebuild
 from redress.casework import acts
 from redress.intake.acts import Submitted
@@ -21,6 +21,7 @@ from redress.rules.refusals import Refused
 from tests.policy.marshbridge import MARSHBRIDGE, marshbridge_installed
 from tests.rooms.case_files import CaseFile, Office
 from tests.rooms.casework_desks import do
+from tests.rooms.test_casework_log import COMPLAINT
 from tests.rooms.test_intake_acts import ANSWERS
 from tests.rooms.test_intake_track import act, case_page, following, sent
 
@@ -232,3 +233,26 @@ def test_an_enquiry_and_a_comment_beside_a_complaint_do_not_hide_it(office: Offi
     assert "We will answer you at Stage One" in page
     assert "Also open: Comment" in page
     assert "We will answer you at Comment" not in page
+
+
+def test_an_officer_who_may_lets_a_complaint_begin_at_stage_two_where_it_is_logged(office: Office) -> None:
+    """The choice is there only for a role that the policy names; the case then has no dates of Stage One."""
+    with time_machine.travel("2026-07-06T12:00:00+01:00", tick=False):
+        head, desk = Client(), Client()
+        head.force_login(office.staff[HEAD])
+        desk.force_login(office.staff[DESK])
+        assert "Where does it begin?" not in head.get("/casework/log/").content.decode()
+        assert "Where does it begin?" in desk.get("/casework/log/").content.decode()
+        logged = {
+            **{name: value for name, value in COMPLAINT.items() if not name.startswith("received")},
+            "received_on-day": "6",
+            "received_on-month": "7",
+            "received_on-year": "2026",
+            "time_unknown": "on",
+            "begins_at": "stage-two",
+        }
+        response = desk.post("/casework/log/", logged)
+    assert response.status_code == 302, response.content.decode()[:3000]
+    case = Case.objects.get()
+    assert (case.stage, case.status) == ("stage-two", "awaiting-allocation")
+    assert [row.clock for row in case.open_deadlines.all()] == ["stage-two-response"]
