@@ -67,12 +67,12 @@ def _same_complainant(row: Case, others: dict[int, Case], actor: Actor) -> set[i
     parties = Party.objects.filter(case__in=[row.pk, *known], part=Part.COMPLAINANT).select_related("person")
     marks: dict[int, set[str]] = {}
     for party in parties:
-        marks.setdefault(party.case_id, set()).update(_marks(party.person))
+        marks.setdefault(party.case_id, set()).update(known_by(party.person))
     mine = marks.get(row.pk, set())
     return {pk for pk in known if mine & marks.get(pk, set())}
 
 
-def _marks(person: Person) -> set[str]:
+def known_by(person: Person) -> set[str]:
     """By what somebody is known again: e-mail address, telephone number, or name with postcode."""
     digits = "".join(sign for sign in person.telephone if sign.isdecimal())
     postcode = "".join(person.postcode.split()).upper()

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from redress.casework.desk import Desk
+from redress.casework.reports_before import ReportBefore, reports_before
 from redress.rules import steps
-from redress.rules.case import Case, Run
+from redress.rules.case import REPEATED, Case, Run
 from redress.rules.letters import applies
 from redress.rules.policy import AskPick, Content, Letter, Option, Policy, Question, Step, Unknown
 from redress.rules.refusals import Refused
@@ -59,6 +60,12 @@ class StepDesk(Desk):
         """Whether the letter may have to carry it, given all that the option and its answers could bring with them."""
         brought = self.flags | flags_brought(self.step, self.option, self.policy)
         return super().may_be_needed(content) or applies(content.when, outcome="", flags=brought)
+
+    @cached_property
+    def reports_before(self) -> list[ReportBefore]:
+        """What the same people reported before, beside a decision that may say that this repeats it."""
+        asked = any(REPEATED in option.flags for option in self.step.options)
+        return reports_before(self.row, self.actor, on=self.today) if asked else []
 
     def last_taken(self) -> str:
         """The option with which the step was taken last, by name; empty when it never was."""

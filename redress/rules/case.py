@@ -19,6 +19,9 @@ from redress.rules.policy import PolicyPin
 #: The flag of a case that is hidden from all but those whom the policy names (DA 7.4).
 CONFIDENTIAL = "confidential"
 
+#: The flag of a case that repeats what was reported before and not put right (KL 2).
+REPEATED = "repeat-report"
+
 #: The flag of a case whose complainant is known to none but those whom the policy names (DA 3.8).
 IDENTITY_CONFIDENTIAL = "identity-confidential"
 

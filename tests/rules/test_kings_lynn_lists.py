@@ -165,8 +165,9 @@ def test_reports_and_enquiries_are_no_complaints_in_the_figures() -> None:
     policy = policies.current("kings-lynn")
     counted = {track.id for track in policy.tracks if track.counts_as_complaint}
     assert counted == {"complaint"}
-    assert not any(stage.next for stage in policy.stages("mp-enquiry"))
+    assert policy.track("mp-enquiry").stages == ()
     assert not policy.moves_for("mp-enquiry", "request-next-stage")
+    assert policy.track("mp-enquiry").series == "MPE"
 
 
 @requirement("KL-2-7")
