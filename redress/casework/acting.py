@@ -26,7 +26,8 @@ from redress.correspondence import drafts
 from redress.correspondence.compose import Composed, Facts, compose
 from redress.correspondence.letters import approve
 from redress.correspondence.models import Letter
-from redress.records import keep
+from redress.records import keep, people
+from redress.records.models import Party
 from redress.rules.actions import ACTIONS, Action, Note, Receive
 from redress.rules.actors import Actor, Holder
 from redress.rules.case import Case as Fold
@@ -167,15 +168,18 @@ class Doing:
         flags = flags_of(self.fold, self.run, self.policy)
         return move_for(self.policy, self.run.track, self.run, self.name, self.by, flags=flags)
 
-    def letter(self, written: Written, *, kind: str = "", outcome: str = "", facts: Facts | None = None) -> LetterSent:
+    def letter(
+        self, written: Written, *, kind: str = "", outcome: str = "", facts: Facts | None = None, to: str = ""
+    ) -> LetterSent:
         """Compose and approve the letter of this act: from now on it is kept as it stands, and delivered.
 
-        It is the letter of the move unless another ``kind`` is named. Refused for a letter that lacks something
-        compulsory, or that there is nobody to send to.
+        It is the letter of the move unless another ``kind`` is named; it goes to whoever complains unless ``to`` names
+        a body of the policy's contacts. Refused for a letter that lacks something compulsory, or that there is nobody
+        to send to.
         """
-        if names_ombudsmen(self.policy.letter(kind or self.move.letter)):
+        composed = self.composed(written, kind=kind, outcome=outcome, facts=facts, to=to)
+        if names_ombudsmen(composed.missing):
             ombudsmen_of(self.fold.points, self.policy)  # refused while nobody has settled which they are
-        composed = self.composed(written, kind=kind, outcome=outcome, facts=facts)
         if composed.missing:
             lacking = [content.id for content in composed.missing]
             raise Refused("letter-lacks", composed.missing[0].paragraph, letter=composed.kind, contents=lacking)
@@ -185,7 +189,9 @@ class Doing:
         self.sent, event = approve(self.row, composed, key=self.envelope["key"], by=self.by, drafters=wrote)
         return event
 
-    def composed(self, written: Written, *, kind: str = "", outcome: str = "", facts: Facts | None = None) -> Composed:
+    def composed(
+        self, written: Written, *, kind: str = "", outcome: str = "", facts: Facts | None = None, to: str = ""
+    ) -> Composed:
         """The letter of this act as it would go now, with the dates that the act sets going."""
         return compose(
             self.row,
@@ -196,7 +202,13 @@ class Doing:
             facts=facts,
             at=self.at,
             run=self.run.id,
+            to=self._body(to) if to else None,
         )
+
+    def _body(self, key: str) -> Party:
+        """A body of the policy's contacts as somebody that this case can be written about to."""
+        body = self.policy.contacts[key]
+        return people.body_of(self.row, key, name=body.name, email=body.email, address="\n".join(body.lines))
 
     def letter_if_any(self, written: Written) -> LetterSent | None:
         """The letter of this act where the policy has one for it."""

@@ -44,7 +44,7 @@ def _told(entry: Recorded, option: Option, stands: Own) -> Told:
         text=option.public,
         at=as_known(stands.case.times[entry.seq]),
         matters=_elsewhere(entry.event, option, policy),
-        ombudsman=bool(option.letter) and names_ombudsmen(policy.letter(option.letter)),
+        ombudsman=bool(option.letter) and names_ombudsmen(policy.letter(option.letter).contents),
     )
 
 

@@ -190,6 +190,12 @@ def _dartford_extension(office: Office, variant: str, **facts: Any) -> Ready:
     return _extending("extension-notice", _dartford(office, **facts), "service-manager", "2026-06-15T10:00", days=10)
 
 
+def _dartford_answered_at_once(office: Office, variant: str, **facts: Any) -> Ready:
+    file = _dartford(office, acknowledged=False, **facts)
+    file.act("2026-06-02T09:00", "service-manager", order.TakeStep(step="answer-at-once", option="yes"))
+    return _responding("acknowledgement-with-decision", file, "service-manager", "2026-06-02T10:00", variant)
+
+
 # --- King's Lynn ---------------------------------------------------------------------------------
 
 
@@ -265,6 +271,7 @@ READY: dict[tuple[str, str], Callable[..., Ready]] = {
     ("dartford", "stage-one-response"): lambda office, variant, **facts: _responding(
         "stage-one-response", _dartford(office, **facts), "service-manager", "2026-06-15T10:00", variant
     ),
+    ("dartford", "acknowledgement-with-decision"): _dartford_answered_at_once,
     ("dartford", "stage-two-acknowledgement"): lambda office, variant, **facts: _acknowledging(
         "stage-two-acknowledgement",
         _dartford_stage_two(office, acknowledged=False, **facts),
@@ -362,7 +369,7 @@ LETTERS: list[tuple[str, str, str]] = [
     for council, kind in READY
     for variant in (
         ("upheld", "partially-upheld", "not-upheld")
-        if kind in ("stage-one-response", "stage-two-response")
+        if kind in ("stage-one-response", "acknowledgement-with-decision", "stage-two-response")
         else ("", "stage-two")
         if kind == "extension-notice"
         else _options(council, kind)

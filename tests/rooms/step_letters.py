@@ -128,6 +128,19 @@ def _declined(office: Office, **facts: Any) -> CaseFile:
     return file
 
 
+def _at_stage_two(office: Office, **facts: Any) -> CaseFile:
+    file = _received(office, **facts)
+    manager, investigator = "service-manager", "investigating-officer"
+    file.act("2026-03-02T11:00", CST, order.Register())
+    file.act("2026-03-02T12:00", CST, order.Allocate(to=office.holder(manager)))
+    file.act("2026-03-03", manager, order.Acknowledge(letter=office.letter("stage-one-acknowledgement")))
+    file.act("2026-03-10", manager, file.answer("stage-one-response"))
+    file.act("2026-03-16T10:00", CST, order.RequestNextStage(reasons="d" * 64))
+    file.act("2026-03-17", "corporate-complaints-officer", order.Allocate(to=office.holder("director")))
+    file.act("2026-03-18", "director", order.Appoint(to=office.holder(investigator)))
+    return file
+
+
 CST, DCO = "corporate-services-team", "departmental-complaints-officer"
 HIGHWAYS = {"matter": "highways"}
 
@@ -149,6 +162,9 @@ DARTFORD: dict[tuple[str, str], Sender] = {
     ("policy-reply", "external"): Sender(_of("policy-issue"), "service-manager", AT),
     ("policy-reply", "external-considered"): Sender(_of("policy-issue"), "service-manager", AT),
     ("policy-reply", "internal"): Sender(_of("policy-issue"), "service-manager", AT),
+    ("oral-note", "sent"): Sender(_flagged(channel="telephone"), CST, AT),
+    ("statement", "sent"): Sender(_at_stage_two, "investigating-officer", "2026-03-19T10:00"),
+    ("discontinue", "discontinued"): Sender(_of("complaint", ("fast-track", "parallel")), "director", AT),
     ("comment-reply", "answered"): Sender(_of("comment", ("comment", "reply")), CST, AT),
     ("comment-reply", "considered"): Sender(_of("comment", ("comment", "reply")), CST, AT),
 }
