@@ -166,7 +166,8 @@ def meaning(cls: type, key: str) -> str:
 
 def _without(each: Field[Any]) -> str:
     if each.default_factory is not MISSING:
-        return f'`{{ kind = "{each.default_factory().kind}" }}`'
+        kind = getattr(each.default_factory(), "kind", "")
+        return f'`{{ kind = "{kind}" }}`' if kind else "none"
     if isinstance(each.default, bool):
         return "true" if each.default else "false"
     if each.default in ("", (), None):
