@@ -129,10 +129,11 @@ def _moved(history: list[Recorded], version: str, book: Rulebook) -> Iterator[Mo
     stands, would = replay(history), replay(history)
     for run in counting(would, book):
         run.calendar = version
-    after = {(each.run, each.clock.id): each for each in deadlines(would, book)}
+    after = {(each.run, each.clock.id, each.item): each for each in deadlines(would, book)}
     for each in deadlines(stands, book):
-        if each.open:
-            found = _difference(each, after[each.run, each.clock.id])
+        new = after.get((each.run, each.clock.id, each.item))
+        if each.open and new is not None:
+            found = _difference(each, new)
             if found.moves or found.promised:
                 yield found
 
