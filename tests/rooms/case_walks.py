@@ -238,12 +238,19 @@ def kings_lynn_late(office: Office) -> tuple[CaseFile, list[Step]]:
     return file, [("2026-03-17", "appointed-officer", declines, "refused")]
 
 
+def dartford_comment(office: Office) -> tuple[CaseFile, list[Step]]:
+    """A comment, which is no complaint: nobody is put in charge of it, and whoever sees to it closes it."""
+    file = office.receives("2026-06-01T10:00", track="comment")
+    return file, [("2026-06-02", "corporate-services-team", order.Close(), "closed")]
+
+
 Walk = Callable[[Office], tuple[CaseFile, list[Step]]]
 
 WALKS: dict[Walk, tuple[str, str]] = {
     dartford_to_the_ombudsman: ("dartford", "new"),
     dartford_late: ("dartford", "lateness-to-decide"),
     dartford_review: ("dartford", "new"),
+    dartford_comment: ("dartford", "to-do"),
     kings_lynn_to_the_final_response: ("kings-lynn", "awaiting-allocation"),
     kings_lynn_refused: ("kings-lynn", "new"),
     kings_lynn_late: ("kings-lynn", "lateness-to-decide"),

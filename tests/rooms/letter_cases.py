@@ -94,6 +94,9 @@ def ready(council: str, kind: str, variant: str = "", *, landlord: str = "no", f
         if role in office.staff:
             Staff.objects.filter(pk=office.staff[role].pk).update(name=name, job_title=title, telephone=telephone)
             office.staff[role].refresh_from_db()
+    for colleague in office.staff.values():
+        colleague.expertise = [each.id for each in office.policy.expertise]
+        colleague.save(update_fields=["expertise"])
     prepare = READY[council, kind]
     prepared = prepare(office, variant, points=(Point("p1", landlord=landlord),), flags=flags)
     people.add(
