@@ -94,9 +94,12 @@ def adopt(text: str, *, on: date, by: str, name: str, today: date) -> AdoptedVer
 def record_installed() -> None:
     """Note the policy files in use as adopted by the installation, once for each version."""
     kept = set(AdoptedVersion.objects.values_list("policy_id", "version"))
-    for policy, text, _path in _files():
-        if (policy.id, policy.version) not in kept:
-            _row(policy, text, by=INSTALLATION, name="").save(force_insert=True)
+    rows = [
+        _row(policy, text, by=INSTALLATION, name="")
+        for policy, text, _path in _files()
+        if (policy.id, policy.version) not in kept
+    ]
+    AdoptedVersion.objects.bulk_create(rows, ignore_conflicts=True)  # two commands may start at once
 
 
 def changed_files() -> tuple[str, ...]:
