@@ -1,15 +1,18 @@
 """Which lists does Dartford keep, and can every entry be chosen? Paragraphs 3.1, 3.5, 4.3, 4.10, 5.1 and 5.2."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
 from redress import policies
 from redress.policies import loader
 from redress.rules import actions as order
-from redress.rules.events import Answer
+from redress.rules.events import Answer, Point
 from redress.rules.letters import flags_of
+from redress.rules.policy import CalendarRules, Policy
 from redress.rules.steps import owed
 from tests.requirement import requirement
 from tests.rules.walks import Walk
@@ -49,6 +52,27 @@ def test_each_category_can_be_chosen_for_a_point_and_brings_what_it_must(subject
     assert not asks or asks in asked
     if subject == "relevant-matters-ignored":
         assert "appeal" in next(choice.note for choice in walk.policy.subjects if choice.id == subject)
+
+
+@requirement("DA-4.2-3")
+def test_DA_4_2_whoever_decides_is_told_that_the_word_need_not_be_used() -> None:
+    """It stands where the choice is made; what the person wrote is never looked through for it."""
+    unsure = Walk().policy.option("triage", "unsure")
+    assert "The word complaint need not be used." in unsure.hint
+    assert unsure.questions == ()
+    assert not unsure.ends
+
+
+@requirement("DA-3.16-a2")
+def test_DA_3_16_a_there_is_one_calendar_for_the_whole_council() -> None:
+    """Whatever service it is about, the same days are skipped: over a weekend and a bank holiday."""
+    due = set()
+    for service in ("", "parks", "home-repairs"):
+        walk = Walk().receives("2026-05-22T10:00", points=(Point("p1", service=service, landlord="no"),))
+        due.add(walk.due("stage-one-acknowledgement").due)
+    assert due == {date(2026, 5, 29)}
+    assert [name for name, hint in get_type_hints(Policy).items() if hint is CalendarRules] == ["calendar"]
+    assert not Walk().policy.service_groups
 
 
 @requirement("DA-4.3-0")

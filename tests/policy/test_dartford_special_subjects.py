@@ -361,3 +361,60 @@ def test_DA_9_5_evidence_against_an_employee_is_referred(story: Story) -> None:
         Mon 08 Jun 2026        case carries confidential
         """,
     )
+
+
+@requirement("DA-5.10-2")
+def test_DA_5_10_one_letter_answers_for_every_service(story: Story) -> None:
+    story(
+        "dartford",
+        """
+        Mon 01 Jun 2026 10:00  complaint received for the service parks and housing
+        Fri 05 Jun 2026        acknowledged
+        Mon 08 Jun 2026        refused: responded with one point upheld and the rest unanswered
+        Mon 08 Jun 2026        responded: upheld
+        """,
+    )
+
+
+@requirement("DA-5.9.3-3")
+def test_DA_5_9_3_one_letter_answers_for_both_bodies(story: Story) -> None:
+    story(
+        "dartford",
+        """
+        Mon 01 Jun 2026 10:00  complaint received about a partner, with 2 points
+        Fri 05 Jun 2026        acknowledged
+        Mon 08 Jun 2026        step partner: joint choosing kent-county-council
+        Mon 08 Jun 2026        refused: responded with one point upheld and the rest unanswered
+        Mon 08 Jun 2026        responded: upheld
+        """,
+    )
+
+
+@requirement("DA-3.4-1")
+def test_DA_3_4_a_complaint_comes_by_any_means_about_a_service_or_a_person(story: Story) -> None:
+    for channel in ("telephone", "visit", "letter", "email", "web"):
+        for subject in ("service-standard", "staff-attitude"):
+            story(
+                "dartford",
+                f"""
+                Mon 01 Jun 2026 10:00  complaint received by {channel}, on the subject of {subject}
+                Fri 05 Jun 2026        stage one acknowledgement is due under 2.7(ii)
+                """,
+            )
+
+
+@requirement("DA-1.3-9")
+def test_DA_1_3_9_a_fault_is_answered_with_an_apology(story: Story) -> None:
+    for outcome in ("upheld", "partially upheld"):
+        story(
+            "dartford",
+            f"""
+            Mon 01 Jun 2026 10:00  complaint received
+            Fri 05 Jun 2026        acknowledged
+            Mon 08 Jun 2026        refused: responded: {outcome} without the apology
+            Mon 08 Jun 2026        responded: {outcome}
+            Mon 15 Jun 2026        stage two requested
+            Wed 17 Jun 2026        acknowledged
+            Mon 22 Jun 2026        refused: final response: {outcome} without the apology
+            """,
+        )

@@ -124,7 +124,7 @@ def test_DA_4_2_a_first_request_is_no_complaint(story: Story) -> None:
     )
 
 
-@requirement("DA-4.2-3")
+@requirement("D20")
 def test_DA_4_2_a_request_that_turns_into_a_complaint_counts_from_then(story: Story) -> None:
     """It is a complaint in the same case from the first dissatisfaction, and work on the request goes on."""
     story(
