@@ -276,6 +276,14 @@ class NameForm(QuestionForm):
     name = line(_("What is your full name?"), _("Enter your full name"), required=True, autocomplete="name")
 
 
+#: What is said where the policy wants something that was left out.
+_NEEDED = {
+    "telephone": _("Enter your telephone number"),
+    "address": _("Enter your address"),
+    "postcode": _("Enter your postcode"),
+}
+
+
 class ContactForm(QuestionForm):
     title = _("How can we contact you?")
     template = "intake/question_contact.html"
@@ -300,6 +308,18 @@ class ContactForm(QuestionForm):
         widget=forms.Textarea(attrs={"autocomplete": "street-address"}),
     )
     postcode = line(_("Postcode"), limit=10, autocomplete="postal-code", spellcheck="false")
+
+    def prepare(self) -> None:
+        """Ask for what the policy asks: what it hides is no way to be reached either."""
+        for each in self.policy.public.fields:
+            if each.asked == "hidden":
+                del self.fields[each.id]
+            elif each.asked == "needed":
+                self.fields[each.id].required = True
+                self.fields[each.id].error_messages["required"] = _NEEDED[each.id]
+        needs = {"letter": "address", "telephone": "telephone"}
+        preferred: Any = self.fields["preferred"]
+        preferred.choices = [*((way, says) for way, says in WAYS.items() if needs.get(way, "email") in self.fields)]
 
     def clean_telephone(self) -> str:
         number = self.cleaned_data["telephone"].strip()

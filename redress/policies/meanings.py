@@ -387,7 +387,13 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "privacy": "What happens with personal information.",
         "officer_named": "Whether the complainant is told the name of the officer who deals with the complaint.",
         "officer_named_paragraph": "The paragraph about that.",
+        "fields": "Which personal details the form asks for, beside name and e-mail address: see [[public.fields]].",
         "codes": "The Ombudsmen's Codes the public is told of: see [[public.codes]].",
+    },
+    shapes.PersonalField: {
+        "id": "Which detail.",
+        "asked": "Whether it must be given (needed), may be left out (optional) or is not asked at all (hidden).",
+        "paragraph": "The paragraph that limits what is asked.",
     },
     shapes.CodeTold: {
         "code": "Which Ombudsman's Code: lgsco or housing-ombudsman. The page links to it.",
@@ -545,7 +551,13 @@ KINDS: Mapping[type, str] = {shapes.Always: "It is needed in every letter of thi
 CASE_FLAGS: Mapping[str, str] = {
     "late-request": "the next stage was asked for after its window",
     "reasons-awaited": "a request came without its reasons",
+    "lateness-accepted": "it was made late, and it was decided that it goes ahead",
+    "lateness-declined": "it was made late, and it was decided that it does not go ahead",
     "anonymous": "nobody knows who complains",
+    "no-address": "there is no address to write to",
+    "consent-written": "somebody acts for the complainant and says that there is written consent",
+    "consent-spoken": "somebody acts for the complainant and says that there is consent, not in writing yet",
+    "consent-none": "somebody acts for the complainant and says that there is no consent",
     "several-services": "the points are about two services or more",
     "provider-council": "a point is about something the council itself provides",
     "provider-contractor": "a point is about a contractor",

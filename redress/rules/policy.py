@@ -896,6 +896,18 @@ class CodeTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalField:
+    """Whether the public form asks for something about a person, beside the name and the e-mail address.
+
+    ``needed``: it cannot be left out; ``optional``: it can; ``hidden``: it is not asked. Without an entry: optional.
+    """
+
+    id: Literal["telephone", "address", "postcode"]
+    asked: Literal["needed", "optional", "hidden"]
+    paragraph: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicWords:
     """What the public pages say, in plain words."""
 
@@ -911,6 +923,7 @@ class PublicWords:
     privacy: str
     officer_named: bool = True
     officer_named_paragraph: str = ""
+    fields: tuple[PersonalField, ...] = ()
     codes: tuple[CodeTold, ...] = ()
 
 
