@@ -143,7 +143,8 @@ class OpenDeadline(models.Model):
 
     ``due`` is the day by which lateness is judged, ``printed`` what the letter says, ``original`` the
     day before any extension. ``role`` is the role of the policy that is responsible, ``owner`` whoever holds
-    the run, if that falls to their position; otherwise it falls to all who hold the role.
+    the run, if that falls to their position; otherwise it falls to all who hold the role. ``item`` is the
+    commitment it is about, where one clock watches several.
     """
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="+")
@@ -159,13 +160,14 @@ class OpenDeadline(models.Model):
     owner = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
     provisional = models.BooleanField(default=False)
+    item = models.CharField(max_length=20, blank=True)
 
     class Meta:
         ordering = ["due", "id"]
         verbose_name = _("open deadline")
         verbose_name_plural = _("open deadlines")
         constraints = [
-            models.UniqueConstraint(fields=["case", "run", "clock"], name="cases_opendeadline_once"),
+            models.UniqueConstraint(fields=["case", "run", "clock", "item"], name="cases_opendeadline_once"),
         ]
         indexes = [
             models.Index(fields=["council", "due"], name="cases_opendeadline_due"),

@@ -158,7 +158,7 @@ def _landlord(fold: Fold) -> str:
 
 
 def _row(deadline: Deadline, run: Run, filing: Filing, book: Rulebook) -> dict[str, Any]:
-    owner = staff_id(run.holder) if _falls_to_the_holder(deadline, run, book) else None
+    owner = staff_id(deadline.owner or (run.holder if _falls_to_the_holder(deadline, run, book) else ""))
     return {
         "run": deadline.run,
         "stage": deadline.stage,
@@ -171,6 +171,7 @@ def _row(deadline: Deadline, run: Run, filing: Filing, book: Rulebook) -> dict[s
         "owner_id": owner,
         "team_id": filing.team_of(owner),
         "provisional": deadline.provisional,
+        "item": deadline.item,
     }
 
 
@@ -260,4 +261,5 @@ _DEADLINE_COLUMNS = (
     "owner_id",
     "team_id",
     "provisional",
+    "item",
 )

@@ -160,8 +160,8 @@ def rehearsed(desk: Desk, page: ActionPage, form: ActForm) -> Rehearsal:
         done = page.act(desk.row, **envelope(desk, form), **form.answers())
         after = find.standing(done.recording.case, today=desk.today)
         transaction.set_rollback(True)
-    before = {(one.run, one.clock.id, one.due) for one in desk.standing.deadlines if one.open}
-    new = [one for one in after.deadlines if one.open and (one.run, one.clock.id, one.due) not in before]
+    before = {(one.run, one.clock.id, one.item, one.due) for one in desk.standing.deadlines if one.open}
+    new = [one for one in after.deadlines if one.open and (one.run, one.clock.id, one.item, one.due) not in before]
     return Rehearsal(done.letter, sorted(new, key=lambda deadline: deadline.due))
 
 

@@ -391,8 +391,8 @@ def take_step(
         chosen = option_chosen(named, option)
         given = answers_kept(on, named, chosen, answers or {})
         told: Facts = {"step": step, "option": option, "answers": given.said}
-        sends = chosen.letter and on.run.acknowledgeable
-        letter = on.letter(written or {}, kind=chosen.letter, facts=told) if sends else None
+        sends = chosen.letter and (on.run.acknowledgeable or chosen.letter_to)
+        letter = on.letter(written or {}, kind=chosen.letter, facts=told, to=chosen.letter_to) if sends else None
         return order.TakeStep(run=on.run.id, step=step, option=option, answers=given.kept, letter=letter)
 
     def then(on: Doing) -> None:

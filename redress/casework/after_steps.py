@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from redress.accounts.models import Staff
+from redress.cases import find
 from redress.cases.summary import staff_id
 from redress.casework.acting import Doing
 from redress.casework.copies import holders_of, send_referrals, tell
 from redress.casework.standing_aside import PERSONAL_INTEREST, stand_aside
+from redress.correspondence.notices import notify
+from redress.records import words
+from redress.rules.events import StepTaken
 from redress.rules.policy import Option
 
 
 def seen_to(on: Doing, option: Option) -> None:
     """Tell those to whom the case was referred; whoever declared an interest keeps away, and another is asked for."""
     send_referrals(on)
+    _say_it_is_in_the_post(on, option)
     if option.stands_aside:
         _stand_aside(on)
+
+
+def _say_it_is_in_the_post(on: Doing, option: Option) -> None:
+    """An e-mail that says a letter is in the post, and nothing else of it (DA 8.1.3(d))."""
+    if not option.email_to:
+        return
+    taken = next(entry.event for entry in reversed(find.history(on.row)) if isinstance(entry.event, StepTaken))
+    kept = next((each.value for each in taken.answers if each.question == option.email_to), "")
+    address = next((each.text.strip() for each in words.of(on.row) if each.digest == kept), "") if kept else ""
+    notify(on.row, address, "in-the-post", {}, on.envelope["key"])
 
 
 def _stand_aside(on: Doing) -> None:

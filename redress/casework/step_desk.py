@@ -37,6 +37,12 @@ class StepDesk(Desk):
         return self.offered[0] if chosen is None and len(self.offered) == 1 else chosen
 
     @property
+    def places(self) -> tuple[str, ...]:
+        """The step itself, the option chosen for it, and the stage."""
+        chosen = (f"{self.action}={self.option.id}",) if self.option else ()
+        return (*super().places, *chosen)
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """What is asked of the step with the option chosen."""
         return steps.questions_of(self.step, self.option) if self.option else ()
@@ -53,7 +59,8 @@ class StepDesk(Desk):
     @property
     def letter(self) -> Letter | None:
         """The letter of the option, without which it does not happen; none where there is nobody to write to."""
-        sends = self.option is not None and self.option.letter and self.run.acknowledgeable
+        somebody = self.option is not None and (self.run.acknowledgeable or self.option.letter_to)
+        sends = self.option is not None and self.option.letter and somebody
         return self.policy.letter(self.option.letter) if self.option and sends else None
 
     def may_be_needed(self, content: Content) -> bool:

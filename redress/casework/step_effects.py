@@ -26,9 +26,17 @@ def sentences(desk: StepDesk) -> str:
 def _letter(desk: StepDesk, option: Option) -> list[str]:
     if not option.letter:
         return []
+    letter = desk.policy.letter(option.letter)
+    if option.letter_to:
+        by = (
+            _("A letter goes by post, and by post only, to %(body)s: “%(letter)s”.")
+            if letter.post_only
+            else _("A letter goes to %(body)s: “%(letter)s”.")
+        )
+        return [by % {"body": desk.policy.contacts[option.letter_to].name, "letter": letter.name}]
     if not desk.run.acknowledgeable:
         return [_("There is nobody to write to, so no letter goes out.")]
-    return [_("A letter goes out: “%(letter)s”.") % {"letter": desk.policy.letter(option.letter).name}]
+    return [_("A letter goes out: “%(letter)s”.") % {"letter": letter.name}]
 
 
 def _ways(desk: StepDesk, option: Option) -> list[str]:

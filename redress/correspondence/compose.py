@@ -52,6 +52,7 @@ class Composed:
     digest: str
     to: Party | None
     at: Moment
+    post_only: bool = False
 
     @property
     def whole(self) -> bool:
@@ -134,7 +135,8 @@ def _composed(
     html, text = rendered("correspondence/letter", letter, on.policy.council)
     digest = hashlib.sha256(json.dumps([subject, html, text]).encode()).hexdigest()
     missing = tuple(content for content in needed if content.id not in carried)
-    return Composed(on.letter.id, on.letter.name, subject, blocks, missing, carried, text, html, digest, to, on.at)
+    kind, name, post_only = on.letter.id, on.letter.name, on.letter.post_only
+    return Composed(kind, name, subject, blocks, missing, carried, text, html, digest, to, on.at, post_only)
 
 
 def rendered(template: str, context: Mapping[str, object], council: Council) -> tuple[str, str]:

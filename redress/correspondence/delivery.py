@@ -75,6 +75,8 @@ def send(sending: Letter | Message, *, at: datetime) -> None:
     """Hand one message to the mail server. Raises :class:`Undeliverable` or :class:`~redress.jobs.JobFailed`."""
     if isinstance(sending, Message) and LINK in sending.text and not sending.link:
         raise Undeliverable("link-gone")  # it failed for good before, and its secret link was forgotten then
+    if isinstance(sending, Letter) and sending.post_only:
+        raise Undeliverable("only-by-post")  # DA 8.1.3(d): such a notice cannot be e-mailed
     try:
         get_connection().send_messages([mail(sending, at=at)])
     except smtplib.SMTPRecipientsRefused as error:

@@ -27,6 +27,10 @@ class NotYetPossible(Exception):
     """The letter is not in the state that this would need."""
 
 
+class OnlyByPost(NotYetPossible):
+    """The policy lets this letter go by post and in no other way."""
+
+
 def approve(
     case: Case,
     composed: Composed,
@@ -46,7 +50,7 @@ def approve(
     if to is None or composed.to is None or to.pk != composed.to.pk:
         raise ValueError("a letter goes to the person it was composed for")
     salt = secrets.token_hex(16)
-    posted = people.goes_by_post(to.person)
+    posted = composed.post_only or people.goes_by_post(to.person)
     letter, made = Letter.objects.get_or_create(
         key=key,
         kind=composed.kind,
@@ -65,6 +69,7 @@ def approve(
             "digest": salted_digest(salt, json.dumps([composed.subject, composed.html, composed.text]).encode()),
             "contents": list(composed.carried),
             "drafters": list(dict.fromkeys([*drafters, *([by.id] if by.kind == "staff" else [])])),
+            "post_only": composed.post_only,
             "state": Delivery.TO_POST if posted else Delivery.QUEUED,
             "message_id": message_id(case.council_id),
             "approved_by": by.id,
@@ -127,8 +132,10 @@ def send_again(letter: Letter) -> Letter:
     """Try once more to deliver a letter that failed, exactly as it stands, to the address the person has now.
 
     Runs inside the caller's transaction. Raises :class:`NotYetPossible` for a letter that did not fail, or
-    a person without an e-mail address.
+    a person without an e-mail address, and :class:`OnlyByPost` for one that never goes by e-mail.
     """
+    if letter.post_only:
+        raise OnlyByPost
     address = letter.recipient.person.email
     if letter.state != Delivery.FAILED or not address:
         raise NotYetPossible

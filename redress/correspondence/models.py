@@ -63,7 +63,7 @@ class Letter(Sending):
 
     ``contents`` are the compulsory contents it was found to carry, ``drafters`` the opaque ids of those
     who wrote on it, ``address`` the postal address at the time, ``approved_by`` the opaque id of whoever
-    sent it. ``digest`` is salted and stands in the event.
+    sent it. ``digest`` is salted and stands in the event. ``post_only``: it never goes by e-mail.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="letters")
@@ -77,6 +77,7 @@ class Letter(Sending):
     drafters = models.JSONField(default=list)
     approved_by = models.CharField(max_length=100)
     approved_at = models.DateTimeField(_("approved"))
+    post_only = models.BooleanField(_("only by post"), default=False)
     posted_on = models.DateField(_("posted on"), null=True, blank=True)
     posted_by = models.CharField(max_length=100, blank=True)
 

@@ -82,7 +82,7 @@ class Formalities:
         policy = stands.book.policy(run.policy)
         step = policy.step(id)
         option = stand_ins.usual_option(step, stands.case, run, policy)
-        said = stand_ins.answers(step, option, case=stands.case, policy=policy, at=envelope["at"])
+        said = stand_ins.answers(step, option, case=stands.case, run=run, policy=policy, at=envelope["at"])
         asked = {question.id: question for question in questions_of(step, option)}
         given = {each.question: self._given(id, asked[each.question], each.value, near) for each in said}
         by = self._somebody(policy.moves_for(run.track, f"step:{id}"), run, near)

@@ -20,6 +20,7 @@ from redress.rules.moments import day_in_words
 from redress.rules.phrases import Translate
 from redress.rules.policy import (
     Always,
+    AtAnswer,
     AtDue,
     AtFact,
     AtMilestone,
@@ -30,11 +31,12 @@ from redress.rules.policy import (
     LaterOf,
     Move,
     Policy,
+    ThatDay,
     WorkingDays,
 )
 
-_LENGTHS = (WorkingDays, CalendarDays, CalendarMonths)
-_ANCHORS = (AtReceipt, AtMilestone, AtDue, AtFact, EarlierOf, LaterOf)
+_LENGTHS = (WorkingDays, CalendarDays, CalendarMonths, ThatDay)
+_ANCHORS = (AtReceipt, AtMilestone, AtDue, AtFact, AtAnswer, EarlierOf, LaterOf)
 _EMPTY: tuple[Any, ...] = ("", None, (), {})
 
 #: The kinds of things that a policy finds by their id.
@@ -268,6 +270,8 @@ class _Reader:
         if isinstance(anchor, AtDue):
             clock = phrases.name_of(self.policy.clock, anchor.clock)
             return self._("the due date of “{clock}”").format(clock=clock)
+        if isinstance(anchor, AtAnswer):
+            return self._("the date given in “{step}”").format(step=phrases.name_of(self.policy.step, anchor.step))
         start = "received" if isinstance(anchor, AtReceipt) else getattr(anchor, "milestone", "") or anchor.fact
         words = phrases.said(phrases.STARTS, start, self._)
         if getattr(anchor, "stage", ""):

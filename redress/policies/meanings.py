@@ -198,6 +198,16 @@ KEYS: Mapping[type, Mapping[str, str]] = {
     },
     shapes.AtDue: {"clock": "The other clock; it belongs to the same track, and no circle may arise."},
     shapes.AtFact: {"fact": "Which date of the case."},
+    shapes.AtAnswer: {
+        "step": "The step that asks for the date. Where it has “commits”, every taking has a deadline of its own.",
+        "question": "Which of its questions: one of kind day.",
+    },
+    shapes.ThatDay: {"paragraph": "The paragraph behind it, if there is one."},
+    shapes.Commits: {
+        "day": "The question that asks for the date: one of kind day.",
+        "owner": "The question that asks who sees to it: one of kind person. Without it: the role of the clock.",
+        "what": "The question in whose words it is told apart from others: one of kind words.",
+    },
     shapes.EarlierOf: {"of": "The anchors to choose from."},
     shapes.LaterOf: {"of": "The anchors to choose from."},
     shapes.WorkingDays: {"paragraph": "The paragraph that says which day is day one."},
@@ -253,6 +263,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "subject": "The subject line. May use {merge fields}.",
         "paragraph": "The paragraph that requires the letter.",
         "contents": "What it must contain, in the order printed: see [[letters.contents]].",
+        "post_only": "Whether it is posted and never goes by e-mail.",
     },
     shapes.Content: {
         "heading": "The heading over it in the letter.",
@@ -290,15 +301,23 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "before": "The acts that wait while it is owed: actions, and other steps as step:… with their id.",
         "settled_by": "The options that settle it. Without it: any.",
         "each_stage": "Whether it is owed anew in every stage.",
+        "each_holder": "Whether everybody who is put in charge owes it anew, and they alone.",
         "each_letter": "Whether it is to be taken anew before every letter, and owed by nobody until then.",
         "again": "Whether it can be taken again, as a changed mind or a further item.",
         "checklist": "The heading under which checks stand together. Without it: a decision.",
+        "commits": "Each taking is a commitment of its own, with a date: see [steps.commits]. A clock with "
+        'anchor = { kind = "answer" } on this step watches each of them.',
+        "keeps": "The step whose commitments are kept by this one. It asks for them with "
+        'a pick from list = "commitments", and is settled while none of them is open.',
     },
     shapes.Option: {
         "paragraph": "The paragraph behind this option, if it is another than the step's.",
+        "public": "What the person is told of it on the page where they follow their case.",
         "note": "What an officer is told on choosing it.",
         "questions": "What is asked only with this option.",
         "letter": "The letter without which it cannot be taken so.",
+        "letter_to": "The body that the letter goes to. Without it: whoever complains.",
+        "email_to": "The question that asks for an e-mail address, where word goes that the letter is in the post.",
         "when": "Offered only on such cases: a condition.",
         "flags": "What the run carries from then on.",
         "lifts": "What the run no longer carries.",
@@ -332,7 +351,12 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "required": _REQUIRED,
         "must_be": "The answer without which the step cannot be taken.",
     },
-    shapes.AskPerson: {"label": _LABEL, "required": _REQUIRED, "roles": "The roles of which the person has one."},
+    shapes.AskPerson: {
+        "label": _LABEL,
+        "required": _REQUIRED,
+        "roles": "The roles of which the person has one.",
+        "refers": "Whether the case is referred to the person, who may see it from then on.",
+    },
     shapes.AskNumber: {"label": _LABEL, "required": _REQUIRED, "unit": "What is counted, such as pence."},
     shapes.Guidance: {
         "text": "The advice, in a sentence or two.",
@@ -366,6 +390,9 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "landlord": "For a subject: whether it is about the council as a landlord.",
         "note": "What an officer is told on choosing it.",
         "officers_only": "Whether only officers can choose it; the public pages do not offer it.",
+        "chosen_when": "It is chosen beforehand on such cases: a condition.",
+        "chosen_by": "It is chosen beforehand where one of these rights has opened.",
+        "leads_to": "The bodies that it leads to, where that does not follow from “landlord”.",
     },
     shapes.Elsewhere: {
         "name": "The matter, as people would call it.",

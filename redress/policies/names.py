@@ -19,6 +19,7 @@ from redress.rules import policy as shapes
 from redress.rules.actions import ACTIONS
 from redress.rules.case import Run
 from redress.rules.events import MILESTONES
+from redress.rules.guidance import PAGES as ADVISED_PAGES
 from redress.rules.independence import ACTS
 from redress.rules.letters import FACTS, MERGE_FIELDS
 
@@ -53,6 +54,7 @@ BUILT_IN_LISTS: tuple[str, ...] = (
     "ways_forward",
     "points",
     "contacts",
+    "commitments",
 )
 
 #: The days on which an office may be open.
@@ -96,7 +98,10 @@ KINDS: Mapping[str, Kind] = {
     "finding": Kind("a finding of this request", "The findings are"),
     "step": Kind("a step of this policy", "The steps are", listed="steps"),
     "option": Kind("an option of this step", "The options are"),
+    "question": Kind("a question of that step", "The questions are"),
+    "own-question": Kind("a question of this step", "The questions are"),
     "doing": Kind("an action or step:… of this policy", "Possible are"),
+    "place": Kind("a place that shows advice", "Possible are"),
     "list": Kind("a list of this policy", "The lists are"),
     "act": Kind("a kind of earlier act", "The kinds are", known=tuple(sorted(ACTS))),
     "fact": Kind("a dated fact of a case", "The dated facts are", known=dated_facts()),
@@ -110,6 +115,9 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     shapes.AtMilestone: {"milestone": "milestone", "stage": "stage"},
     shapes.AtDue: {"clock": "clock"},
     shapes.AtFact: {"fact": "fact"},
+    shapes.AtAnswer: {"step": "step", "question": "question"},
+    shapes.Commits: {"day": "own-question", "owner": "own-question", "what": "own-question"},
+    shapes.Choice: {"chosen_by": "right", "leads_to": "contact"},
     shapes.DiscretionWindow: {"decided_by": "role"},
     shapes.Clock: {
         "track": "track",
@@ -139,15 +147,27 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     shapes.WhenOutcome: {"any_of": "outcome"},
     shapes.WhenFlag: {"flag": "flag"},
     shapes.WhenFlags: {"all_of": "flag", "any_of": "flag", "none_of": "flag"},
-    shapes.Step: {"owed_after": "milestone", "owed_unless": "milestone", "before": "doing", "settled_by": "option"},
-    shapes.Option: {"letter": "letter", "enters": "stage", "lifts": "flag"},
+    shapes.Step: {
+        "owed_after": "milestone",
+        "owed_unless": "milestone",
+        "before": "doing",
+        "settled_by": "option",
+        "keeps": "step",
+    },
+    shapes.Option: {
+        "letter": "letter",
+        "letter_to": "contact",
+        "email_to": "own-question",
+        "enters": "stage",
+        "lifts": "flag",
+    },
     shapes.Begins: {"track": "track", "stage": "stage"},
     shapes.AskPick: {"list": "list"},
     shapes.AskPerson: {"roles": "role"},
     shapes.Role: {"nominated_by": "role"},
     shapes.Expertise: {"flags": "flag", "positions": "position"},
     shapes.StandIn: {"role": "role", "by": "role", "step": "step"},
-    shapes.Guidance: {"contacts": "contact"},
+    shapes.Guidance: {"at": "place", "contacts": "contact"},
     shapes.FromCase: {"fact": "letter-fact", "clock": "clock"},
     shapes.ContactDetails: {"contacts": "contact"},
     shapes.Council: {"complaints_contact": "contact"},
@@ -180,7 +200,8 @@ def refers_to(cls: type, key: str) -> str:
 def findings(said: Table) -> Iterator[Finding]:
     """Every name that nothing bears, every name given twice in one list, and every unknown merge field."""
     known = {name: _known(kind, said) for name, kind in KINDS.items()}
-    known |= {"flag": _flags(said), "doing": _doings(said), "list": (*said.get("lists", {}), *BUILT_IN_LISTS)}
+    known |= {"flag": _flags(said), "doing": _doings(said), "place": _places(said)}
+    known["list"] = (*said.get("lists", {}), *BUILT_IN_LISTS)
     named_before: set[tuple[KeyPath, Any]] = set()
     for place in places(said, shapes.Policy):
         if not isinstance(place.value, str) or not place.value:
@@ -230,7 +251,19 @@ def _unknown(place: Place, kind: str, known: tuple[str, ...] | None, said: Table
         known = ids(place.around[-1].get("findings"))
     elif kind == "option":
         known = ids(place.around[-1].get("options"))
+    elif kind == "own-question":
+        known = _questions(place.around[-2], place.around[-1])
+    elif kind == "question":
+        steps = said.get("steps")
+        named = place.around[-1].get("step")
+        step = next((row for row in steps or () if isinstance(row, dict) and row.get("id") == named), None)
+        known = _questions(step, *step.get("options", ())) if step else None
     yield from _not_among(place, word, KINDS[kind], known)
+
+
+def _questions(*tables: Table) -> tuple[str, ...]:
+    """The ids of the questions that a step, or one of its options, asks."""
+    return tuple(id for table in tables for id in ids(table.get("questions", [])) or ())
 
 
 def _unknown_taking(place: Place, word: str, said: Table) -> Iterator[Finding]:
@@ -246,6 +279,18 @@ def _unknown_taking(place: Place, word: str, said: Table) -> Iterator[Finding]:
 def _doings(said: Table) -> tuple[str, ...]:
     """Everything that can be done under this policy, as the table of moves calls it."""
     return (*ACTIONS, *(f"step:{id}" for id in ids(said.get("steps")) or ()))
+
+
+def _places(said: Table) -> tuple[str, ...]:
+    """Where advice can be shown: acts, steps and their options, stages, pages."""
+    found = [*_doings(said), *ADVISED_PAGES]
+    for step in said.get("steps") or ():
+        if isinstance(step, dict):
+            found += [f"step:{step.get('id')}={id}" for id in ids(step.get("options")) or ()]
+    for track in said.get("tracks") or ():
+        if isinstance(track, dict):
+            found += [f"stage:{id}" for id in ids(track.get("stages")) or ()]
+    return tuple(found)
 
 
 def _flags(said: Table) -> tuple[str, ...]:

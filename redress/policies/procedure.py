@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
+from redress.policies import given_dates
 from redress.policies.lines import KeyPath
 from redress.policies.names import Finding
 from redress.policies.rows import Rows, rows, word, words
@@ -55,6 +56,7 @@ def findings(said: Table) -> Iterator[Finding]:
     yield from _positions(said)
     yield from _requests(said)
     yield from _window_ends(said)
+    yield from given_dates.findings(said)
 
 
 def moves_of(said: Table, track: str, *actions: str) -> Rows:
@@ -216,6 +218,9 @@ def _what_never_happens(said: Table) -> Iterator[Finding]:
         if met_by and not any(can_happen(said, milestone, track, stages) for milestone in met_by):
             yield (*path, "met_by"), "No move makes any of these happen, so this clock never stops."
         for where, anchor in _anchors_of(path, clock):
+            if anchor.get("kind") == "answer" and not _step_can_be_taken(said, word(anchor, "step"), track):
+                step = word(anchor, "step")
+                yield (*where, "step"), f"No move of this track takes “{step}”, so this clock never starts."
             own = [stage for stage in [word(anchor, "stage")] if stage] or stages
             if anchor.get("kind") == "milestone" and not can_happen(said, word(anchor, "milestone"), track, own):
                 milestone = word(anchor, "milestone")

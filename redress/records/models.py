@@ -69,6 +69,7 @@ class Part(models.TextChoices):
 
     COMPLAINANT = "complainant", _("Complainant")
     REPRESENTATIVE = "representative", _("Representative")
+    BODY = "body", _("Another body")
 
 
 class Party(models.Model):

@@ -43,6 +43,19 @@ def join(case: Case, person: Person, *, part: str, capacity: str = "") -> Party:
     return party
 
 
+def body_of(case: Case, contact: str, *, name: str, email: str = "", address: str = "") -> Party:
+    """A body that the council writes to in this case, by its key in the policy's contacts; made the first time.
+
+    A letter goes to the address that the policy gives now; letters already sent stay as they were.
+    """
+    known = Party.objects.filter(case=case, part=Part.BODY, capacity=contact).select_related("person").first()
+    if known is None:
+        return add(case, name=name, email=email, address=address, part=Part.BODY, capacity=contact)
+    if (known.person.name, known.person.email, known.person.address) != (name, email, address):
+        correct(known, name=name, email=email, address=address)
+    return known
+
+
 def correct(party: Party, **changes: str) -> Person:
     """Correct what is known of a person (name, e-mail and so on). Letters already sent stay as they were."""
     known = {"name", "email", "telephone", "address", "postcode", "preferred", "adjustments"}

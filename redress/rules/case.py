@@ -54,6 +54,19 @@ class StepMark:
 
 
 @dataclass(slots=True)
+class Committed:
+    """A commitment as it stands: made by which taking of which step, due when, whose, and when it was kept."""
+
+    id: str
+    step: str
+    day: date
+    owner: str
+    made: Mark
+    stage: str
+    kept: Mark | None = None
+
+
+@dataclass(slots=True)
 class StageRecord:
     """One stage of a run as it went: what opened it, and the first of each milestone.
 
@@ -137,6 +150,7 @@ class Run:
     failed_letters: tuple[str, ...] = ()
     steps: dict[str, StepMark] = field(default_factory=dict)
     ended_by_step: str = ""
+    commitments: dict[str, Committed] = field(default_factory=dict)
 
     @property
     def current(self) -> StageRecord:
@@ -161,6 +175,10 @@ class Run:
         if taken is None or (option and taken.option != option) or (stage and taken.stage != stage):
             return None
         return taken.mark
+
+    def open_commitments(self, step: str = "") -> tuple[Committed, ...]:
+        """What is still to be done by a date and proved; of one step, or of all."""
+        return tuple(each for each in self.commitments.values() if each.kept is None and step in ("", each.step))
 
     def has(self, name: str, stage: str = "") -> bool:
         """Whether a milestone counts as reached. Nobody can acknowledge to someone without an address."""
@@ -453,12 +471,24 @@ def _step_taken(run: Run, entry: Recorded, event: happened.StepTaken, at: Moment
     _keep_letter(run, event.letter)
     run.steps[event.step].letters = len(run.letters)
     _promise(run, event.promises)
+    _commitments(run, entry, event, at)
     if event.ends:
         run.ended, run.ended_at, run.ended_by_step = event.ends, at, event.step
     elif run.ended_by_step == event.step:
         run.ended, run.ended_at, run.ended_by_step = "", None, ""  # a changed mind: the run goes on
     if event.enters:
         _enter_stage(run, event.enters, at)
+
+
+def _commitments(run: Run, entry: Recorded, event: happened.StepTaken, at: Moment) -> None:
+    """What is to be done by a date because of it, and what is done by it; a commitment is called by its event."""
+    mark = Mark(entry.seq, at, entry.by)
+    if event.commits is not None:
+        id = str(entry.seq)
+        made = Committed(id, event.step, event.commits.day, event.commits.owner, mark, entry.stage)
+        run.commitments[id] = made
+    for id in event.keeps:
+        run.commitments[id].kept = mark
 
 
 def _enter_stage(run: Run, stage: str, at: Moment) -> None:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from redress.rules.case import Case, Mark, Run
+from redress.rules.case import Case, Committed, Mark, Run
 from redress.rules.moments import Moment
 from redress.rules.office_hours import LegalReceipt, OfficeHours, legal_receipt
 from redress.rules.policy import (
     AdvisoryWindow,
     Anchor,
     AnyNewDate,
+    AtAnswer,
     AtDue,
     AtFact,
     AtMilestone,
@@ -43,6 +44,7 @@ from redress.rules.policy import (
     Right,
     Rulebook,
     SameLength,
+    ThatDay,
     WithinTotal,
     WorkingDays,
 )
@@ -56,7 +58,7 @@ class Anchored:
     """What a clock starts from. ``source`` says which kind of anchor it was, ``name`` which one."""
 
     day: date
-    source: str  # receipt, milestone, due, fact
+    source: str  # receipt, milestone, due, fact, answer
     name: str = ""
     receipt: LegalReceipt | None = None
     provisional: bool = False
@@ -123,6 +125,8 @@ class Deadline:
     missed: date | None = None
     expected: date | None = None
     lapsed_on: date | None = None
+    item: str = ""  # the commitment it is about, of several that the same clock watches
+    owner: str = ""  # who sees to that commitment, by an opaque id
 
     @property
     def open(self) -> bool:
@@ -264,8 +268,8 @@ def answer_deadlines(case: Case, run: Run, book: Rulebook) -> tuple[Deadline, ..
 
 def _worked_out(case: Case, run: Run, book: Rulebook, clocks: Iterable[Clock]) -> tuple[Deadline, ...]:
     sums = _sums(case, run, book)
-    worked = (sums.deadline(clock) for clock in clocks)
-    return tuple(deadline for deadline in worked if deadline is not None)
+    worked = (deadline for clock in clocks for deadline in sums.of(clock))
+    return tuple(worked)
 
 
 def _sums(case: Case, run: Run, book: Rulebook) -> _Sums:
@@ -287,11 +291,29 @@ def rights(case: Case, book: Rulebook) -> tuple[RightOpened, ...]:
     return tuple(opened)
 
 
+def answered_day(run: Run, anchor: AtAnswer) -> date | None:
+    """The date last answered to the question of the step, or none while there is none."""
+    taken = run.steps.get(anchor.step)
+    found = (each.value for each in taken.answers if each.question == anchor.question) if taken else ()
+    value = next(iter(found), "")
+    return date.fromisoformat(value) if value else None
+
+
+def watches_commitments(clock: Clock, policy: Policy) -> bool:
+    """Whether the clock has a deadline for every commitment that a step of the policy makes."""
+    anchor = clock.anchor
+    return isinstance(anchor, AtAnswer) and any(
+        each.id == anchor.step and each.commits is not None for each in policy.steps
+    )
+
+
 def end_of(start: date, length: Length, calendar: WorkingCalendar) -> tuple[date, date]:
     """The last day of a length that starts at ``start``: as counted, and as moved to a working day.
 
     Raises BeyondCalendar.
     """
+    if isinstance(length, ThatDay):
+        return start, start
     if isinstance(length, WorkingDays):
         if length.first_day == "anchor":
             end = calendar.nth_working_day_from(start, length.count)
@@ -323,6 +345,38 @@ class _Sums:
     def __init__(self, case: Case, run: Run, policy: Policy, calendar: WorkingCalendar) -> None:
         self.case, self.run, self.policy, self.calendar = case, run, policy, calendar
         self.known: dict[str, Deadline | None] = {}
+
+    def of(self, clock: Clock) -> tuple[Deadline, ...]:
+        """The deadline of a clock; of one that watches commitments, that of each of them."""
+        if watches_commitments(clock, self.policy):
+            return tuple(
+                self._of_commitment(clock, each)
+                for each in self.run.commitments.values()
+                if isinstance(clock.anchor, AtAnswer) and each.step == clock.anchor.step
+            )
+        found = self.deadline(clock)
+        return (found,) if found is not None else ()
+
+    def _of_commitment(self, clock: Clock, each: Committed) -> Deadline:
+        """One commitment: due on the very day that was set for it."""
+        lapsed_on = self.run.ended_at.day if self.run.ended and self.run.ended_at and each.kept is None else None
+        anchored = Anchored(each.day, "answer", clock.name)
+        return Deadline(
+            clock=clock,
+            run=self.run.id,
+            stage=each.stage,
+            due=each.day,
+            printed=each.day,
+            original=each.day,
+            working=Working(
+                anchored=anchored, length=clock.length, calendar=self.calendar, base=each.day, rolled=each.day
+            ),
+            met=each.kept.at if each.kept else None,
+            lapsed=lapsed_on is not None,
+            lapsed_on=lapsed_on,
+            item=each.id,
+            owner=each.owner,
+        )
 
     def deadline(self, clock: Clock) -> Deadline | None:
         if clock.id not in self.known:
@@ -457,6 +511,9 @@ class _Sums:
         if isinstance(anchor, AtFact):
             day = getattr(self.run, anchor.fact)
             return Anchored(day, "fact", anchor.fact) if day else None
+        if isinstance(anchor, AtAnswer):
+            day = answered_day(self.run, anchor)
+            return Anchored(day, "answer", clock.name) if day else None
         return self._chosen(anchor, clock)
 
     def _chosen(self, anchor: EarlierOf | LaterOf, clock: Clock) -> Anchored | None:

@@ -21,6 +21,7 @@ from redress.rules.letters import (
     flags_of,
     names_ombudsmen,
     ombudsmen_of,
+    required,
 )
 from redress.rules.moments import Moment
 from redress.rules.policy import (
@@ -39,7 +40,7 @@ from redress.rules.policy import (
 )
 from redress.rules.promises import promised_dates
 from redress.rules.refusals import Refused
-from redress.rules.steps import answers_are_fit, flags_set, options_open, settled
+from redress.rules.steps import answers_are_fit, committed, flags_set, kept, options_open, settled
 from redress.rules.working_days import BeyondCalendar, WorkingCalendar
 
 
@@ -159,16 +160,10 @@ def letter_is_fit(
     ``flags`` are those that the act itself brings.
     """
     kind = kind or on.move.letter
-    if kind and names_ombudsmen(on.policy.letter(kind)):
+    flags = flags_of(on.case, on.run, on.policy) | frozenset(flags)
+    if kind and names_ombudsmen(required(on.policy.letter(kind), outcome=outcome, flags=flags)):
         ombudsmen_of(on.case.points, on.policy)
-    check_letter(
-        letter,
-        kind,
-        on.policy,
-        outcome=outcome,
-        flags=flags_of(on.case, on.run, on.policy) | frozenset(flags),
-        paragraph=on.move.paragraph,
-    )
+    check_letter(letter, kind, on.policy, outcome=outcome, flags=flags, paragraph=on.move.paragraph)
 
 
 def acknowledged(action: order.Acknowledge, on: Situation) -> list:
@@ -567,13 +562,14 @@ def step_taken(action: order.TakeStep, on: Situation) -> list:
         step,
         option,
         case=on.case,
+        run=on.run,
         policy=on.policy,
         today=on.now.day,
         calendar=on.book.calendar(on.run.policy, on.run.calendar),
     )
     flags = flags_set(step, option, action.answers, on.policy)
     promises: tuple[happened.Promise, ...] = ()
-    if option.letter and (on.run.acknowledgeable or action.letter):
+    if option.letter and (on.run.acknowledgeable or action.letter or option.letter_to):
         brought = (*flags, f"step-{step.id}-{option.id}")
         letter_is_fit(action.letter, on, kind=option.letter, flags=brought)
         promises = promises_of(on, f"{action.act}={option.id}", kind=option.letter)
@@ -587,6 +583,8 @@ def step_taken(action: order.TakeStep, on: Situation) -> list:
         ends=option.ends,
         enters=option.enters,
         promises=promises,
+        commits=committed(step, action.answers),
+        keeps=kept(step, option, action.answers),
     )
     return [taken]
 

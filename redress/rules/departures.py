@@ -14,7 +14,7 @@ from redress.rules.codes import Provision
 from redress.rules.comparing import Comparison
 from redress.rules.measures import Finding
 from redress.rules.phrases import Translate, gettext_noop
-from redress.rules.policy import CalendarDays, CalendarMonths, Length, WorkingDays
+from redress.rules.policy import CalendarDays, CalendarMonths, Length, ThatDay, WorkingDays
 
 #: What is said of each finding: first what the policy says, then what the Code says.
 SAID: Mapping[str, str] = {
@@ -136,6 +136,8 @@ def _length(length: Length, _: Translate) -> str:
         return phrases.working_days(length.count, _)
     if isinstance(length, CalendarMonths):
         return _months(length.count, _)
+    if isinstance(length, ThatDay):
+        return _("a day that somebody else sets")
     return _("1 day") if length.count == 1 else _("{count} days").format(count=length.count)
 
 

@@ -76,6 +76,14 @@ class Answer:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Something that is to be done by a date, and who sees to it (an opaque id, or nobody by name)."""
+
+    day: date
+    owner: str = ""
+
+
 # --- the events ----------------------------------------------------------------------------------
 
 
@@ -328,7 +336,8 @@ class StepTaken:
     """A decision of the policy was taken, or something seen to. What follows from the option stands here too.
 
     ``flags`` and ``lifts``: what the run carries from now on, and no longer. ``ends``: the reason for which the
-    run ended by it. ``enters``: the stage in which the run goes on.
+    run ended by it. ``enters``: the stage in which the run goes on. ``commits``: what is to be done by a date because
+    of it. ``keeps``: the commitments that are kept by it, each named by the number of the event that made it.
     """
 
     step: str
@@ -340,6 +349,8 @@ class StepTaken:
     ends: str = ""
     enters: str = ""
     promises: tuple[Promise, ...] = ()
+    commits: Commitment | None = None
+    keeps: tuple[str, ...] = ()
 
 
 Event = (

@@ -18,6 +18,7 @@ from redress.rules.phrases import Translate, gettext_noop, said, under
 from redress.rules.policy import (
     Anchor,
     AnyNewDate,
+    AtAnswer,
     AtDue,
     AtFact,
     AtMilestone,
@@ -29,6 +30,7 @@ from redress.rules.policy import (
     NoticeOnly,
     OfficeHoursReceipt,
     Policy,
+    ThatDay,
     WithinTotal,
     WorkingDays,
 )
@@ -43,6 +45,8 @@ def working_lines(deadline: Deadline, policy: Policy, _: Translate = str) -> lis
     length = deadline.working.length
     if isinstance(length, CalendarMonths):
         lines += _months(deadline, length, _)
+    elif isinstance(length, ThatDay):
+        lines += _that_day(length, _)
     else:
         lines += _days(deadline, length, _)
     lines += _rolled(deadline, _)
@@ -99,6 +103,8 @@ def _start(deadline: Deadline, policy: Policy, _: Translate) -> Iterator[str]:
         yield _(message).format(
             start=_capital(said(phrases.STARTS, anchored.instead_of, _)), day=day, paragraph=under(clock.paragraph, _)
         )
+    elif anchored.source == "answer":
+        yield _("The date was set for the council, not counted: {day}.").format(day=day)
     elif anchored.source == "due":
         clock = policy.clock(anchored.name)
         yield _("Counted from the due date of “{clock}”, {day} {paragraph}.").format(
@@ -176,6 +182,14 @@ def _months(deadline: Deadline, length: CalendarMonths, _: Translate) -> Iterato
         ).format(**words)
 
 
+def _that_day(length: ThatDay, _: Translate) -> Iterator[str]:
+    """A date that somebody else set is taken as it is: no day is counted and none is left out."""
+    paragraph = under(length.paragraph, _)
+    reading = f" {length.reading}" if length.reading else ""
+    told = _("No days are counted; the date stands as it was given")
+    yield f"{told} {paragraph}.{reading}" if paragraph else f"{told}.{reading}"
+
+
 def _rolled(deadline: Deadline, _: Translate) -> Iterator[str]:
     """The last day as it was moved to a working day."""
     working = deadline.working
@@ -201,6 +215,8 @@ def length_in_words(length: Length, _: Translate = str) -> str:
         return phrases.working_days(length.count, _)
     if isinstance(length, CalendarDays):
         return phrases.days(length.count, _)
+    if isinstance(length, ThatDay):
+        return _("that very day")
     return _("1 month") if length.count == 1 else _("{count} months").format(count=length.count)
 
 
@@ -251,6 +267,8 @@ def _anchor_in_words(anchor: Anchor, policy: Policy, _: Translate) -> str:
         return said(phrases.STARTS, anchor.milestone, _)
     if isinstance(anchor, AtFact):
         return said(phrases.STARTS, anchor.fact, _)
+    if isinstance(anchor, AtAnswer):
+        return _("the date given in “{step}”").format(step=policy.step(anchor.step).name)
     if isinstance(anchor, AtDue):
         return _("the due date of “{clock}”").format(clock=policy.clock(anchor.clock).name)
     return phrases.either((_anchor_in_words(part, policy, _) for part in anchor.of), _)

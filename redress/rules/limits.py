@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from redress.rules.policy import (
     Anchor,
+    AtAnswer,
     AtFact,
     AtMilestone,
     AtReceipt,
@@ -27,6 +28,7 @@ from redress.rules.policy import (
     Policy,
     Span,
     Stage,
+    ThatDay,
     Track,
     WithinTotal,
     WorkingDays,
@@ -67,6 +69,8 @@ def council_clock(
 
 def _after_a_step(anchor: Anchor) -> bool:
     """Whether a clock starts only where some step was taken, and so does not bind every case."""
+    if isinstance(anchor, AtAnswer):
+        return True
     if isinstance(anchor, EarlierOf):
         return all(_after_a_step(each) for each in anchor.of)
     if isinstance(anchor, LaterOf):
@@ -85,6 +89,8 @@ def last_day(length: Length) -> int:
     """How many working days after the one it starts from its last day can lie."""
     if isinstance(length, CalendarMonths):
         return most_working_days_in_months(length.count)
+    if isinstance(length, ThatDay):
+        return 0
     days = length.count - 1 if length.first_day == "anchor" else length.count
     return days if isinstance(length, WorkingDays) else most_working_days(days)
 
@@ -125,6 +131,8 @@ def lasts_months(length: Length, months: int) -> bool:
     """Whether a length never ends before so many months are over."""
     if isinstance(length, CalendarMonths):
         return length.count >= months
+    if isinstance(length, ThatDay):
+        return False
     days = most_working_days(length.count) if isinstance(length, CalendarDays) else length.count
     return days >= most_working_days_in_months(months)
 

@@ -53,6 +53,18 @@ class AtFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AtAnswer:
+    """From the date that was answered to a question of a step, such as the day by which a body wants a reply.
+
+    The latest taking of the step counts; of a step that ``commits``, every taking has a deadline of its own.
+    """
+
+    kind: Literal["answer"] = "answer"
+    step: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierOf:
     """From the earliest of those that are known."""
 
@@ -68,7 +80,7 @@ class LaterOf:
     of: tuple[AtReceipt | AtMilestone | AtDue | AtFact, ...]
 
 
-Anchor = AtReceipt | AtMilestone | AtDue | AtFact | EarlierOf | LaterOf
+Anchor = AtReceipt | AtMilestone | AtDue | AtFact | AtAnswer | EarlierOf | LaterOf
 
 # --- how long it runs ----------------------------------------------------------------------------
 
@@ -122,7 +134,16 @@ class CalendarMonths:
     reading: str = ""
 
 
-Length = WorkingDays | CalendarDays | CalendarMonths
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThatDay:
+    """No length at all: the date it starts from is the date itself. For dates that somebody else sets."""
+
+    kind: Literal["that-day"] = "that-day"
+    paragraph: str = ""
+    reading: str = ""
+
+
+Length = WorkingDays | CalendarDays | CalendarMonths | ThatDay
 
 # --- several lengths, each with its own start ----------------------------------------------------
 
@@ -558,12 +579,27 @@ class Begins:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Commits:
+    """Each taking of the step is a commitment of its own: what is to be done by a date, and to be proved.
+
+    ``day``: the question that asks for the date. ``owner``: the one that asks who sees to it. ``what``: the one in
+    whose words it is told apart from others.
+    """
+
+    day: str
+    owner: str = ""
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One way in which a step can be taken, and what follows from it.
 
     ``flags`` are carried by the run from then on, ``lifts`` no longer. ``ends``: the run ends, for this
     reason. ``begins``: another run begins. ``enters``: the run goes on in another stage, counted from its
     own receipt. ``letter``: the letter without which it does not happen. ``when``: offered only on such cases.
+    ``letter_to``: the body of the contacts list that the letter goes to, instead of whoever complains.
+    ``email_to``: the question that asks for an e-mail address, to which only word goes that the letter is in the post.
     ``stands_aside``: whoever takes it so keeps away from the case from then on.
     ``public``: what the person is told of it on the page where they follow their case.
     """
@@ -576,6 +612,8 @@ class Option:
     public: str = ""
     questions: tuple[Question, ...] = ()
     letter: str = ""
+    letter_to: str = ""
+    email_to: str = ""
     when: Condition = field(default_factory=Always)
     flags: tuple[str, ...] = ()
     lifts: tuple[str, ...] = ()
@@ -596,7 +634,8 @@ class Step:
     owed anew in every stage. ``each_letter``: to be taken anew before every letter, and owed by nobody until then.
     ``each_holder``: owed anew, by them alone, from everybody who is put in charge.
     ``again``: it can be taken again, as a changed mind or a further item.
-    ``checklist``: the heading under which checks stand together.
+    ``checklist``: the heading under which checks stand together. ``commits``: each taking is a commitment with a
+    date. ``keeps``: the step whose commitments are kept by it, one or more each time; it is settled while none is open.
     """
 
     id: str
@@ -616,6 +655,8 @@ class Step:
     each_holder: bool = False
     again: bool = True
     checklist: str = ""
+    commits: Commits | None = None
+    keeps: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -700,7 +741,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A letter or notice and its compulsory contents, in the order in which they are printed."""
+    """A letter or notice and its compulsory contents, in the order in which they are printed.
+
+    ``post_only``: it is posted and never goes by e-mail, whatever address there is.
+    """
 
     id: str
     name: str
@@ -708,6 +752,7 @@ class Letter:
     subject: str
     paragraph: str
     contents: tuple[Content, ...]
+    post_only: bool = False
 
 
 # --- the council ---------------------------------------------------------------------------------
@@ -861,7 +906,9 @@ class Choice:
 
     ``flags``: what a case carries from the moment the entry is chosen for it. ``landlord``: whether a
     point of this subject is about the council as a landlord. ``note``: what an officer is told on choosing it.
-    ``officers_only``: officers can choose it, the public pages do not offer it.
+    ``officers_only``: officers can choose it, the public pages do not offer it. ``chosen_when``: it is chosen
+    beforehand on such cases; ``chosen_by``: and where one of these rights has opened. ``leads_to``: the bodies of the
+    contacts list that the entry leads to, where that is not told by ``landlord``.
     """
 
     id: str
@@ -872,6 +919,9 @@ class Choice:
     landlord: Literal["", "no", "yes", "overlap"] = ""
     note: str = ""
     officers_only: bool = False
+    chosen_when: Condition | None = None
+    chosen_by: tuple[str, ...] = ()
+    leads_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from redress.rules.case import Case, Run
-from redress.rules.events import Answer, StepTaken
+from redress.rules.events import Answer, Commitment, StepTaken
 from redress.rules.letters import applies, flags_of
 from redress.rules.policy import (
     AskDay,
@@ -28,6 +28,9 @@ from redress.rules.policy import (
 )
 from redress.rules.refusals import Refused
 from redress.rules.working_days import WorkingCalendar
+
+#: The list of what is still to be done by a date on the run: what a step that ``keeps`` commitments picks from.
+COMMITMENTS = "commitments"
 
 
 def owed(case: Case, run: Run, policy: Policy) -> tuple[Step, ...]:
@@ -63,6 +66,8 @@ def settled(step: Step, run: Run) -> bool:
 
     With ``each_holder`` it was whoever is in charge now that took it, or a colleague covering for them.
     """
+    if step.keeps:
+        return not run.open_commitments(step.keeps)
     mark = run.steps.get(step.id)
     if mark is None or (step.each_stage and mark.stage != run.stage):
         return False
@@ -109,6 +114,7 @@ def answers_are_fit(
     option: Option,
     *,
     case: Case,
+    run: Run,
     policy: Policy,
     today: date,
     calendar: WorkingCalendar,
@@ -119,11 +125,12 @@ def answers_are_fit(
     if set(given) - set(asked):
         raise ValueError(f"{step.id} does not ask {sorted(set(given) - set(asked))}")
     paragraph = option.paragraph or step.paragraph
+    open_now = tuple(each.id for each in run.open_commitments(step.keeps)) if step.keeps else ()
     for question in asked.values():
         value = given.get(question.id, "")
         if not value and question.required:
             raise Refused("answer-needed", paragraph, question=question.label)
-        if value and not _fits(question, value, case, policy, today):
+        if value and not _fits(question, value, case, policy, today, open_now):
             raise Refused("answer-unfit", paragraph, question=question.label)
         if value and isinstance(question, AskDay) and question.after and given.get(question.after):
             _long_enough_after(question, given, calendar, paragraph)
@@ -137,10 +144,11 @@ def _long_enough_after(question: AskDay, given: dict[str, str], calendar: Workin
         raise Refused("answer-too-soon", paragraph, question=question.label, since=earliest)
 
 
-def _fits(question: Question, value: str, case: Case, policy: Policy, today: date) -> bool:
+def _fits(question: Question, value: str, case: Case, policy: Policy, today: date, open_now: tuple[str, ...]) -> bool:
     if isinstance(question, AskPick):
         picked = value.split(",")
-        return set(picked) <= _pickable(question, case, policy) and (question.many or len(picked) == 1)
+        pickable = set(open_now) if question.list == COMMITMENTS else _pickable(question, case, policy)
+        return set(picked) <= pickable and (question.many or len(picked) == 1)
     if isinstance(question, AskDay):
         return _is_day(value, question, today)
     if isinstance(question, AskYesNo):
@@ -177,12 +185,44 @@ def flags_set(step: Step, option: Option, answers: Iterable[Answer], policy: Pol
     flags = dict.fromkeys(option.flags)
     given = {answer.question: answer.value for answer in answers}
     for question in questions_of(step, option):
-        if isinstance(question, AskPick) and question.list not in ("points", "contacts"):
+        if isinstance(question, AskPick) and question.list not in ("points", "contacts", COMMITMENTS):
             picked = given.get(question.id, "").split(",")
             flags |= dict.fromkeys(
                 flag for choice in policy.choices(question.list) if choice.id in picked for flag in choice.flags
             )
     return tuple(flags)
+
+
+def committed(step: Step, answers: Iterable[Answer]) -> Commitment | None:
+    """What is to be done by a date because the step is taken so, and by whom; none if it commits nobody."""
+    given = {answer.question: answer.value for answer in answers}
+    if step.commits is None or not given.get(step.commits.day):
+        return None
+    return Commitment(date.fromisoformat(given[step.commits.day]), given.get(step.commits.owner, ""))
+
+
+def kept(step: Step, option: Option, answers: Iterable[Answer]) -> tuple[str, ...]:
+    """The commitments that are kept when the step is taken so."""
+    picking = {each.id for each in questions_of(step, option) if isinstance(each, AskPick) and each.list == COMMITMENTS}
+    return tuple(id for answer in answers if answer.question in picking for id in answer.value.split(",") if id)
+
+
+def chosen_beforehand(
+    question: AskPick, case: Case, run: Run, policy: Policy, opened: frozenset[str]
+) -> tuple[str, ...]:
+    """The entries that are chosen beforehand on this case; ``opened`` are the ids of the rights that have opened."""
+    try:
+        entries = policy.choices(question.list)
+    except Unknown:
+        return ()
+    flags = flags_of(case, run, policy)
+    outcome = _outcome_of(run)
+    return tuple(
+        entry.id
+        for entry in entries
+        if opened & set(entry.chosen_by)
+        or (entry.chosen_when is not None and applies(entry.chosen_when, outcome=outcome, flags=flags))
+    )
 
 
 def referred_to(taken: StepTaken, policy: Policy) -> tuple[str, ...]:

@@ -596,6 +596,7 @@ def _sample(kind: type) -> Any:
         Finding: Finding("p1", "upheld"),
         happened.Answer: happened.Answer("reason", "digest"),
         happened.Promise: happened.Promise("stage-one-response", date(2026, 6, 16)),
+        happened.Commitment: happened.Commitment(date(2026, 6, 30), "staff:3"),
     }
 
     def value(shape: Any) -> Any:

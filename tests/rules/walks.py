@@ -94,7 +94,7 @@ class Walk:
             run=of.id,
             step=id,
             option=option.id,
-            answers=answers(step, option, case=case, policy=self.policy, at=at),
+            answers=answers(step, option, case=case, run=of, policy=self.policy, at=at),
             letter=letter_of(option, self.policy, number=case.seq + 1, drafter=by.id),
         )
         self.does(at, by, action, now=now)

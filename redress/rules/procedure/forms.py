@@ -32,7 +32,10 @@ _TOLD: Mapping[str, Mapping[str, Said]] = {
     "extend": {"": Said("delay")},
     "agree": {"": Said("agree")},
     "respond": {"": Said("respond")},
-    "request-next-stage": {"": Said("request"), "without-reasons": Said("request", {"text": "without reasons"})},
+    "request-next-stage": {
+        "with-reasons": Said("request"),
+        "without-reasons": Said("request", {"text": "without reasons"}),
+    },
     "give-reasons": {"": Said("reasons")},
     "accept-request": {"": Said("accept", _REASON)},
     "refuse-request": {"": Said("refuse", _REASON)},
@@ -155,7 +158,7 @@ def _step(form: Form, sample: Sample, policy: Policy) -> Action:
     step = policy.step(form.act.removeprefix("step:"))
     option = policy.option(step.id, form.option)
     letter = letter_of(option, policy, number=sample.case.seq + 1, drafter="staff:drafter")
-    answered = answers(step, option, case=sample.case, policy=policy, at=sample.at)
+    answered = answers(step, option, case=sample.case, run=sample.on, policy=policy, at=sample.at)
     return order.TakeStep(run=sample.run, step=step.id, option=option.id, answers=answered, letter=letter)
 
 

@@ -19,6 +19,7 @@ from redress.rules.letters import applies, flags_of
 from redress.rules.moments import Moment, day_in_words
 from redress.rules.nearest import did_you_mean
 from redress.rules.policy import (
+    AskDay,
     AskPick,
     Condition,
     Move,
@@ -32,7 +33,7 @@ from redress.rules.policy import (
     WhenFlags,
 )
 from redress.rules.refusals import Refused
-from redress.rules.steps import questions_of
+from redress.rules.steps import COMMITMENTS, questions_of
 from redress.rules.stories.cast import Cast, Person
 from redress.rules.stories.parsing import Line, Mistake, Said, read_day, read_time
 from redress.rules.stories.stand_ins import answers, letter_of, usual_option
@@ -461,6 +462,9 @@ def _step(act: _Act) -> Order:
     said: dict[str, str] = {}
     if act.said["choice"]:
         said |= _chosen(act.said["choice"], asked, act.policy)
+    if act.said["date"]:
+        given = read_day(act.said["date"]).isoformat()
+        said |= {one.id: given for one in asked if isinstance(one, AskDay) and one.future}
     named = act.said["question"]
     if named:
         question = resolved(named, [_Titled(one.id, one.label) for one in asked], "question of this step called")
@@ -470,7 +474,7 @@ def _step(act: _Act) -> Order:
 
 def _chosen(written: str, asked: Iterable[Question], policy: Policy) -> dict[str, str]:
     """The question of the step whose list has this entry, and the entry."""
-    picks = [one for one in asked if isinstance(one, AskPick) and one.list not in ("points", "contacts")]
+    picks = [one for one in asked if isinstance(one, AskPick) and one.list not in ("points", "contacts", COMMITMENTS)]
     for question in picks:
         try:
             return {question.id: resolved(written, policy.choices(question.list), "entry")}
@@ -484,12 +488,12 @@ def _taken(act: _Act, step: Step, option: Option, said: dict[str, str]) -> Order
     run = act.run_for(f"step:{step.id}")
     by = act.actor(f"step:{step.id}", run)
     sent = letter_of(option, act.policy, number=act.case.seq + 1, drafter=by.id)
-    letter = sent if run.acknowledgeable else None
+    letter = sent if run.acknowledgeable or option.letter_to else None
     if letter and act.said["content"]:
         named = [_Titled(one.id, one.heading) for one in act.policy.letter(letter.kind).contents]
         left_out = resolved(act.said["content"], named, f"content of “{letter.kind}” called")
         letter = replace(letter, contents=tuple(one for one in letter.contents if one != left_out))
-    answered = answers(step, option, case=act.case, policy=act.policy, at=act.at, said=said)
+    answered = answers(step, option, case=act.case, run=run, policy=act.policy, at=act.at, said=said)
     action = order.TakeStep(run=run.id, step=step.id, option=option.id, answers=answered, letter=letter)
     return Order(action, by, act.at)
 

@@ -46,7 +46,8 @@ class _Look:
             for deadline in deadlines_of(self.scene.case, run, self.scene.book)
             if deadline.clock.id == clock
         ]
-        return found[-1] if found else None
+        on_the_day = [deadline for deadline in found if deadline.item and deadline.due == self.day]
+        return (on_the_day or found)[-1] if found else None
 
     def paragraph(self, right: str, *, also: tuple[str, ...] = ()) -> str:
         """Why the paragraph of the line is not the right one; empty where it is, or where none is named."""

@@ -234,8 +234,10 @@ ACTS = (
     Phrase("plan-done", "action plan completed [by NAME]", "An action plan was carried out."),
     Phrase(
         "step",
-        "step STEP: OPTION [choosing CHOICE] [(saying no to|not answering) QUESTION] [by NAME] [without the CONTENT]",
-        "A decision of the policy was taken so, or something was seen to. What it asks is answered in the usual way.",
+        "step STEP: OPTION [choosing CHOICE] [giving DATE] [(saying no to|not answering) QUESTION] [by NAME] "
+        "[without the CONTENT]",
+        "A decision of the policy was taken so, or something was seen to. What it asks is answered in the usual way; "
+        "a date that is given answers the question that may lie ahead.",
         "step triage: service request by the service manager",
     ),
     Phrase("withdraw", "withdrawn [by NAME]", "The complainant no longer wishes to complain."),

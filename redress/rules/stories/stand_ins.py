@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from redress.rules.case import Case, Run
+from redress.rules.case import Case, Committed, Run
 from redress.rules.events import Answer, LetterSent
 from redress.rules.moments import Moment
 from redress.rules.policy import AskDay, AskNumber, AskPerson, AskPick, AskYesNo, Option, Policy, Question, Step
-from redress.rules.steps import options_open, questions_of
+from redress.rules.steps import COMMITMENTS, options_open, questions_of
 
 WORDS = "digest of words"
 
@@ -23,13 +23,24 @@ def usual_option(step: Step, case: Case, run: Run, policy: Policy) -> Option:
 
 
 def answers(
-    step: Step, option: Option, *, case: Case, policy: Policy, at: Moment, said: Mapping[str, str] | None = None
+    step: Step,
+    option: Option,
+    *,
+    case: Case,
+    run: Run | None = None,
+    policy: Policy,
+    at: Moment,
+    said: Mapping[str, str] | None = None,
 ) -> tuple[Answer, ...]:
-    """An answer to every compulsory question; ``said`` gives those that are not the usual one, empty for none."""
+    """An answer to every compulsory question; ``said`` gives those that are not the usual one, empty for none.
+
+    ``run``: on which run of the case (the main one, unless given); what is kept by it is the commitment made first.
+    """
+    open_now = (run or case.run()).open_commitments(step.keeps) if step.keeps else ()
     said = said or {}
     found = []
     for question in questions_of(step, option):
-        value = said.get(question.id, _usual(question, case, policy, at) if question.required else "")
+        value = said.get(question.id, _usual(question, case, policy, at, open_now) if question.required else "")
         if isinstance(question, AskDay) and question.id not in said and value:
             value = (at.day - _time_before(question, questions_of(step, option))).isoformat()
         if value:
@@ -44,7 +55,9 @@ def _time_before(question: AskDay, asked: tuple[Question, ...]) -> timedelta:
     return max(spans, default=timedelta())
 
 
-def _usual(question: Question, case: Case, policy: Policy, at: Moment) -> str:
+def _usual(question: Question, case: Case, policy: Policy, at: Moment, open_now: tuple[Committed, ...]) -> str:
+    if isinstance(question, AskPick) and question.list == COMMITMENTS:
+        return open_now[0].id if open_now else ""
     if isinstance(question, AskPick):
         return _first(question, case, policy)
     if isinstance(question, AskDay):
