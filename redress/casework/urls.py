@@ -4,6 +4,7 @@ from django.urls import path
 
 from redress.casework import (
     action_urls,
+    advice,
     calendar_page,
     case_page,
     code_pages,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", lists.work, name="work"),
     path("log/", contact_log.log, name="log"),
     path("log/dates/", contact_log.dates, name="log-dates"),
+    path("help/", advice.help_page, name="help"),
     path("undelivered/", undelivered.undelivered, name="undelivered"),
     path("undelivered/posted/<int:pk>/", undelivered.mark_posted, name="posted"),
     path("undelivered/again/<int:pk>/", undelivered.try_again, name="try-again"),

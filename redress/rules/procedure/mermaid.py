@@ -13,7 +13,10 @@ _INDENT = "    "
 
 
 def diagram(procedure: Procedure, _: Translate = str) -> str:
-    """The diagram; what can be done from every open state of a stage leads from the stage as a whole."""
+    """The diagram; what can be done from every open state of a stage leads from the stage as a whole.
+
+    An act that leads the same way by several of its options is named once, without them.
+    """
     lines = ["stateDiagram-v2", *(_INDENT + line for line in _lines(procedure, _))]
     return "\n".join(lines)
 
@@ -78,7 +81,12 @@ def _from_all(procedure: Procedure) -> Iterator[tuple[tuple[str, State], list[Fo
 
 
 def _label(procedure: Procedure, forms: list[Form], _: Translate) -> str:
-    named = list(dict.fromkeys(_text(form_name(procedure.policy, form, _)) for form in forms))
+    options: dict[str, list[Form]] = {}
+    for form in forms:
+        options.setdefault(form.act, []).append(form)
+    named = [
+        _text(form_name(procedure.policy, each[0] if len(each) == 1 else Form(act), _)) for act, each in options.items()
+    ]
     if len(named) > _MOST_FORMS:
         rest = len(named) - _MOST_FORMS + 1
         named = [*named[: _MOST_FORMS - 1], _("and {number} more").format(number=rest)]

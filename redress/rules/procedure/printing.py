@@ -43,7 +43,8 @@ def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[
     yield f"| {' | '.join(heads)} |"
     yield f"|{'---|' * len(heads)}"
     for row in rows:
-        yield f"| {' | '.join(cell.replace('|', '∣') for cell in row)} |".replace("|  |", "| |")
+        cells = (cell.replace("|", "∣") for cell in row)
+        yield "|" + "|".join(f" {cell} " if cell else " " for cell in cells) + "|"
     yield ""
 
 

@@ -25,6 +25,7 @@ def sought(walker: Walker) -> Found:
     seeker = Seeker(walker)
     for row in walker.rows:
         seeker.seek(row)
+    seeker.go_again()
     return walker.found
 
 
@@ -39,6 +40,17 @@ class Seeker:
         for form in self.walker.forms.get(row.act, ()):
             if id(row) not in self.walker.found.rows or form not in self.walker.found.done:
                 self._seek_form(form, row)
+
+    def go_again(self) -> None:
+        """The way to every state once more with cases about which everything is special, and with late ones."""
+        walker = self.walker
+        everything = tuple(dict.fromkeys(flag for row in walker.rows for flag in flags_for(row.when)))
+        for late, flags in ((False, everything), (True, ())):
+            for reached in self._first_in_each_state():
+                try:
+                    self._again(reached, flags, late=late)
+                except (Refused, Mistake):
+                    continue  # such a case does not come so far
 
     def _seek_form(self, form: Form, row: Move) -> None:
         flags = tuple(dict.fromkeys((*flags_for(row.when), *self._flags_of_option(form))))
@@ -56,21 +68,21 @@ class Seeker:
             return ()
         return flags_for(self.walker.policy.option(form.act.removeprefix("step:"), form.option).when)
 
-    def _first_in_each_state(self, row: Move) -> list[Reached]:
-        """The shortest way to every state of the stages in which a row of the table can be used."""
+    def _first_in_each_state(self, row: Move | None = None) -> list[Reached]:
+        """The shortest way to every state, or to those of the stages in which a row of the table can be used."""
         first: dict[State, Reached] = {}
         for reached in self.walker.found.kept:
-            if not row.stages or reached.sample.state.stage in row.stages:
+            if row is None or not row.stages or reached.sample.state.stage in row.stages:
                 first.setdefault(reached.sample.state, reached)
         return list(first.values())
 
-    def _again(self, reached: Reached, flags: tuple[str, ...]) -> Reached:
-        """The same way once more with a case that carries these flags from its receipt."""
+    def _again(self, reached: Reached, flags: tuple[str, ...], *, late: bool = False) -> Reached:
+        """The same way once more with a case that carries these flags from its receipt, or comes late."""
         walker, stage = self.walker, reached.history[0].stage
         rows = begun_by(walker.policy, walker.track, stage)
         if not rows:  # it begins only by a step of another track
             raise Refused("no-such-move", walker.policy.track(walker.track).paragraph, action="receive")
-        begun = walker.begun(reached.path[0], rows, stage, flags=flags)
+        begun = walker.begun(reached.path[0], rows, stage, late=late, flags=flags)
         self.walker.arrived(begun)
         for form in reached.path[1:]:
             begun = self._made(form, begun)

@@ -32,6 +32,9 @@ from redress.rules.stories.acts import Scene
 from redress.rules.stories.cast import Cast
 from redress.rules.stories.parsing import Mistake
 
+#: Refusals that tell of the person who tried, not of the case.
+_NOT_THEIRS = ("not-your-role", "not-yours")
+
 
 @dataclass(frozen=True, slots=True)
 class Reached:
@@ -74,14 +77,14 @@ class Walker:
 
     def walked(self) -> Found:
         """Everything that was found, once every act has been tried on every case that was kept."""
-        for start in self._starts():
+        for start in self.starts():
             self.arrived(start)
         self.walk()
         return self.found
 
     # --- how a run begins ---------------------------------------------------------------------------
 
-    def _starts(self) -> Iterator[Reached]:
+    def starts(self) -> Iterator[Reached]:
         """The run as it begins: in time and late, in each stage where it may begin, and by a step of another track."""
         for stage in self._first_stages():
             rows = begun_by(self.policy, self.track, stage)
@@ -173,7 +176,9 @@ class Walker:
     def _closed(self, sample: Sample) -> frozenset[str]:
         """The acts that are refused even to whoever may most."""
         whoever = self._whoever(sample)
-        return frozenset(act for act in self.acts if self._refusal(act, sample, whoever) is not None)
+        here = [act for act in self.acts if self._rows_here(act, sample)]  # the others have no row for the stage
+        opened = {act for act in here if self._refusal(act, sample, whoever) is None}
+        return frozenset(act for act in self.acts if act not in opened)
 
     def _refusal(self, act: str, sample: Sample, by: Actor) -> Refused | None:
         return refusal_of(sample.case, act, by=by, book=self.book, run=sample.run, today=sample.at.day)
@@ -185,50 +190,47 @@ class Walker:
     def _time_passes(self, reached: Reached) -> None:
         """The same case once a date has gone by or a right has opened; where its state is another, that is a way."""
         sample = reached.sample
-        for day, clock in self._days_to_come(sample):
+        for day, clock, why in self._days_to_come(sample):
             later = self._reached(reached.history, Moment.on(day), reached.path)
-            leads = (sample.state, clock.id, later.sample.state)
+            leads = (sample.state, why, later.sample.state)
             if later.sample.state != sample.state:
                 self._write_down(Way(Form(""), sample.state, later.sample.state, clock=clock))
             if leads not in self.found.barren and not self.arrived(later):
                 self.found.barren.add(leads)
 
-    def _days_to_come(self, sample: Sample) -> Iterator[tuple[dt.date, Clock]]:
+    def _days_to_come(self, sample: Sample) -> Iterator[tuple[dt.date, Clock, str]]:
+        """The day after each open deadline, and the day on which each right opens."""
         for deadline in deadlines_of(sample.case, sample.on, self.book):
             day = deadline.due + timedelta(days=1)
             if deadline.open and day > sample.at.day:
-                yield day, deadline.clock
+                yield day, deadline.clock, f"after {deadline.clock.id}"
         for opened in rights(sample.case, self.book):
             if opened.run == sample.run and opened.from_day > sample.at.day:
-                yield opened.from_day, self.policy.clock(opened.right.clock)
+                yield opened.from_day, self.policy.clock(opened.right.clock), f"right {opened.right.id}"
 
     # --- one act --------------------------------------------------------------------------------------
 
     def done(self, form: Form, reached: Reached) -> Reached:
-        """The case once the act has been done by whoever may. Raises Refused as the likeliest of them is refused."""
+        """The case once the act has been done by whoever may. Raises Refused as whoever may most is refused."""
         sample = reached.sample
-        first: Refused | None = None
-        rows = self._rows_here(form.act, sample)
-        for action, by in self._trials(form, sample, rows):
+        closed = self._refusal(form.act, sample, self._whoever(sample))
+        if closed is not None:
+            raise closed
+        for action, by in self._trials(form, sample, self._rows_here(form.act, sample)):
             try:
                 decided = decide(sample.case, action, by=by, at=sample.at, now=sample.at, book=self.book)
             except Refused as refused:
-                first = first or refused
+                closed = closed if closed and closed.code not in _NOT_THEIRS else refused
                 continue
             after = self._taken(decided, by, reached, form)
             self._write_way(form, reached, after, decided)
             return after
-        closed = first or self._refusal(form.act, sample, self._whoever(sample))
         raise closed or Refused("no-such-move", self.policy.track(self.track).paragraph, action=form.act)
 
     def _trials(self, form: Form, sample: Sample, rows: tuple[Move, ...]) -> Iterator[tuple[Action, Actor]]:
         scene = Scene(self.policy, self.book, dt.UTC, self.cast, sample.case)
-        if self._refusal(form.act, sample, self._whoever(sample)) is not None:
-            return
         for trial in trials_of(form, sample, rows, scene):
-            for by in trial.by:
-                if self._refusal(form.act, sample, by) is None:
-                    yield trial.action, by
+            yield from ((trial.action, by) for by in trial.by)
 
     def _rows_here(self, act: str, sample: Sample) -> tuple[Move, ...]:
         rows = self.policy.moves_for(self.track, act)

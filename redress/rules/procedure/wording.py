@@ -26,6 +26,7 @@ from redress.rules.status import AT_REST, AWAITED
 _FORMS = {
     "accepted": gettext_noop("it goes ahead"),
     "declined": gettext_noop("it does not go ahead"),
+    "with-reasons": gettext_noop("with reasons"),
     "without-reasons": gettext_noop("without reasons"),
 }
 
