@@ -81,7 +81,7 @@ def _cell(day: date, deadline: Deadline, numbers: dict[date, int], _: Translate)
     if day > deadline.due:
         return DayCell(day, "after", None, reason)
     if number is None:
-        return DayCell(day, "skipped" if _leaves_out(day, deadline) else "counted", None, reason)
+        return DayCell(day, "skipped" if numbers else "counted", None, reason)
     return DayCell(day, "extension" if day > working.rolled else "counted", number, reason)
 
 
@@ -113,8 +113,9 @@ def _numbers(deadline: Deadline) -> dict[date, int]:
         return {}
     numbers: dict[date, int] = {}
     day, number = first_counted_day(deadline), 0
-    while day <= deadline.due:
-        if not _leaves_out(day, deadline) or working.calendar.is_working_day(day):
+    while day <= min(deadline.printed, deadline.due):
+        moved = working.base < day <= working.rolled  # the last day had been counted, and was no working day
+        if not moved and (not _leaves_out(day, deadline) or working.calendar.is_working_day(day)):
             number += 1
             numbers[day] = number
         if day == working.rolled and deadline.due > working.rolled:
