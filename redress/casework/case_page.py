@@ -20,6 +20,7 @@ from redress.cases.models import Case, ReadLog
 from redress.cases.reading import log_read
 from redress.casework.act_form import ActForm
 from redress.casework.action_pages import PAGES
+from redress.casework.advice import advised
 from redress.casework.decided import Decision, decisions_of, marks_of
 from redress.casework.deciding import Checklist
 from redress.casework.desk import OMBUDSMAN_TRACK, Desk
@@ -47,6 +48,7 @@ from redress.rules.actors import Actor
 from redress.rules.case import Run
 from redress.rules.events import OmbudsmanResponded, Point, Received
 from redress.rules.irregularities import irregularities
+from redress.rules.letters import flags_of
 from redress.rules.moments import Moment
 from redress.rules.status import status
 
@@ -85,6 +87,7 @@ def case(request: Any, reference: str) -> HttpResponse:
         "enquiries": [(each, _text(beside.words, each.asked), _text(beside.words, each.replied)) for each in enquiries],
         "runs": _runs(standing, today),
         "marks": marks_of(standing),
+        "advice": advised(standing.policy, ("page:case", f"stage:{standing.run.stage}"), flags=_flags(standing)),
         "decided": _decided(standing, known, beside, ways),
         "first": first,
         "parties": parties,
@@ -173,6 +176,10 @@ def case_to_read(request: Any, reference: str, page: str, *, whole: bool = True)
         raise
     log_read(row, request.actor, page)
     return row
+
+
+def _flags(standing: find.Standing) -> frozenset[str]:
+    return flags_of(standing.case, standing.run, standing.policy)
 
 
 def _where_it_stands(request: Any, row: Case, today: date) -> HttpResponse:

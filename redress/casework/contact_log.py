@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from redress import policies
 from redress.cases import find
 from redress.cases.models import Case
+from redress.casework.advice import advised
 from redress.casework.contact_form import ContactForm, moment_of
 from redress.casework.explained import Explained, explain
 from redress.casework.officers import for_officers, may_take_in
@@ -95,7 +96,9 @@ def dates(request: Any) -> HttpResponse:
 
 def _shown(request: HttpRequest, policy: Policy, form: ContactForm, *, ahead: Ahead | None) -> HttpResponse:
     """The page; the form's mistakes make it no less a page that was asked for and got."""
-    return render(request, "casework/log.html", {"form": form, "ahead": ahead, "policy": policy})
+    channels = frozenset(f"channel-{channel.id}" for channel in policy.channels)
+    shown = {"form": form, "ahead": ahead, "policy": policy, "advice": advised(policy, ("page:log",), flags=channels)}
+    return render(request, "casework/log.html", shown)
 
 
 def _unjudged(form: ContactForm) -> ContactForm:

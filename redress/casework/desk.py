@@ -18,6 +18,7 @@ from redress.cases.reading import log_read
 from redress.cases.summary import staff_id
 from redress.casework.acting import move_for
 from redress.casework.acts import OMBUDSMAN_TRACK
+from redress.casework.advice import Advised, advised
 from redress.casework.wording import stage_name
 from redress.rules import phrases
 from redress.rules.actors import Actor
@@ -102,6 +103,16 @@ class Desk:
     def guidance(self) -> str:
         """What the paragraph says, in our own words."""
         return self.policy.paragraphs.get(self.paragraph, "")
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where the officer is, as the policy's advice names it."""
+        return (self.action, f"stage:{self.run.stage}")
+
+    @property
+    def advice(self) -> tuple[Advised, ...]:
+        """What the policy advises here, with the bodies it names."""
+        return advised(self.policy, self.places, flags=self.flags)
 
     # --- the letter ---
 

@@ -301,6 +301,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "before": "The acts that wait while it is owed: actions, and other steps as step:… with their id.",
         "settled_by": "The options that settle it. Without it: any.",
         "each_stage": "Whether it is owed anew in every stage.",
+        "each_time": "Other steps: after each taking of one of them this step is owed anew.",
         "each_holder": "Whether everybody who is put in charge owes it anew, and they alone.",
         "each_letter": "Whether it is to be taken anew before every letter, and owed by nobody until then.",
         "again": "Whether it can be taken again, as a changed mind or a further item.",

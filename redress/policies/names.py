@@ -152,6 +152,7 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
         "owed_unless": "milestone",
         "before": "doing",
         "settled_by": "option",
+        "each_time": "step",
         "keeps": "step",
     },
     shapes.Option: {

@@ -633,6 +633,7 @@ class Step:
     ``settled_by``: the options that settle it; any if none is named. ``each_stage``:
     owed anew in every stage. ``each_letter``: to be taken anew before every letter, and owed by nobody until then.
     ``each_holder``: owed anew, by them alone, from everybody who is put in charge.
+    ``each_time``: steps after each taking of which it is owed anew.
     ``again``: it can be taken again, as a changed mind or a further item.
     ``checklist``: the heading under which checks stand together. ``commits``: each taking is a commitment with a
     date. ``keeps``: the step whose commitments are kept by it, one or more each time; it is settled while none is open.
@@ -653,6 +654,7 @@ class Step:
     each_stage: bool = False
     each_letter: bool = False
     each_holder: bool = False
+    each_time: tuple[str, ...] = ()
     again: bool = True
     checklist: str = ""
     commits: Commits | None = None

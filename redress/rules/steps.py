@@ -75,6 +75,8 @@ def settled(step: Step, run: Run) -> bool:
         return False
     if step.each_holder and run.holder not in (mark.by, mark.covering_for):
         return False
+    if any(run.steps[other].seq > mark.seq for other in step.each_time if other in run.steps):
+        return False
     return not step.settled_by or mark.option in step.settled_by
 
 

@@ -9,6 +9,7 @@ import pytest
 from redress import policies
 from redress.rules import actions as order
 from redress.rules.events import Answer, Point
+from redress.rules.guidance import advice
 from redress.rules.policy import AskPick
 from redress.rules.refusals import Refused
 from redress.rules.steps import owed
@@ -347,6 +348,34 @@ def test_DA_2_3_a_meeting_face_to_face_is_answered_yes_or_no_in_every_stage(opti
         order.TakeStep(step="meeting", option=option, answers=answers),
     )
     assert "meeting" not in {one.id for one in owed(walk.case, walk.case.main_run, walk.policy)}
+
+
+# --- asking the Corporate Complaints Officer (1.6, 15) ---------------------------------------------
+
+
+@requirement("DA-1.6-1", "DA-8.1-4", "DA-15-1")
+def test_DA_1_6_whoever_doubts_asks_the_corporate_complaints_officer_and_the_answer_is_kept(story):
+    """Question and answer are on record; the advice is about procedure and decides nothing."""
+    story(
+        "dartford",
+        """
+        Mon 01 Jun 2026 10:00  complaint received
+        Mon 01 Jun 2026        registered
+        Mon 01 Jun 2026        cco-advice is not owed
+        Tue 02 Jun 2026        refused under 1.6: step ask-cco: asked not answering question
+        Tue 02 Jun 2026        step ask-cco: asked by the service manager
+        Tue 02 Jun 2026        cco-advice is owed by the Corporate Complaints Officer
+        Tue 02 Jun 2026        refused under 1.5: step cco-advice: advised by the director
+        Wed 03 Jun 2026        step cco-advice: advised by the corporate complaints officer
+        Wed 03 Jun 2026        cco-advice is not owed
+        Fri 03 Jul 2026        step ask-cco: asked by the departmental complaints officer
+        Fri 03 Jul 2026        cco-advice is owed
+    """,
+    )
+    told = {one.id: one for one in advice(policies.current("dartford"), ("page:case",))}
+    assert told["ask-the-cco"].contacts == ("corporate-complaints-officer",)
+    contact = policies.current("dartford").contacts["corporate-complaints-officer"]
+    assert (contact.telephone, contact.email) == ("01322 343434", "corporate.complaints@dartford.gov.uk")
 
 
 # --- special cases and fast track (7) --------------------------------------------------------------

@@ -1,0 +1,76 @@
+"""What does the policy advise where the officer is, and whom can they ask?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from redress import policies
+from redress.accounts.access import staff_only
+from redress.rules import guidance, phrases
+from redress.rules.policy import Contact, Guidance, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """One piece of advice with the bodies it names."""
+
+    said: Guidance
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Everything advised in one place, under its name."""
+
+    name: str
+    advice: tuple[Advised, ...]
+
+
+def advised(policy: Policy, places: Iterable[str], *, flags: frozenset[str] = frozenset()) -> tuple[Advised, ...]:
+    """What the policy advises in these places on a case with these flags."""
+    found = guidance.advice(policy, places, flags=flags)
+    return tuple(Advised(one, tuple(policy.contacts[key] for key in one.contacts)) for one in found)
+
+
+@staff_only
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Everything the council's policy advises, place by place, with its paragraphs: for whoever looks something up."""
+    policy = policies.current(request.user.council_id)
+    places = [Place(name_of(policy, at), _everything(policy, at)) for at in guidance.advised_places(policy)]
+    return render(request, "casework/help.html", {"policy": policy, "places": places})
+
+
+def _everything(policy: Policy, place: str) -> tuple[Advised, ...]:
+    """All advice for a place, whatever kind of case it is for."""
+    found = [one for one in policy.guidance if place in one.at]
+    return tuple(Advised(one, tuple(policy.contacts[key] for key in one.contacts)) for one in found)
+
+
+def name_of(policy: Policy, place: str) -> str:
+    """What a place is called as a heading."""
+    kind, _colon, id = place.partition(":")
+    if kind == "step":
+        step, _equals, option = id.partition("=")
+        name = policy.step(step).name
+        return f"{name}: {policy.option(step, option).name}" if option else name
+    if kind == "stage":
+        return next(stage.name for track in policy.tracks for stage in track.stages if stage.id == id)
+    if kind == "page":
+        return str(_PAGES[place]())
+    said = phrases.act_name(policy, place, _)
+    return said[:1].upper() + said[1:]
+
+
+_PAGES = {
+    "page:log": lambda: _("Log a contact"),
+    "page:case": lambda: _("Every case"),
+    "page:help": lambda: _("How we handle complaints"),
+    "page:policy": lambda: _("The policy"),
+}
