@@ -245,7 +245,9 @@ def _granted(rows: tuple[Move, ...], by: Actor, policy: Policy, action: Receive)
     for move in rows:
         if by.role_names & set(move.by):
             return move
-    raise Refused("not-your-role", rows[0].paragraph, action=action.name, by=list(rows[0].by))
+    first = rows[0]
+    instead = list(stand_ins_of(first.by, policy))
+    raise Refused("not-your-role", first.paragraph, action=action.name, by=list(first.by), instead=instead)
 
 
 def _not_in_the_future(at: Moment, now: Moment, move: Move) -> None:
