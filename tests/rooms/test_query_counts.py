@@ -36,8 +36,9 @@ PAGES = {
     "/casework/undelivered/": 10,
     "/casework/log/": 6,
     "/casework/policy/": 8,
+    "/casework/procedure/complaint/": 6,
 }
-OF_A_CASE = {"": 18, "letters/{letter}/": 9, "people/{party}/": 9}
+OF_A_CASE = {"": 18, "procedure/": 10, "letters/{letter}/": 9, "people/{party}/": 9}
 
 
 @contextmanager
