@@ -196,7 +196,7 @@ class _Telling:
         raise Mistake("Too much would have to come first: tell this story step by step.")
 
     def _is_a_formality(self, refused: Refused, words: str) -> bool:
-        """Whether only what everybody in charge does as a matter of course is wanting, and the story is not about it."""
+        """Whether only what everybody in charge does as a matter of course is wanting: the story is not about it."""
         if refused.code != "step-first" or not self.scene.policy.step(str(refused.parameters["step"])).each_holder:
             return False
         return not words or words.casefold() not in sentence(refused, self.scene.policy).casefold()
