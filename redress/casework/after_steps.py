@@ -24,10 +24,10 @@ def seen_to(on: Doing, option: Option) -> None:
 
 def _say_it_is_in_the_post(on: Doing, option: Option) -> None:
     """An e-mail that says a letter is in the post, and nothing else of it (DA 8.1.3(d))."""
-    if not option.email_to:
+    if not option.in_the_post_to:
         return
     taken = next(entry.event for entry in reversed(find.history(on.row)) if isinstance(entry.event, StepTaken))
-    kept = next((each.value for each in taken.answers if each.question == option.email_to), "")
+    kept = next((each.value for each in taken.answers if each.question == option.in_the_post_to), "")
     address = next((each.text.strip() for each in words.of(on.row) if each.digest == kept), "") if kept else ""
     notify(on.row, address, "in-the-post", {}, on.envelope["key"])
 

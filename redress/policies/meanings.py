@@ -30,6 +30,7 @@ _ROLL = (
 
 _LABEL = "What is asked."
 _REQUIRED = "Whether it must be answered."
+_NEEDED_WITH = "An entry of a list: the answer is compulsory where that entry is picked in the same step."
 
 KEYS: Mapping[type, Mapping[str, str]] = {
     shapes.Policy: {
@@ -318,7 +319,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "questions": "What is asked only with this option.",
         "letter": "The letter without which it cannot be taken so.",
         "letter_to": "The body that the letter goes to. Without it: whoever complains.",
-        "email_to": "The question that asks for an e-mail address, where word goes that the letter is in the post.",
+        "in_the_post_to": "The question that asks for an e-mail address, which is told that the letter is in the post.",
         "when": "Offered only on such cases: a condition.",
         "flags": "What the run carries from then on.",
         "lifts": "What the run no longer carries.",
@@ -326,19 +327,32 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "begins": "A run of another track begins in the same case.",
         "enters": "The stage in which the run goes on; its limits count from the receipt of the run.",
         "stands_aside": "Whether whoever takes the step so is kept away from the case from then on.",
+        "restricts": "What applies to the person from then on, until a day: see [steps.options.restricts].",
+        "frees": "What applies to the person no longer: a restriction, or a warning.",
+        "reads": "Whether whoever takes the step so has read what was filed without a reply.",
+    },
+    shapes.Restricts: {
+        "what": "A restriction of the contacts with a person, or a warning to staff.",
+        "until": "The question that asks for the day of the review; it lapses the day after unless decided anew.",
+        "who": "The question that asks whether it is the complainant or a representative. Without it: the complainant.",
+        "terms": "The question that asks what applies.",
+        "named": "The question that asks whom the person can contact.",
+        "since": "The question that asks for the first day. Without it: the day of the decision.",
+        "words": "The question in whose words staff are told.",
     },
     shapes.Begins: {
         "track": "Which track.",
         "stage": "In which stage. Without it: the first.",
         "received": 'Whether it counts as received when the step is taken ("now") or with the first run ("same").',
     },
-    shapes.AskWords: {"label": _LABEL, "required": _REQUIRED},
+    shapes.AskWords: {"label": _LABEL, "required": _REQUIRED, "needed_with": _NEEDED_WITH},
     shapes.AskDay: {
         "label": _LABEL,
         "required": _REQUIRED,
         "future": "Whether the date may lie ahead.",
         "after": "Another question of the step, from whose date this one must follow.",
         "working_days": "How many working days must have passed since then.",
+        "needed_with": _NEEDED_WITH,
     },
     shapes.AskPick: {
         "label": _LABEL,
@@ -394,6 +408,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "chosen_when": "It is chosen beforehand on such cases: a condition.",
         "chosen_by": "It is chosen beforehand where one of these rights has opened.",
         "leads_to": "The bodies that it leads to, where that does not follow from “landlord”.",
+        "effect": "What it means for somebody on whose contacts it is a restriction.",
+        "counts": "Whether the number of the person's contacts is shown beside it. No number decides anything.",
     },
     shapes.Elsewhere: {
         "name": "The matter, as people would call it.",

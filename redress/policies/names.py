@@ -100,6 +100,7 @@ KINDS: Mapping[str, Kind] = {
     "option": Kind("an option of this step", "The options are"),
     "question": Kind("a question of that step", "The questions are"),
     "own-question": Kind("a question of this step", "The questions are"),
+    "entry": Kind("an entry of one of the [lists]", "The entries are"),
     "doing": Kind("an action or step:… of this policy", "Possible are"),
     "place": Kind("a place that shows advice", "Possible are"),
     "list": Kind("a list of this policy", "The lists are"),
@@ -158,11 +159,21 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     shapes.Option: {
         "letter": "letter",
         "letter_to": "contact",
-        "email_to": "own-question",
+        "in_the_post_to": "own-question",
         "enters": "stage",
         "lifts": "flag",
     },
     shapes.Begins: {"track": "track", "stage": "stage"},
+    shapes.Restricts: {
+        "until": "own-question",
+        "who": "own-question",
+        "terms": "own-question",
+        "named": "own-question",
+        "since": "own-question",
+        "words": "own-question",
+    },
+    shapes.AskDay: {"needed_with": "entry"},
+    shapes.AskWords: {"needed_with": "entry"},
     shapes.AskPick: {"list": "list"},
     shapes.AskPerson: {"roles": "role"},
     shapes.Role: {"nominated_by": "role"},
@@ -202,7 +213,9 @@ def findings(said: Table) -> Iterator[Finding]:
     """Every name that nothing bears, every name given twice in one list, and every unknown merge field."""
     known = {name: _known(kind, said) for name, kind in KINDS.items()}
     known |= {"flag": _flags(said), "doing": _doings(said), "place": _places(said)}
-    known["list"] = (*said.get("lists", {}), *BUILT_IN_LISTS)
+    lists = said.get("lists", {})
+    known["list"] = (*lists, *BUILT_IN_LISTS)
+    known["entry"] = tuple(id for entries in lists.values() for id in ids(entries) or ())
     named_before: set[tuple[KeyPath, Any]] = set()
     for place in places(said, shapes.Policy):
         if not isinstance(place.value, str) or not place.value:
@@ -253,7 +266,8 @@ def _unknown(place: Place, kind: str, known: tuple[str, ...] | None, said: Table
     elif kind == "option":
         known = ids(place.around[-1].get("options"))
     elif kind == "own-question":
-        known = _questions(place.around[-2], place.around[-1])
+        around = place.around[-3:-1] if place.cls is shapes.Restricts else place.around[-2:]
+        known = _questions(*around)
     elif kind == "question":
         steps = said.get("steps")
         named = place.around[-1].get("step")

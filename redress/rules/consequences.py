@@ -7,7 +7,7 @@ stage, milestones) has been judged before by ``rules.decide``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from redress.rules import actions as order
@@ -19,6 +19,7 @@ from redress.rules.independence import fit_to_hold
 from redress.rules.letters import (
     check_letter,
     flags_of,
+    function_of,
     names_ombudsmen,
     ombudsmen_of,
     required,
@@ -128,7 +129,19 @@ def points_settled(action: order.SettlePoints, on: Situation) -> list:
     kept = {point.id for point in on.case.points}
     if kept - {point.id for point in action.points}:
         raise Refused("point-dropped", on.move.paragraph)
-    return [happened.PointsSettled(action.points)]
+    return [happened.PointsSettled(tuple(_by_function(point, on) for point in action.points))]
+
+
+def _by_function(point: happened.Point, on: Situation) -> happened.Point:
+    """The point with the landlord flag that its function brings; overlap is for an officer to see, no to yes is not."""
+    function = function_of(point, on.policy)
+    if point.function and function is None:
+        raise Refused("unknown-function", on.policy.ombudsmen.paragraph, function=point.function)
+    if function is None or not function.landlord or point.landlord in (function.landlord, "overlap"):
+        return point
+    if point.landlord == "unknown":
+        return replace(point, landlord=function.landlord)
+    raise Refused("function-leads-elsewhere", function.paragraph, function=function.name, landlord=function.landlord)
 
 
 # --- who is in charge ----------------------------------------------------------------------------

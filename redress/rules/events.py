@@ -23,7 +23,8 @@ from redress.rules.policy import PolicyPin
 class Point:
     """One point of complaint: which service, whose function, and so which Ombudsmen.
 
-    ``landlord`` is no, yes, overlap or unknown. ``subject`` is an id of the policy's list of subjects.
+    ``landlord`` is no, yes, overlap or unknown. ``subject`` is an id of the policy's list of subjects, ``function``
+    one of its list of jurisdiction: which of the council's functions it is about.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Point:
     landlord: str = "unknown"
     subject: str = ""
     provider: str = "council"
+    function: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from redress.rules.case import Case, Run
 from redress.rules.events import LetterSent, Point
 from redress.rules.policy import (
+    Choice,
     Condition,
     ContactDetails,
     Content,
@@ -139,7 +140,26 @@ def ombudsmen_of(points: Iterable[Point], policy: Policy) -> tuple[str, ...]:
     routes = policy.ombudsmen
     found: list[str] = []
     for point in points:
+        bodies = leads_to(point, policy)
+        if bodies:
+            found.extend(bodies)
+            continue
         if point.landlord not in ("no", "yes", "overlap"):
             raise Refused("ombudsman-undetermined", routes.paragraph, point=point.id)
         found.extend(getattr(routes, point.landlord))
     return tuple(dict.fromkeys(found))
+
+
+#: The list of a policy that says which function of the council leads to which Ombudsman.
+JURISDICTION = "jurisdiction"
+
+
+def function_of(point: Point, policy: Policy) -> Choice | None:
+    """The function of the council that the point is about, where the policy lists them and one was chosen."""
+    return next((each for each in policy.lists.get(JURISDICTION, ()) if each.id == point.function), None)
+
+
+def leads_to(point: Point, policy: Policy) -> tuple[str, ...]:
+    """The bodies that the function leads to by itself, whatever the landlord flag: the Information Commissioner."""
+    function = function_of(point, policy)
+    return function.leads_to if function else ()

@@ -490,18 +490,22 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskWords:
-    """Words to be written; kept in the records, with only their digest in the event."""
+    """Words to be written; kept in the records, with only their digest in the event.
+
+    ``needed_with``: compulsory where this entry is picked in answer to another question of the step.
+    """
 
     kind: Literal["words"] = "words"
     id: str
     label: str
     hint: str = ""
     required: bool = True
+    needed_with: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskDay:
-    """A date. ``future``: it may lie ahead (a date to comply by).
+    """A date. ``future``: it may lie ahead (a date to comply by). ``needed_with``: compulsory where this entry is picked.
 
     ``after``: another question of the step, from whose date at least so many working days must have passed.
     """
@@ -514,6 +518,7 @@ class AskDay:
     future: bool = False
     after: str = ""
     working_days: int = 0
+    needed_with: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -592,6 +597,25 @@ class Commits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Restricts:
+    """From then on the council's contacts with a person are limited, or staff are warned of them, for a time.
+
+    It belongs to the person, never to the complaint, and bars nobody from complaining. Each field names a question of
+    the step. ``what``: a restriction, or a warning to staff. ``who``: complainant or representative. ``terms``: what applies. ``named``: whom they can contact.
+    ``since``: the first day; without it that of the decision. ``until``: the day of the review, after which it
+    lapses unless it is decided anew. ``words``: what staff are told.
+    """
+
+    until: str
+    what: Literal["restriction", "warning"] = "restriction"
+    who: str = ""
+    terms: str = ""
+    named: str = ""
+    since: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One way in which a step can be taken, and what follows from it.
 
@@ -599,9 +623,11 @@ class Option:
     reason. ``begins``: another run begins. ``enters``: the run goes on in another stage, counted from its
     own receipt. ``letter``: the letter without which it does not happen. ``when``: offered only on such cases.
     ``letter_to``: the body of the contacts list that the letter goes to, instead of whoever complains.
-    ``email_to``: the question that asks for an e-mail address, to which only word goes that the letter is in the post.
+    ``in_the_post_to``: the question that asks for an e-mail address, which is told only that the letter is in the post.
     ``stands_aside``: whoever takes it so keeps away from the case from then on.
     ``public``: what the person is told of it on the page where they follow their case.
+    ``restricts``: what applies to the person from then on. ``frees``: what applies to them no longer.
+    ``reads``: what was filed without a reply has been read.
     """
 
     id: str
@@ -613,7 +639,7 @@ class Option:
     questions: tuple[Question, ...] = ()
     letter: str = ""
     letter_to: str = ""
-    email_to: str = ""
+    in_the_post_to: str = ""
     when: Condition = field(default_factory=Always)
     flags: tuple[str, ...] = ()
     lifts: tuple[str, ...] = ()
@@ -621,6 +647,9 @@ class Option:
     begins: Begins | None = None
     enters: str = ""
     stands_aside: bool = False
+    restricts: Restricts | None = None
+    frees: Literal["", "restriction", "warning"] = ""
+    reads: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -910,7 +939,8 @@ class Choice:
     point of this subject is about the council as a landlord. ``note``: what an officer is told on choosing it.
     ``officers_only``: officers can choose it, the public pages do not offer it. ``chosen_when``: it is chosen
     beforehand on such cases; ``chosen_by``: and where one of these rights has opened. ``leads_to``: the bodies of the
-    contacts list that the entry leads to, where that is not told by ``landlord``.
+    contacts list that the entry leads to, where that is not told by ``landlord``. ``effect``: what the entry means
+    for somebody on whose contacts it is a restriction. ``counts``: shown beside how often the person was in contact.
     """
 
     id: str
@@ -924,6 +954,8 @@ class Choice:
     chosen_when: Condition | None = None
     chosen_by: tuple[str, ...] = ()
     leads_to: tuple[str, ...] = ()
+    effect: Literal["", "single-contact", "written-only", "no-reply"] = ""
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

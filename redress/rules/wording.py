@@ -78,6 +78,10 @@ SENTENCES: Mapping[str, str] = {
     "over-total": gettext_noop("The stage can last until {cap} at most: {used}, {left}"),
     "over-cap": gettext_noop("The stage can be extended by {most} at most; {used}, {left}"),
     "person-cannot-take-this-case": gettext_noop("This person cannot take this case"),
+    "unknown-function": gettext_noop("Choose one of the functions that the policy lists"),
+    "function-leads-elsewhere": gettext_noop(
+        "“{function}” leads to the other Ombudsman: say so, or choose overlap where both could look at it"
+    ),
     "point-dropped": gettext_noop("Every point of the complaint stays: a point may be added or changed, not dropped"),
     "point-unanswered": gettext_noop("Every point needs a finding; point {point} has none"),
     "reason-needed": gettext_noop("Give the reason: without it you cannot {action}"),

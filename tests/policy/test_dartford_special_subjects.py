@@ -232,8 +232,10 @@ def test_DA_5_11_what_an_ombudsman_sends_back_starts_at_stage_one(story: Story) 
         Fri 20 Mar 2026        acknowledged
         Mon 23 Mar 2026        responded
         Mon 23 Mar 2026        refused under 5.11: closed
-        Mon 23 Mar 2026        refused under 5.11: step outcome-to-ombudsman: told not answering notice
-        Mon 23 Mar 2026        step outcome-to-ombudsman: told
+        Mon 23 Mar 2026        refused under 5.11: step outcome-to-ombudsman: housing-ombudsman
+        Mon 23 Mar 2026        refused under 5.11: step outcome-to-ombudsman: lgsco not answering notice
+        Mon 23 Mar 2026        refused under 5.11: step outcome-to-ombudsman: lgsco without the outcome
+        Mon 23 Mar 2026        step outcome-to-ombudsman: lgsco
         Mon 23 Mar 2026        closed
         """,
     )
