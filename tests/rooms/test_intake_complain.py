@@ -212,7 +212,7 @@ def test_a_matter_for_others_is_pointed_to_them_and_can_be_gone_on_with(client, 
     answer(client, "about")
     pointed = answer(client, "elsewhere", elsewhere="homelessness-decision")
     page = shown(client.get(pointed.url))
-    assert "You have 21 days from the decision to ask for a review." in page
+    assert "You have 21 days from the date of the decision to ask for a review." in page
     assert "Housing Service, Dartford Borough Council" in page
     assert f'href="{FORM}for-whom/"' in page
 

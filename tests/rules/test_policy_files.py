@@ -75,7 +75,7 @@ def test_a_review_of_an_information_request_points_to_the_information_commission
     policy = policies.current("dartford")
     letters = [move.letter for move in policy.moves if move.track == "information-review" and move.letter]
     assert len(letters) == 3
-    assert not any(names_ombudsmen(policy.letter(letter)) for letter in letters)
+    assert not any(names_ombudsmen(policy.letter(letter).contents) for letter in letters)
 
 
 def test_an_mps_conduct_and_help_after_discrimination_are_as_printed():
@@ -120,7 +120,7 @@ SINGLE_MISTAKES = {
     "a key that is like no other": (
         (DARTFORD, 'duties = "Investigates and answers at Stage One."', 'zzz = "x"'),
         ("zzz", 1, "roles.service-manager.zzz"),
-        "“zzz” is not a key of [[roles]]. The keys are: id, name, sees, paragraph, duties.",
+        re.compile(r"“zzz” is not a key of \[\[roles\]\]\. The keys are: id, name, sees, paragraph, duties"),
     ),
     "a misspelt table": (
         (DARTFORD, "[public]", "[publik]"),
@@ -189,12 +189,12 @@ SINGLE_MISTAKES = {
     ),
     "words for a list": (
         (DARTFORD, 'met_by = ["acknowledged"]', 'met_by = "acknowledged"'),
-        ('met_by = "acknowledged"', 1, "clocks.stage-one-acknowledgement.met_by"),
+        ('met_by = "acknowledged"', 1, "clocks.stage-two-acknowledgement.met_by"),
         'This must be a list in square brackets, such as ["one", "two"]; it is the word “acknowledged”.',
     ),
     "an empty list": (
         (DARTFORD, 'met_by = ["acknowledged"]', "met_by = []"),
-        ("met_by = []", 1, "clocks.stage-one-acknowledgement.met_by"),
+        ("met_by = []", 1, "clocks.stage-two-acknowledgement.met_by"),
         "This must not be empty.",
     ),
     "empty words": (
@@ -213,7 +213,7 @@ SINGLE_MISTAKES = {
         "There is one table of this name, with its heading in single brackets: [ombudsmen].",
     ),
     "a missing key": (
-        (DARTFORD, 'sees = "held"\nparagraph = "6"', 'paragraph = "6"'),
+        (DARTFORD, 'sees = "held"\nparagraph = "6.3.2"', 'paragraph = "6.3.2"'),
         ("[[roles]]", 2, "roles.customer-services.sees"),
         '“sees” is missing from this entry of [[roles]]. Write sees = "everything".',
     ),
@@ -230,8 +230,7 @@ SINGLE_MISTAKES = {
     "an unknown kind": (
         (DARTFORD, 'anchor = { kind = "receipt" }', 'anchor = { kind = "reciept" }'),
         ("reciept", 1, "clocks.stage-one-acknowledgement.anchor"),
-        "“reciept” is not a kind of anchor. Did you mean 'receipt'? "
-        "The kinds are: receipt, milestone, due, fact, earlier-of, later-of.",
+        re.compile(r"“reciept” is not a kind of anchor\. Did you mean 'receipt'\? The kinds are: receipt, milestone,"),
     ),
     "no kind": (
         (DARTFORD, 'binds = { kind = "advisory-window" }', 'binds = { decided_by = "director" }'),
@@ -491,7 +490,7 @@ SINGLE_MISTAKES = {
         "“held” stands under bars already.",
     ),
     "an unknown act": (
-        (marsh(), '"signposted",\n]\n\n[[positions]]', '"signposted", "telephoned",\n]\n\n[[positions]]'),
+        (marsh(), '"took-step",\n]\n\n[[positions]]', '"took-step", "telephoned",\n]\n\n[[positions]]'),
         ("telephoned", 1, "positions.answering-officer.neither"),
         re.compile("“telephoned” is not a kind of earlier act."),
     ),
@@ -591,7 +590,7 @@ SINGLE_MISTAKES = {
     ),
     "an open list": (
         (DARTFORD, 'met_by = ["acknowledged"]', 'met_by = ["acknowledged"'),
-        ('met_by = ["acknowledged"', 1, "clocks.stage-one-acknowledgement.met_by"),
+        ('met_by = ["acknowledged"', 2, "clocks.stage-two-acknowledgement.met_by"),
         "The list needs a closing ] and a comma between every two of its entries.",
     ),
     "an open heading": (
