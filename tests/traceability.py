@@ -1,6 +1,8 @@
 """Which rows of the requirements catalogue do the tests show, and where?
 
-Reads the `requirement` marks out of the tests' source, so that it needs neither browser nor database.
+Reads the `requirement` marks out of the tests' source, so that it needs neither browser nor database. A mark that
+unpacks a table of the module (`@requirement(*(row for row, *_ in ROWS))`) names the first entry of each of its lines.
+Rows that no test can show carry a written reason in `docs/reasons.toml`.
 `.venv/bin/python -m tests.traceability` prints `docs/traceability.md` and raises the ratchet
 `docs/shown.txt`, which never goes down by itself: a row that stands there must stay shown.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +21,11 @@ ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "docs" / "requirements.csv"
 PAGE = ROOT / "docs" / "traceability.md"
 RATCHET = ROOT / "docs" / "shown.txt"
+REASONS = ROOT / "docs" / "reasons.toml"
 KINDS = ("rule", "config", "access", "record", "document", "guide", "report")
+
+#: Every row of these kinds is shown by a test or has a written reason.
+ANSWERED_FOR = ("rule", "config", "access", "guide")
 
 # The catalogue's other tables: counting rules, clocks, letters, questions, decisions.
 OTHER_TABLES = (
@@ -70,9 +77,27 @@ def _marks(file: Path) -> Iterator[Shown]:
         for child in ast.iter_child_nodes(node):
             enclosing[child] = owner
         if isinstance(node, ast.Call) and _is_mark(node.func):
-            for argument in node.args:
-                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                    yield Shown(argument.value, enclosing.get(node) or "module", name)
+            for row in _named(node, tree):
+                yield Shown(row, enclosing.get(node) or "module", name)
+
+
+def _named(mark: ast.Call, tree: ast.Module) -> Iterator[str]:
+    """The rows that a mark names: as they stand, or by a table of the module that it unpacks."""
+    for argument in mark.args:
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+            yield argument.value
+        if isinstance(argument, ast.Starred):
+            names = {node.id for node in ast.walk(argument) if isinstance(node, ast.Name)}
+            yield from (row for name in sorted(names) for row in _first_of_each_line(name, tree))
+
+
+def _first_of_each_line(name: str, tree: ast.Module) -> Iterator[str]:
+    for statement in tree.body:
+        targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+        table = getattr(statement, "value", None)
+        if isinstance(table, ast.Tuple | ast.List) and any(isinstance(t, ast.Name) and t.id == name for t in targets):
+            firsts = (line.elts[0] for line in table.elts if isinstance(line, ast.Tuple | ast.List) and line.elts)
+            yield from (each.value for each in firsts if isinstance(each, ast.Constant) and isinstance(each.value, str))
 
 
 def _is_mark(function: ast.expr) -> bool:
@@ -84,6 +109,23 @@ def unknown(marks: list[Shown]) -> list[str]:
     """Marks that name no row of any table."""
     known = catalogue().keys() | OTHER_TABLES
     return [f"{mark.file}: {mark.test} names {mark.row}" for mark in marks if mark.row not in known]
+
+
+def reasons() -> dict[str, str]:
+    """Why a row is not shown by a test here: it is met outside the software, or with a later part of it."""
+    return tomllib.loads(REASONS.read_text())
+
+
+def mistaken(marks: list[Shown]) -> list[str]:
+    """Reasons for rows that are not in the catalogue, that a test shows after all, or that say nothing."""
+    marked, known = {mark.row for mark in marks}, catalogue()
+    return [row for row, why in reasons().items() if row not in known or row in marked or not why.strip()]
+
+
+def unanswered(marks: list[Shown]) -> list[Row]:
+    """Rows of the kinds to answer for that neither a test shows nor a reason explains."""
+    answered = {mark.row for mark in marks} | reasons().keys()
+    return [row for row in catalogue().values() if row.kind in ANSWERED_FOR and row.id not in answered]
 
 
 def lost(marks: list[Shown]) -> list[str]:
@@ -106,24 +148,39 @@ def page(marks: list[Shown]) -> str:
         "",
         "Printed by `.venv/bin/python -m tests.traceability` from the marks of the tests; compared by the tests.",
         "A row counts as shown when at least one test names it. Rows not listed are not shown yet.",
+        "A row that no test can show has its reason further down, from `docs/reasons.toml`.",
         "",
-        "| kind | rows | shown | of them King's Lynn | of them Dartford |",
-        "|---|---|---|---|---|",
+        "| kind | rows | shown | of them King's Lynn | of them Dartford | with a reason |",
+        "|---|---|---|---|---|---|",
     ]
+    why = reasons()
     for kind in KINDS:
         of_kind = [row for row in rows.values() if row.kind == kind]
         found = [row.id for row in of_kind if row.id in tests]
         kings_lynn = sum(id.startswith("KL-") for id in found)
-        lines.append(f"| {kind} | {len(of_kind)} | {len(found)} | {kings_lynn} | {len(found) - kings_lynn} |")
+        told = sum(row.id in why for row in of_kind)
+        lines.append(f"| {kind} | {len(of_kind)} | {len(found)} | {kings_lynn} | {len(found) - kings_lynn} | {told} |")
     all_found = [id for id in rows if id in tests]
     kings_lynn = sum(id.startswith("KL-") for id in all_found)
-    lines.append(f"| **all** | {len(rows)} | {len(all_found)} | {kings_lynn} | {len(all_found) - kings_lynn} |")
+    dartford = len(all_found) - kings_lynn
+    lines.append(f"| **all** | {len(rows)} | {len(all_found)} | {kings_lynn} | {dartford} | {len(why)} |")
     lines += ["", "## Rows shown", "", "| row | kind | requirement | tests |", "|---|---|---|---|"]
     lines += [
         f"| {row.id} | {row.kind} | {row.requirement.replace('|', '/')} | {'<br>'.join(tests[row.id])} |"
         for row in rows.values()
         if row.id in tests
     ]
+    lines += ["", "## Rows with a written reason", "", "| row | kind | requirement | reason |", "|---|---|---|---|"]
+    lines += [
+        f"| {row.id} | {row.kind} | {row.requirement.replace('|', '/')} | {why[row.id]} |"
+        for row in rows.values()
+        if row.id in why
+    ]
+    if left := unanswered(marks):
+        kinds = ", ".join(ANSWERED_FOR)
+        lines += ["", f"## Rows of {kinds} neither shown nor explained", "", "| row | kind | requirement |"]
+        lines += ["|---|---|---|"]
+        lines += [f"| {row.id} | {row.kind} | {row.requirement.replace('|', '/')} |" for row in left]
     others = sorted((id for id in tests if id in OTHER_TABLES), key=_natural)
     lines += ["", "## Clocks, letters, decisions and open questions shown", "", "| id | tests |", "|---|---|"]
     lines += [f"| {id} | {'<br>'.join(tests[id])} |" for id in others]
