@@ -200,7 +200,6 @@ MAY_DO = {
         "monitoring-officer": CONTRIBUTE - {"contact"},
         "communications": CONTRIBUTE - {"contact"},
         "quality-reviewer": CONTRIBUTE - {"contact"},
-        "senior-reviewer": {"note"},
         "auditor": set(),
         "policy-delegate": set(),
         "member-responsible-for-complaints": set(),
@@ -229,6 +228,12 @@ def granted(office: Office, role: str) -> set[str]:
 @pytest.mark.parametrize(("council", "role"), [(council, role) for council, roles in MAY_DO.items() for role in roles])
 def test_a_role_with_little_to_do_may_do_no_more(council: str, role: str) -> None:
     assert granted(Office(council), role) == MAY_DO[council][role]
+
+
+def test_a_senior_reviewer_reviews_and_decides_nothing() -> None:
+    may = granted(Office("dartford"), "senior-reviewer")
+    assert "note" in may
+    assert not may & DECIDING
 
 
 @requirement("DA-1.5-1")
