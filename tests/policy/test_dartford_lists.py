@@ -100,7 +100,7 @@ def test_DA_4_10_what_is_no_complaint_is_not_counted_and_has_no_clock() -> None:
 
 
 def _without(*tracks: str) -> str:
-    """The policy file without these tracks, and without the moves, steps, options and letters that only they need."""
+    """The policy file without these tracks, and without what only they need: moves, steps, options, letters, advice."""
     kept, leaving = [], ""
     for block in POLICY_FILE.read_text(encoding="utf-8").split("\n\n"):
         heading = block.strip().splitlines()[0]
@@ -117,4 +117,6 @@ def _belongs_to(block: str, heading: str, tracks: tuple[str, ...]) -> bool:
         return any(f'id = "{track}"\n' in block and 'ends = "not-accepted"' not in block for track in tracks)
     if heading in ("[[steps]]", "[[letters]]"):
         return any(f'id = "{track}"\n' in block or f'id = "{track}-' in block for track in tracks)
+    if heading == "[[guidance]]":
+        return any(f'"step:{track}' in block for track in tracks)
     return heading == "[[moves]]" and any(f'track = "{track}"' in block for track in tracks)
