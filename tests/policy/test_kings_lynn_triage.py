@@ -391,23 +391,3 @@ def test_KL_12_a_complaint_on_social_media_is_moved_out_of_public_view(story: St
         Mon 02 Mar 2026  case carries form-requested
         """,
     )
-
-
-@requirement("KL-11-1")
-def test_KL_11_the_status_under_the_separate_policy_has_its_decider_and_dates(story: Story) -> None:
-    story(
-        "kings-lynn",
-        """
-        Mon 02 Mar 2026  complaint received
-        Mon 02 Mar 2026  refused under 11: step persistent status: applied by the stage 1 investigator
-        Mon 02 Mar 2026  refused under 11: step persistent status: applied not answering decided-by
-        Mon 02 Mar 2026  refused under 11: step persistent status: applied not answering from
-        Mon 02 Mar 2026  refused under 11: step persistent status: applied not answering review
-        Mon 02 Mar 2026  refused under 11: step persistent status: applied without the review
-        Mon 02 Mar 2026  step persistent status: applied
-        Mon 02 Mar 2026  case carries persistent
-        Mon 02 Mar 2026  registered
-        Tue 01 Sep 2026  step persistent status: ended
-        Tue 01 Sep 2026  case does not carry persistent
-        """,
-    )
