@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from redress.rules import phrases
+from redress.rules.explanation import length_in_words
 from redress.rules.phrases import Translate, all_of, either, gettext_noop, milestone_name, name_of, role_name
 from redress.rules.policy import (
-    CalendarDays,
-    CalendarMonths,
     Clock,
     Condition,
-    Length,
     Move,
     Policy,
     WhenFlag,
     WhenFlags,
     WhenOutcome,
-    WorkingDays,
 )
 from redress.rules.procedure.states import Form, Procedure, State, Way
 from redress.rules.status import AT_REST, AWAITED
@@ -172,17 +169,7 @@ def waits(procedure: Procedure, state: State, _: Translate = str) -> str:
 
 def clock_name(clock: Clock, _: Translate = str) -> str:
     """A clock with its length and paragraph: "Stage One response, 10 working days (2.7(iii))"."""
-    return f"{clock.name}, {length(clock.length, _)} {phrases.under(clock.paragraph, _)}".strip()
-
-
-def length(counted: Length, _: Translate = str) -> str:
-    """So many working days, days or months."""
-    if isinstance(counted, WorkingDays):
-        return phrases.working_days(counted.count, _)
-    if isinstance(counted, CalendarDays):
-        return _("1 day") if counted.count == 1 else _("{count} days").format(count=counted.count)
-    assert isinstance(counted, CalendarMonths)
-    return _("1 month") if counted.count == 1 else _("{count} months").format(count=counted.count)
+    return f"{clock.name}, {length_in_words(clock.length, _)} {phrases.under(clock.paragraph, _)}".strip()
 
 
 #: What stood against a row of the table on every case that was walked.
