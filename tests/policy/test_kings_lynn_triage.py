@@ -268,7 +268,7 @@ def test_KL_15_a_request_for_information_is_not_a_complaint(story: Story) -> Non
     )
 
 
-@requirement("KL-2-7")
+@requirement("KL-1-1", "KL-2-7")
 def test_KL_2_what_is_not_resolved_informally_is_registered_or_withdrawn_and_nothing_else(story: Story) -> None:
     story(
         "kings-lynn",
@@ -320,6 +320,7 @@ def test_KL_2_a_matter_is_resolved_informally_if_the_customer_agrees(story: Stor
     )
 
 
+@requirement("KL-2-8")
 def test_KL_2_a_complex_matter_is_registered_from_the_first_day(story: Story) -> None:
     story(
         "kings-lynn",
