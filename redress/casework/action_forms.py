@@ -16,6 +16,8 @@ from redress.casework.desk import happened_since
 from redress.design.fields import MemorableDateField, TimeOfDayField
 from redress.rules import phrases
 from redress.rules.events import Point
+from redress.rules.letters import JURISDICTION, bodies_of
+from redress.rules.refusals import Refused
 
 
 class RegisterForm(ActForm):
@@ -31,6 +33,7 @@ class SettlePointsForm(ActForm):
     def ask(self) -> None:
         services = [(service.slug, service.name) for service in self._services()]
         subjects = self._choices(self.desk.policy.subjects)
+        functions = self._functions()
         for point in self.desk.standing.case.points:
             self.fields[f"service-{point.id}"] = forms.ChoiceField(
                 label=_("Which service is it about?"),
@@ -38,6 +41,14 @@ class SettlePointsForm(ActForm):
                 initial=point.service,
                 error_messages={"required": _("Choose the service")},
             )
+            if functions:
+                self.fields[f"function-{point.id}"] = forms.ChoiceField(
+                    label=_("Which function of the council is it about?"),
+                    help_text=_("The Ombudsman follows from it. Leave it open where none of these is meant."),
+                    choices=[("", _("None of these")), *functions],
+                    initial=point.function,
+                    required=False,
+                )
             self.fields[f"landlord-{point.id}"] = forms.ChoiceField(
                 label=_("Is it about the council as a landlord?"),
                 help_text=_("The Ombudsman that the complainant can go to depends on this."),
@@ -52,6 +63,14 @@ class SettlePointsForm(ActForm):
                 initial=point.subject,
                 error_messages={"required": _("Choose the kind of complaint")},
             )
+
+    def _functions(self) -> list[tuple[str, str]]:
+        """The functions that the policy lists, each with where it leads."""
+        policy = self.desk.policy
+        return [
+            (each.id, f"{each.name} – {' / '.join(policy.contacts[body].name for body in bodies_of(each, policy))}")
+            for each in policy.lists.get(JURISDICTION, ())
+        ]
 
     def _services(self) -> QuerySet[Service]:
         return Service.objects.filter(council=self.desk.row.council_id).order_by("name")
@@ -68,7 +87,19 @@ class SettlePointsForm(ActForm):
             landlord=self.cleaned_data[f"landlord-{point.id}"],
             subject=self.cleaned_data[f"subject-{point.id}"],
             provider=providers.get(service, point.provider),
+            function=self.cleaned_data.get(f"function-{point.id}", ""),
         )
+
+    def refuse(self, refused: Refused) -> None:
+        """Beside the landlord question of the first point whose function leads elsewhere."""
+        wrong = [] if refused.code != "function-leads-elsewhere" else self.desk.standing.case.points
+        for point in wrong:
+            chosen = self.cleaned_data.get(f"function-{point.id}", "")
+            entry = next((each for each in self.desk.policy.lists.get(JURISDICTION, ()) if each.id == chosen), None)
+            if entry is not None and entry.name == refused.parameters["function"]:
+                self.add_error(f"landlord-{point.id}", self.desk.sentence(refused))
+                return
+        super().refuse(refused)
 
 
 class LatenessForm(ActForm):

@@ -18,12 +18,13 @@ from redress.accounts.models import Service
 from redress.cases import find
 from redress.cases.models import Case, ReadLog
 from redress.cases.reading import log_read
+from redress.casework import ombudsman
 from redress.casework.act_form import ActForm
 from redress.casework.action_pages import PAGES
 from redress.casework.advice import advised
 from redress.casework.decided import Decision, decisions_of, marks_of
 from redress.casework.deciding import Checklist
-from redress.casework.desk import OMBUDSMAN_TRACK, Desk
+from redress.casework.desk import Desk
 from redress.casework.explained import dates_of, rights_of
 from redress.casework.identity import must_know_identity, parties_shown
 from redress.casework.officers import (
@@ -41,12 +42,11 @@ from redress.correspondence.letters import letters_of
 from redress.correspondence.models import Letter
 from redress.correspondence.notices import messages_of
 from redress.correspondence.showing import exactly_as_sent
-from redress.records import documents, words
+from redress.records import documents, packages, words
 from redress.records.internal import notes_of
 from redress.records.models import Document, Words
 from redress.rules.actors import Actor
-from redress.rules.case import Run
-from redress.rules.events import OmbudsmanResponded, Point, Received
+from redress.rules.events import Point
 from redress.rules.irregularities import irregularities
 from redress.rules.letters import flags_of
 from redress.rules.moments import Moment
@@ -66,10 +66,11 @@ def case(request: Any, reference: str) -> HttpResponse:
     standing = find.standing(row, today=today)
     parties = parties_shown(row, request.actor)
     beside = Beside(words.of(row), list(notes_of(row)), letters_of(row), _services(row))
-    reads, enquiries = _reads(row, request.actor), _enquiries(standing)
+    reads = _reads(row, request.actor)
     first = next(iter(standing.case.runs.values()))
     known = People(standing, parties, *(note.by for note in beside.notes), *(read.actor for read in reads))
     ways = ways_of(row, standing, request.actor, known.names)
+    enquiries = ombudsman.enquiries_of(standing, beside.words, known, today, row.reference)
     shown = {
         "row": row,
         "standing": standing,
@@ -84,7 +85,9 @@ def case(request: Any, reference: str) -> HttpResponse:
         "irregular": [(each.seq, each.sentence(_)) for each in irregularities(standing.case, standing.book)],
         "points": _points(standing, beside.services),
         "said": _said(beside.words, standing),
-        "enquiries": [(each, _text(beside.words, each.asked), _text(beside.words, each.replied)) for each in enquiries],
+        "enquiries": enquiries,
+        "contact_is_theirs": ombudsman.contact_is_theirs(standing),
+        "packs": packages.packed_of(row) if enquiries else [],
         "runs": _runs(standing, today),
         "marks": marks_of(standing),
         "advice": advised(standing.policy, ("page:case", f"stage:{standing.run.stage}"), flags=_flags(standing)),
@@ -232,10 +235,6 @@ def _found(point: Point, standing: find.Standing) -> list[tuple[str, str]]:
     ]
 
 
-def _text(texts: list[Words], digest: str) -> str:
-    return next((each.text for each in texts if digest and each.digest == digest), "")
-
-
 def _services(row: Case) -> dict[str, str]:
     return dict(Service.objects.filter(council=row.council_id).values_list("slug", "name"))
 
@@ -250,7 +249,7 @@ class Said:
 
 def _said(texts: list[Words], standing: find.Standing) -> dict[str, list[Said]]:
     """What the person said, apart: the complaint, what would put it right, and what came after."""
-    not_theirs = {digest for enquiry in _enquiries(standing) for digest in enquiry.digests}
+    not_theirs = ombudsman.digests_of(standing)
     said = [Said(each, _when(each)) for each in texts if each.digest not in not_theirs]
     return {
         "complaint": [each for each in said if each.text.kind == "complaint"],
@@ -263,35 +262,6 @@ def _when(text: Words) -> date | datetime:
     if not text.at_text:
         return text.created_at
     return shown_at(Moment.parse(text.at_text, timezone.get_default_timezone()))
-
-
-@dataclass(frozen=True, slots=True)
-class Enquiry:
-    """An Ombudsman's enquiry on the case: when it came, when it was answered, the digests of what was said."""
-
-    received: date | datetime
-    answered: date | datetime | None
-    asked: str
-    replied: str
-
-    @property
-    def digests(self) -> tuple[str, ...]:
-        return self.asked, self.replied
-
-
-def _enquiries(standing: find.Standing) -> list[Enquiry]:
-    return [_enquiry(standing, run) for run in standing.case.runs.values() if run.track == OMBUDSMAN_TRACK]
-
-
-def _enquiry(standing: find.Standing, run: Run) -> Enquiry:
-    of_run = [entry.event for entry in standing.history if entry.run == run.id]
-    answered = run.milestone("ombudsman-answered")
-    return Enquiry(
-        received=shown_at(run.received),
-        answered=shown_at(answered.at) if answered else None,
-        asked=next((event.words for event in of_run if isinstance(event, Received)), ""),
-        replied=next((event.letter for event in of_run if isinstance(event, OmbudsmanResponded)), ""),
-    )
 
 
 def _runs(standing: find.Standing, today: date) -> list[tuple[str, Any, str]]:

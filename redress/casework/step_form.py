@@ -14,13 +14,16 @@ from redress.accounts.actors import people_with_role
 from redress.accounts.models import Staff
 from redress.cases.bars import barred
 from redress.casework.act_form import ActForm, LetterForm, LongText
+from redress.casework.ombudsman import commitments_to_pick
 from redress.casework.step_answers import picked_from
 from redress.casework.step_desk import StepDesk
 from redress.casework.step_effects import what_follows
 from redress.design.fields import MemorableDateField
+from redress.records import words
 from redress.rules import phrases
 from redress.rules.policy import AskDay, AskNumber, AskPerson, AskPick, AskWords, AskYesNo, Choice, Question
 from redress.rules.refusals import Refused
+from redress.rules.steps import COMMITMENTS, chosen_beforehand
 
 #: More entries than this are drawn small, so that the list can be taken in at once.
 MANY = 8
@@ -115,6 +118,8 @@ def _day(question: AskDay, desk: StepDesk) -> forms.Field:
 
 def _pick(question: AskPick, desk: StepDesk) -> forms.Field:
     entries = picked_from(question, desk.policy, desk.standing.case.points)
+    if question.list == COMMITMENTS:
+        entries = commitments_to_pick(desk.standing, desk.run, desk.step, words.of(desk.row))
     asked = _asked(question, _("Choose an answer to “%(question)s”"))
     choices = [(entry.id, entry.name) for entry in entries]
     field: forms.Field
@@ -123,7 +128,14 @@ def _pick(question: AskPick, desk: StepDesk) -> forms.Field:
     else:
         field = forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **asked)
     field.choice_hints = {entry.id: _told(entry) for entry in entries}  # type: ignore[attr-defined]
+    chosen = chosen_beforehand(question, desk.standing.case, desk.run, desk.policy, _opened(desk))
+    field.initial = list(chosen) if question.many else next(iter(chosen), None)
     return field
+
+
+def _opened(desk: StepDesk) -> frozenset[str]:
+    """The rights of the complainant that stand open today."""
+    return frozenset(each.right.id for each in desk.standing.rights if each.from_day <= desk.today)
 
 
 def _told(entry: Choice) -> str:

@@ -10,6 +10,7 @@ from redress.casework import (
     code_pages,
     contact_log,
     lists,
+    papers,
     person_page,
     policy_new,
     policy_pages,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("<slug:reference>/letters/<int:pk>/", case_page.letter, name="letter"),
     path("<slug:reference>/letters/<int:pk>/as-sent/", case_page.letter_as_sent, name="letter-as-sent"),
     path("<slug:reference>/documents/<int:pk>/", case_page.document, name="document"),
+    path("<slug:reference>/papers/", papers.papers, name="papers"),
     path("<slug:reference>/people/<int:pk>/", person_page.person, name="person"),
     *action_urls.urlpatterns,
 ]

@@ -13,13 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from redress.accounts.models import Council
 from redress.cases.models import Case
 from redress.records.internal import InternalNote
+from redress.records.restricted import Filed, Restriction
 
 __all__ = [
     "Document",
+    "Filed",
     "HeldDocument",
     "InternalNote",
     "Party",
     "Person",
+    "Restriction",
     "SearchEntry",
     "TrackingSecret",
     "Words",
@@ -200,6 +203,26 @@ class HeldDocument(StoredFile):
         verbose_name = _("held document")
         verbose_name_plural = _("held documents")
         indexes = [models.Index(fields=["created_at"], name="records_helddocument_age")]
+
+
+class PackedPapers(models.Model):
+    """Papers of a case were packed to leave it: by whom, when, which, and what for. A line is never changed."""
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="packed_papers")
+    kind = models.CharField(max_length=20)
+    purpose = models.TextField(_("purpose"))
+    names = models.JSONField(default=list)
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("packed papers")
+        verbose_name_plural = _("packed papers")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
 
 
 class TrackingSecret(models.Model):

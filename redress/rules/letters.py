@@ -66,6 +66,10 @@ def flags_of(case: Case, run: Run, policy: Policy) -> frozenset[str]:
     flags.update(f"open-{other.track}" for other in case.runs.values() if other.id != run.id and not other.ended)
     if len({point.service for point in case.points if point.service}) > 1:
         flags.add("several-services")
+    if len(case.points) > 1:
+        flags.add("several-points")
+    if run.milestone("answered") is not None:
+        flags.add("stage-answered")
     if run.request_late:
         flags.add("late-request")
     if not run.reasons_given and run.milestone("requested") is not None:
@@ -157,6 +161,11 @@ JURISDICTION = "jurisdiction"
 def function_of(point: Point, policy: Policy) -> Choice | None:
     """The function of the council that the point is about, where the policy lists them and one was chosen."""
     return next((each for each in policy.lists.get(JURISDICTION, ()) if each.id == point.function), None)
+
+
+def bodies_of(function: Choice, policy: Policy) -> tuple[str, ...]:
+    """Where a function leads: the bodies it names, or the Ombudsman of its landlord flag."""
+    return function.leads_to or (getattr(policy.ombudsmen, function.landlord) if function.landlord else ())
 
 
 def leads_to(point: Point, policy: Policy) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from redress.rules.policy import (
     AskNumber,
     AskPerson,
     AskPick,
+    AskWords,
     AskYesNo,
     Move,
     Option,
@@ -89,6 +90,18 @@ def waits_for(act: str, case: Case, run: Run, policy: Policy) -> Step | None:
     return next((step for step in waited if _is_owed(step, run, policy, flags)), None)
 
 
+def confirmations(case: Case, run: Run, policy: Policy) -> tuple[Step, ...]:
+    """What has to be confirmed before every letter on this case as it stands, whether there is a letter or not."""
+    if run.ended:
+        return ()
+    flags = flags_of(case, run, policy)
+    return tuple(
+        step
+        for step in policy.steps
+        if step.each_letter and step.owed is not None and applies(step.owed, outcome=_outcome_of(run), flags=flags)
+    )
+
+
 def nothing_waits(act: str, case: Case, run: Run, policy: Policy) -> None:
     """Raises Refused while the act must wait for a decision or a check."""
     step = waits_for(act, case, run, policy)
@@ -130,12 +143,19 @@ def answers_are_fit(
     open_now = tuple(each.id for each in run.open_commitments(step.keeps)) if step.keeps else ()
     for question in asked.values():
         value = given.get(question.id, "")
-        if not value and question.required:
+        if not value and (question.required or _needed_with(question, asked.values(), given)):
             raise Refused("answer-needed", paragraph, question=question.label)
         if value and not _fits(question, value, case, policy, today, open_now):
             raise Refused("answer-unfit", paragraph, question=question.label)
         if value and isinstance(question, AskDay) and question.after and given.get(question.after):
             _long_enough_after(question, given, calendar, paragraph)
+
+
+def _needed_with(question: Question, asked: Iterable[Question], given: dict[str, str]) -> bool:
+    """Whether an entry has been picked with which this question has to be answered."""
+    entry = question.needed_with if isinstance(question, (AskDay, AskWords)) else ""
+    picks = (each.id for each in asked if isinstance(each, AskPick))
+    return bool(entry) and any(entry in given.get(id, "").split(",") for id in picks)
 
 
 def _long_enough_after(question: AskDay, given: dict[str, str], calendar: WorkingCalendar, paragraph: str) -> None:
