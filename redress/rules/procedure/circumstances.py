@@ -98,6 +98,7 @@ def facts_of(sample: Sample, mentioned: Mentioned) -> Hashable:
         bool(run.holder),
         run.flags & mentioned.flags,
         bool(run.agreed_draft),
+        frozenset(each.step for each in run.open_commitments()),
         run.reasons_given,
         run.request_late,
         run.lateness_accepted,

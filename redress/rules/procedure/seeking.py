@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from redress.rules.entry import begun_by
-from redress.rules.policy import Move
+from redress.rules.letters import flags_of
+from redress.rules.policy import Move, Option, Policy, WhenFlags
 from redress.rules.procedure.circumstances import flags_for
 from redress.rules.procedure.forms import DONE_BY
 from redress.rules.procedure.states import Form, Sample, State
@@ -17,6 +18,9 @@ _DEEPEST = len(DONE_BY)
 
 #: What other refusals ask to be done first.
 _ASKED_FOR = {"not-agreed": "agree", "lateness-undecided": "decide-lateness", "reasons-needed": "give-reasons"}
+
+#: Refusals of cases that are past the place where the act belongs.
+_TOO_FAR = ("already", "run-ended", "wrong-stage")
 
 
 def sought(walker: Walker) -> Found:
@@ -57,16 +61,26 @@ class Seeker:
         for reached in self._first_in_each_state(row):
             try:
                 self._made(form, self._again(reached, flags) if flags else reached)
-            except (Refused, Mistake) as refused:
-                self.walker.found.refused[id(row), form] = getattr(refused, "code", "")
+            except Refused as refused:
+                self._note(refused.code, form, row)
+                if refused.code == "option-closed":  # a step on the way: from now on with a case that has it open
+                    blocked = Form(f"step:{refused.parameters['step']}", str(refused.parameters["option"]))
+                    flags = tuple(dict.fromkeys((*flags, *self._flags_of_option(blocked))))
+            except Mistake:
+                self._note("", form, row)
             self.walker.walk()
             if id(row) in self.walker.found.rows and form in self.walker.found.done:
                 return
 
+    def _note(self, code: str, form: Form, row: Move) -> None:
+        """Keep why it was refused; what only tells that a case had gone too far gives way to anything else."""
+        known = self.walker.found.refused.get((id(row), form), "")
+        if known in ("", *_TOO_FAR):
+            self.walker.found.refused[id(row), form] = code
+
     def _flags_of_option(self, form: Form) -> tuple[str, ...]:
-        if not form.act.startswith("step:"):
-            return ()
-        return flags_for(self.walker.policy.option(form.act.removeprefix("step:"), form.option).when)
+        option = option_of(form, self.walker.policy)
+        return flags_for(option.when) if option else ()
 
     def _first_in_each_state(self, row: Move | None = None) -> list[Reached]:
         """The shortest way to every state, or to those of the stages in which a row of the table can be used."""
@@ -94,7 +108,7 @@ class Seeker:
             try:
                 after = self.walker.done(form, reached)
             except Refused as refused:
-                first = self._to_be_done_first(refused, reached.sample)
+                first = self._to_be_done_first(refused, form, reached.sample)
                 if first is None or depth > _DEEPEST:
                     raise
                 reached = self._made(first, reached, depth + 1)
@@ -103,8 +117,13 @@ class Seeker:
                 return after
         raise Refused("no-such-move", self.walker.policy.track(self.walker.track).paragraph, action=form.act)
 
-    def _to_be_done_first(self, refused: Refused, sample: Sample) -> Form | None:
+    def _to_be_done_first(self, refused: Refused, form: Form, sample: Sample) -> Form | None:
         """What a refusal asks for, if that can be done."""
+        if refused.code == "not-here":
+            return self._to_make_it_such_a_case(form.act, sample)
+        if refused.code in ("answer-needed", "answer-unfit") and form.act.startswith("step:"):
+            kept = self.walker.policy.step(form.act.removeprefix("step:")).keeps
+            return self._usual_taking(kept, sample) if kept and not sample.on.open_commitments(kept) else None
         if refused.code == "step-first":
             return self._usual_taking(str(refused.parameters["step"]), sample)
         if refused.code == "not-yet":
@@ -115,9 +134,27 @@ class Seeker:
             return self._first_form(DONE_BY.get(milestone, ""))
         return self._first_form(_ASKED_FOR.get(refused.code, ""))
 
+    def _to_make_it_such_a_case(self, act: str, sample: Sample) -> Form | None:
+        """An option that lifts a flag which stands in the way of an act, or brings one that it waits for."""
+        policy = self.walker.policy
+        flags = flags_of(sample.case, sample.on, policy)
+        for row in policy.moves_for(self.walker.track, act):
+            unwanted = frozenset(row.when.none_of) & flags if isinstance(row.when, WhenFlags) else frozenset()
+            wanted = frozenset(flags_for(row.when)) - flags
+            for form in (each for forms in self.walker.forms.values() for each in forms):
+                option = option_of(form, policy)
+                if option and (unwanted.intersection(option.lifts) or wanted.intersection(option.flags)):
+                    return form
+        return None
+
     def _usual_taking(self, step: str, sample: Sample) -> Form:
         policy = self.walker.policy
         return Form(f"step:{step}", usual_option(policy.step(step), sample.case, sample.on, policy).id)
 
     def _first_form(self, act: str) -> Form | None:
         return self.walker.forms[act][0] if act in self.walker.forms else None
+
+
+def option_of(form: Form, policy: Policy) -> Option | None:
+    """The option by which a step is taken; none for any other act."""
+    return policy.option(form.act.removeprefix("step:"), form.option) if form.act.startswith("step:") else None

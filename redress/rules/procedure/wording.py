@@ -182,10 +182,15 @@ UNREACHED = {
     "run-ended": gettext_noop("by then it has ended"),
     "right-not-open": gettext_noop("the right that it rests on did not open"),
     "not-late": gettext_noop("nothing is made late in this track"),
+    "answer-needed": gettext_noop("a case of one point has nothing that it could be answered with"),
+    "answer-unfit": gettext_noop("a case of one point has nothing that it could be answered with"),
+    "last-point": gettext_noop("a case of one point has nothing to divide"),
     "option-closed": gettext_noop("none of its options was offered"),
 }
 
 
 def why_unreached(code: str, _: Translate = str) -> str:
     """Why a row of the table was never open on a case that was walked."""
-    return _(UNREACHED.get(code, code.replace("-", " ")))
+    if code in UNREACHED:
+        return _(UNREACHED[code])
+    return _("it was refused on every case that was walked: {code}").format(code=code.replace("-", " "))
