@@ -70,6 +70,28 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "expertise": "What somebody must have learnt for certain cases: see [[expertise]].",
         "stand_ins": "Who acts where somebody may take no part: see [[stand_ins]].",
         "administration": "Who may adopt a new version: see [administration].",
+        "late_entries": "When an entry counts as made late: see [late_entries].",
+        "standards": "How long people wait at most or on average, outside the clocks: see [[standards]].",
+        "duties": "What is seen to from time to time, outside any case: see [[duties]].",
+    },
+    shapes.LateEntries: {
+        "days": "An entry made more than this many working days after what it records is marked as entered late.",
+        "paragraph": "The paragraph that asks for records as soon as practicable.",
+    },
+    shapes.Standard: {
+        "name": "What is measured, as the page of standards calls it.",
+        "measure": "Whether it is the most that anybody waits, or the average.",
+        "minutes": "How many minutes.",
+        "step": "The step by which a wait is put on record.",
+        "question": "The question of that step, a number of minutes.",
+        "paragraph": "The paragraph that sets it.",
+    },
+    shapes.Duty: {
+        "name": "What it is called on the work list.",
+        "text": "What is to be seen to, in a sentence.",
+        "by": "The roles whose holders see to it, each for their own place.",
+        "every_months": "How many months after it was last seen to it is due again.",
+        "paragraph": "The paragraph that asks for it.",
     },
     shapes.Administration: {
         "by": "The roles whose holders may check and adopt a new version of this policy, on the pages or by command.",
@@ -330,6 +352,18 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "restricts": "What applies to the person from then on, until a day: see [steps.options.restricts].",
         "frees": "What applies to the person no longer: a restriction, or a warning.",
         "reads": "Whether whoever takes the step so has read what was filed without a reply.",
+        "adds": "The complaint gets a further point: see [steps.options.adds].",
+        "opens": "A case of its own is opened and linked with this one: see [steps.options.opens].",
+    },
+    shapes.FurtherPoint: {
+        "words": "The question that says what the point is: one of kind words.",
+        "subject": "The question that says of what kind it is: one that picks from subjects.",
+    },
+    shapes.OwnCase: {
+        "received": 'Whether it counts as received when the step is taken ("now") or with this case ("same").',
+        "points": "The question that picks the points that go there: one that picks from points.",
+        "words": "The question that says what it is about: one of kind words. Not asked where points go.",
+        "reason": "The question that says why: one of kind words.",
     },
     shapes.Restricts: {
         "what": "A restriction of the contacts with a person, or a warning to staff.",
@@ -410,6 +444,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "leads_to": "The bodies that it leads to, where that does not follow from “landlord”.",
         "effect": "What it means for somebody on whose contacts it is a restriction.",
         "counts": "Whether the number of the person's contacts is shown beside it. No number decides anything.",
+        "ahead": "For a channel: what comes so stands before all else until somebody has taken it in.",
     },
     shapes.Elsewhere: {
         "name": "The matter, as people would call it.",
@@ -513,6 +548,7 @@ ACTIONS: Mapping[str, str] = {
     "adopt-calendar": "count by a later edition of the bank holidays; the programme does this (system)",
     "correct": "set right the time of an earlier act",
     "take-step": "take a decision, or record a check, that the policy names: see [[steps]]",
+    "link": "say how this case and another belong together, or that they do not",
 }
 
 MILESTONES: Mapping[str, str] = {
@@ -603,6 +639,8 @@ CASE_FLAGS: Mapping[str, str] = {
     "consent-spoken": "somebody acts for the complainant and says that there is consent, not in writing yet",
     "consent-none": "somebody acts for the complainant and says that there is no consent",
     "several-services": "the points are about two services or more",
+    "several-points": "the complaint has two points or more",
+    "stage-answered": "the stage at hand has been answered",
     "provider-council": "a point is about something the council itself provides",
     "provider-contractor": "a point is about a contractor",
     "provider-partner": "a point is about a partner organisation",

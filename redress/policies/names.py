@@ -40,6 +40,8 @@ CASE_FLAGS: tuple[str, ...] = (
     "consent-spoken",
     "consent-none",
     "several-services",
+    "several-points",
+    "stage-answered",
     "provider-council",
     "provider-contractor",
     "provider-partner",
@@ -164,6 +166,8 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
         "lifts": "flag",
     },
     shapes.Begins: {"track": "track", "stage": "stage"},
+    shapes.FurtherPoint: {"words": "own-question", "subject": "own-question"},
+    shapes.OwnCase: {"points": "own-question", "words": "own-question", "reason": "own-question"},
     shapes.Restricts: {
         "until": "own-question",
         "who": "own-question",
@@ -190,6 +194,8 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     shapes.Agreement: {"stage": "stage", "by": "role"},
     shapes.LateRule: {"window": "clock", "decided_by": "role", "exempt_channels": "channel"},
     shapes.Administration: {"by": "role"},
+    shapes.Standard: {"step": "step"},
+    shapes.Duty: {"by": "role"},
 }
 
 #: The texts in which {reference} and the like are filled in.
@@ -266,7 +272,8 @@ def _unknown(place: Place, kind: str, known: tuple[str, ...] | None, said: Table
     elif kind == "option":
         known = ids(place.around[-1].get("options"))
     elif kind == "own-question":
-        around = place.around[-3:-1] if place.cls is shapes.Restricts else place.around[-2:]
+        below = (shapes.Restricts, shapes.FurtherPoint, shapes.OwnCase)
+        around = place.around[-3:-1] if place.cls in below else place.around[-2:]
         known = _questions(*around)
     elif kind == "question":
         steps = said.get("steps")

@@ -290,7 +290,10 @@ class Correct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeStep:
-    """Take a decision that the policy names, or record that something was seen to, with every answer it asks for."""
+    """Take a decision that the policy names, or record that something was seen to, with every answer it asks for.
+
+    ``other`` is the opaque id of the case that was opened for it, where the option has one of its own.
+    """
 
     name: ClassVar[str] = "take-step"
     run: str = ""
@@ -298,11 +301,23 @@ class TakeStep:
     option: str
     answers: tuple[Answer, ...] = ()
     letter: LetterSent | None = None
+    other: str = ""
 
     @property
     def act(self) -> str:
         """How the table of moves calls it."""
         return f"step:{self.step}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Say how this case and another (an opaque id) belong together, or that they do not. ``reason`` is a digest."""
+
+    name: ClassVar[str] = "link"
+    run: str = ""
+    kind: str
+    other: str
+    reason: str
 
 
 Action = (
@@ -336,6 +351,7 @@ Action = (
     | AdoptCalendar
     | Correct
     | TakeStep
+    | Link
 )
 
 

@@ -199,12 +199,24 @@ class Involvement:
 
 
 @dataclass(slots=True)
+class LinkMark:
+    """What was said last of another case: how it belongs to this one, why (a digest), when and by whom."""
+
+    other: str
+    kind: str
+    reason: str
+    mark: Mark
+
+
+@dataclass(slots=True)
 class Case:
-    """Everything the rules know of a case."""
+    """Everything the rules know of a case. ``points`` are those it has; ``moved`` went to other cases."""
 
     seq: int = 0
     runs: dict[str, Run] = field(default_factory=dict)
     points: tuple[Point, ...] = ()
+    moved: tuple[Point, ...] = ()
+    links: dict[str, LinkMark] = field(default_factory=dict)
     involvements: list[Involvement] = field(default_factory=list)
     bars: tuple[str, ...] = ()
     times: dict[int, Moment] = field(default_factory=dict)
@@ -323,7 +335,10 @@ def _fold(case: Case, entry: Recorded, at: Moment, corrected: _Corrections) -> N
         if fold:
             fold(run, entry, event, at)
     if isinstance(event, happened.PointsSettled):
-        case.points = event.points
+        case.points = tuple(point for point in event.points if not point.moved_to)
+        case.moved = tuple(point for point in event.points if point.moved_to)
+    elif isinstance(event, happened.Linked):
+        case.links[event.other] = LinkMark(event.other, event.kind, event.reason, Mark(entry.seq, at, entry.by))
     elif isinstance(event, happened.PersonBarred):
         case.bars += (event.bar,)
         for id in event.released:

@@ -25,6 +25,7 @@ from redress.rules.letters import (
     required,
 )
 from redress.rules.moments import Moment
+from redress.rules.points import FROM_THE_OTHER_END, LINK_KINDS, RESPONSIBLE, all_settled, another_bodys, follows
 from redress.rules.policy import (
     AdvisoryWindow,
     DiscretionWindow,
@@ -129,7 +130,20 @@ def points_settled(action: order.SettlePoints, on: Situation) -> list:
     kept = {point.id for point in on.case.points}
     if kept - {point.id for point in action.points}:
         raise Refused("point-dropped", on.move.paragraph)
-    return [happened.PointsSettled(tuple(_by_function(point, on) for point in action.points))]
+    for point in action.points:
+        if point.responsible not in RESPONSIBLE or point.moved_to:
+            raise ValueError(f"{point.id}: a point is the council's, another body's or shared, and stays here")
+        if point.responsible != "council" and not point.body:
+            raise Refused("body-needed", on.move.paragraph, point=point.id)
+    return [all_settled((_by_function(point, on) for point in action.points), on.case)]
+
+
+def linked(action: order.Link, on: Situation) -> list:
+    if action.kind not in (*LINK_KINDS, *FROM_THE_OTHER_END.values()):
+        raise ValueError(f"{action.kind} is no way in which cases belong together")
+    if not action.reason:
+        raise Refused("reason-needed", on.move.paragraph, action=action.name)
+    return [happened.Linked(action.kind, action.other, action.reason)]
 
 
 def _by_function(point: happened.Point, on: Situation) -> happened.Point:
@@ -335,6 +349,7 @@ def responded(action: order.Respond, on: Situation) -> list:
             stale=bool(on.run.agreed_draft),
         )
     outcome = overall_outcome(action.findings, on)
+    _each_point_is_explained(action.findings, on)
     letter_is_fit(action.letter, on, outcome=outcome)
     stage = on.policy.stage(on.run.track, on.run.stage)
     return [
@@ -350,17 +365,35 @@ def responded(action: order.Respond, on: Situation) -> list:
 
 def overall_outcome(findings: tuple[happened.Finding, ...], on: Situation) -> str:
     """The outcome of the whole, from the finding of every point; a point without one is refused."""
-    found = {finding.point: finding.outcome for finding in findings}
-    if set(found) - {point.id for point in on.case.points}:
+    found = {finding.point: finding.outcome for finding in findings if not _left_to_another_body(finding, on)}
+    everyone = {finding.point for finding in findings}
+    if everyone - {point.id for point in on.case.points}:
         raise ValueError("a finding is about a point of the case")
     known = {outcome.id: outcome for outcome in on.policy.outcomes}
     for point in on.case.points:
-        if found.get(point.id) not in known:
+        if found.get(point.id) not in known and point.id not in everyone - set(found):
             raise Refused("point-unanswered", on.policy.outcomes[0].paragraph, point=point.id)
+    if not found:
+        raise Refused("nothing-ours", on.policy.outcomes[0].paragraph)
     degrees = {known[outcome].justified for outcome in found.values()}
     degree = degrees.pop() if len(degrees) == 1 else "partly"
     of_degree = [outcome for outcome in on.policy.outcomes if outcome.justified == degree]
     return _found_most(of_degree, list(found.values()))
+
+
+def _left_to_another_body(finding: happened.Finding, on: Situation) -> bool:
+    point = next((each for each in on.case.points if each.id == finding.point), None)
+    return point is not None and another_bodys(point, finding)
+
+
+def _each_point_is_explained(findings: tuple[happened.Finding, ...], on: Situation) -> None:
+    """Of several points each has its own reason, and every remedy is one that the policy lists."""
+    remedies = {remedy.id for remedy in on.policy.lists.get("remedies", ())}
+    for finding in findings:
+        if len(on.case.points) > 1 and not finding.reason:
+            raise Refused("point-reason-needed", on.move.paragraph, point=finding.point)
+        if set(finding.remedies) - remedies:
+            raise ValueError(f"{sorted(set(finding.remedies) - remedies)} are no remedies of this policy")
 
 
 def _found_most(outcomes: list[Outcome], found: list[str]) -> str:
@@ -599,7 +632,7 @@ def step_taken(action: order.TakeStep, on: Situation) -> list:
         commits=committed(step, action.answers),
         keeps=kept(step, option, action.answers),
     )
-    return [taken]
+    return [taken, *follows(option, action.answers, action.other, on.case, step.paragraph)]
 
 
 CONSEQUENCES: dict[type, Consequence] = {
@@ -632,4 +665,5 @@ CONSEQUENCES: dict[type, Consequence] = {
     order.AdoptCalendar: calendar_adopted,
     order.Correct: corrected,
     order.TakeStep: step_taken,
+    order.Link: linked,
 }

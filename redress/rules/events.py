@@ -24,7 +24,10 @@ class Point:
     """One point of complaint: which service, whose function, and so which Ombudsmen.
 
     ``landlord`` is no, yes, overlap or unknown. ``subject`` is an id of the policy's list of subjects, ``function``
-    one of its list of jurisdiction: which of the council's functions it is about.
+    one of its list of jurisdiction: which of the council's functions it is about. ``organisation`` is the opaque id
+    of the contractor or partner that provides the service. ``responsible`` is council, other or shared; ``body`` the
+    other body, a key of the contacts list or an opaque id. ``heading`` is the digest of a few words. ``moved_to`` is
+    the opaque id of the case to which the point went.
     """
 
     id: str
@@ -33,14 +36,21 @@ class Point:
     subject: str = ""
     provider: str = "council"
     function: str = ""
+    organisation: str = ""
+    responsible: str = "council"
+    body: str = ""
+    heading: str = ""  # digest
+    moved_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found of one point."""
+    """What was found of one point, why, and what puts it right (ids of the policy's list of remedies)."""
 
     point: str
     outcome: str
+    reason: str = ""  # digest
+    remedies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +365,18 @@ class StepTaken:
     keeps: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """It was said how this case and another belong together, or that they do not. ``other`` is an opaque id.
+
+    What is said of the same case later takes the place of what was said before.
+    """
+
+    kind: str
+    other: str
+    reason: str = ""  # digest
+
+
 Event = (
     Received
     | LatenessDecided
@@ -388,6 +410,7 @@ Event = (
     | Corrected
     | Disposed
     | StepTaken
+    | Linked
 )
 
 KINDS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(Event)}

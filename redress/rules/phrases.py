@@ -52,6 +52,7 @@ ACTS: Mapping[str, str] = {
     "adopt-calendar": gettext_noop("adopt a calendar"),
     "correct": gettext_noop("correct an earlier entry"),
     "take-step": gettext_noop("take this decision"),
+    "link": gettext_noop("link this with another case"),
 }
 
 #: What has happened, as a clause of its own.

@@ -616,6 +616,28 @@ class Restricts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherPoint:
+    """The complaint gets one more point. ``words``: the question that says what it is, ``subject`` of what kind."""
+
+    words: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCase:
+    """A case of its own is opened, linked with this one, with its own receipt and dates.
+
+    ``received``: when it counts as received, now or with this case. ``points``: the question that picks the points
+    that go there; ``words`` the one that says what it is about; ``reason`` the one that says why.
+    """
+
+    received: Literal["now", "same"] = "now"
+    points: str = ""
+    words: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One way in which a step can be taken, and what follows from it.
 
@@ -627,7 +649,8 @@ class Option:
     ``stands_aside``: whoever takes it so keeps away from the case from then on.
     ``public``: what the person is told of it on the page where they follow their case.
     ``restricts``: what applies to the person from then on. ``frees``: what applies to them no longer.
-    ``reads``: what was filed without a reply has been read.
+    ``reads``: what was filed without a reply has been read. ``adds``: the complaint gets a further point. ``opens``: a
+    case of its own is opened.
     """
 
     id: str
@@ -650,6 +673,8 @@ class Option:
     restricts: Restricts | None = None
     frees: Literal["", "restriction", "warning"] = ""
     reads: bool = False
+    adds: FurtherPoint | None = None
+    opens: OwnCase | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -666,12 +691,14 @@ class Step:
     ``again``: it can be taken again, as a changed mind or a further item.
     ``checklist``: the heading under which checks stand together. ``commits``: each taking is a commitment with a
     date. ``keeps``: the step whose commitments are kept by it, one or more each time; it is settled while none is open.
+    ``reading`` says in words how the text is read where it is silent.
     """
 
     id: str
     name: str
     question: str = ""
     paragraph: str
+    reading: str = ""
     also: tuple[str, ...] = ()
     options: tuple[Option, ...]
     questions: tuple[Question, ...] = ()
@@ -941,6 +968,7 @@ class Choice:
     beforehand on such cases; ``chosen_by``: and where one of these rights has opened. ``leads_to``: the bodies of the
     contacts list that the entry leads to, where that is not told by ``landlord``. ``effect``: what the entry means
     for somebody on whose contacts it is a restriction. ``counts``: shown beside how often the person was in contact.
+    ``ahead``: for a channel: what comes so stands before all else on the lists until somebody has taken it in.
     """
 
     id: str
@@ -956,6 +984,7 @@ class Choice:
     leads_to: tuple[str, ...] = ()
     effect: Literal["", "single-contact", "written-only", "no-reply"] = ""
     counts: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1090,6 +1119,42 @@ class Administration:
     paragraph: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateEntries:
+    """What is entered more than this many working days after it happened is marked as entered late."""
+
+    days: int
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standard:
+    """How long somebody waits at most, or on average, where that is no clock of a case.
+
+    ``step`` and ``question`` (a number) are where what was measured is put on record.
+    """
+
+    id: str
+    name: str
+    measure: Literal["most", "average"]
+    minutes: int
+    step: str
+    question: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """What somebody sees to from time to time, outside any case: who, how often, and what."""
+
+    id: str
+    name: str
+    text: str
+    by: tuple[str, ...]
+    every_months: int
+    paragraph: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Policy:
     """One council's policy in one version: everything the council decided for itself."""
@@ -1130,6 +1195,9 @@ class Policy:
     stand_ins: tuple[StandIn, ...] = ()
     service_groups: tuple[ServiceGroup, ...] = ()
     explanations: tuple[Explanation, ...] = ()
+    late_entries: LateEntries | None = None
+    standards: tuple[Standard, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
     def track(self, id: str) -> Track:
         return _one(self.tracks, id)

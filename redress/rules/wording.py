@@ -82,6 +82,13 @@ SENTENCES: Mapping[str, str] = {
     "function-leads-elsewhere": gettext_noop(
         "“{function}” leads to the other Ombudsman: say so, or choose overlap where both could look at it"
     ),
+    "body-needed": gettext_noop("Say for point {point} which other body must answer for it"),
+    "last-point": gettext_noop("A complaint keeps at least one point: leave one here"),
+    "nothing-ours": gettext_noop(
+        "Every point is another body's: there is nothing for the council to answer. Tell the person where to go"
+    ),
+    "own-case-needed": gettext_noop("For this a case of its own must be opened first"),
+    "point-reason-needed": gettext_noop("Give the reason for what was found of point {point}"),
     "point-dropped": gettext_noop("Every point of the complaint stays: a point may be added or changed, not dropped"),
     "point-unanswered": gettext_noop("Every point needs a finding; point {point} has none"),
     "reason-needed": gettext_noop("Give the reason: without it you cannot {action}"),
@@ -168,6 +175,8 @@ def _named(name: str, value: object, policy: Policy, _: Translate) -> str:
         return phrases.act_name(policy, id, _)
     if name == "milestone":
         return phrases.milestone_name(policy, id, _)
+    if name == "point":
+        return id.removeprefix("p")
     if name == "step":
         return phrases.name_of(policy.step, id)
     if name == "expertise":

@@ -309,7 +309,7 @@ def test_a_signpost_without_its_letter_is_refused() -> None:
 def test_the_outcome_of_the_whole_follows_from_the_points(found: tuple[str, str], overall: str) -> None:
     walk = Walk().receives("2026-06-01", points=(Point("p1", landlord="no"), Point("p2", landlord="no")))
     walk.allocated().acknowledged()
-    findings = tuple(Finding(f"p{number}", outcome) for number, outcome in enumerate(found, start=1))
+    findings = tuple(Finding(f"p{number}", outcome, "why") for number, outcome in enumerate(found, start=1))
     action = order.Respond(findings=findings, letter=walk.letter("stage-one-response"))
     walk.does("2026-06-16", walk.staff("service-manager", name="manager"), action)
     assert walk.case.main_run.outcomes == {"stage-one": overall}

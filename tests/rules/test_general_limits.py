@@ -63,7 +63,7 @@ def answered(walk: Walk, on: date, *outcomes: str) -> Walk:
     stage = walk.case.main_run.stage
     points = walk.case.points
     chosen = outcomes or ("not-upheld",) * len(points)
-    findings = tuple(Finding(point.id, outcome) for point, outcome in zip(points, chosen, strict=True))
+    findings = tuple(Finding(point.id, outcome, "why") for point, outcome in zip(points, chosen, strict=True))
     action = order.Respond(findings=findings, letter=walk.letter(ANSWERS[stage]))
     return walk.does(on.isoformat(), walk.staff(ANSWERERS[stage]), action)
 
@@ -151,7 +151,7 @@ def ordered(walk: Walk, act: str) -> tuple[str, order.Action]:
     """Who does it and what they order, wherever the case stands."""
     stage = walk.case.main_run.stage
     points = walk.case.points
-    findings = tuple(Finding(point.id, "upheld") for point in points)
+    findings = tuple(Finding(point.id, "upheld", "why") for point in points)
     return {
         "contact": lambda: (OFFICE, order.Contact(method="telephone", result="reached", note="n")),
         "note": lambda: (OFFICE, order.Note(note="n")),

@@ -122,7 +122,7 @@ class Walk:
         return self.does(at, manager, order.Acknowledge(letter=self.letter("stage-one-acknowledgement")))
 
     def answered(self, at: str = "2026-06-16", outcome: str = "not-upheld", name: str = "manager") -> Walk:
-        findings = tuple(Finding(point.id, outcome) for point in self.case.points)
+        findings = tuple(Finding(point.id, outcome, "digest of words") for point in self.case.points)
         action = order.Respond(findings=findings, letter=self.letter("stage-one-response"))
         return self.does(at, self.staff("service-manager", name=name), action)
 

@@ -113,7 +113,8 @@ def _step(act: str, on: Wanderer, chance: random.Random) -> order.Action:
     elif answered and chance.random() < 0.05:
         answered = (Answer(answered[0].question, "nonsense"), *answered[1:])
     letter = on.whole_letter(option.letter) if option.letter else None
-    return order.TakeStep(run=run.id, step=step.id, option=option.id, answers=answered, letter=letter)
+    other = stand_ins.other_of(option)
+    return order.TakeStep(run=run.id, step=step.id, option=option.id, answers=answered, letter=letter, other=other)
 
 
 _FIRST = Moment.on(date(2026, 6, 1))
@@ -151,7 +152,7 @@ def _some_action(name: str, on: Wanderer, chance: random.Random) -> order.Action
         },
         "agree": lambda: {"draft": chance.choice(["one", "one", "two"])},
         "respond": lambda: {
-            "findings": tuple(Finding(point.id, outcome) for point in case.points),
+            "findings": tuple(Finding(point.id, outcome, "r") for point in case.points),
             "letter": letter,
             "draft": chance.choice(["one", "one", "two"]),
         },
@@ -172,6 +173,7 @@ def _some_action(name: str, on: Wanderer, chance: random.Random) -> order.Action
         "record-action-plan": lambda: {"plan": f"plan:{chance.randrange(2)}"},
         "complete-action-plan": lambda: {"plan": f"plan:{chance.randrange(2)}"},
         "note": lambda: {"note": "n"},
+        "link": lambda: {"kind": "same-matter", "other": f"case:{chance.randrange(9)}", "reason": "r"},
         "bar-person": lambda: {"bar": on.as_holder(chance.choice(roles), chance.randrange(2)).id, "ground": "subject"},
         "report-delivery-failure": lambda: {"letter": "letter:2"},
         "adopt-calendar": lambda: {"calendar": on.calendar_version},

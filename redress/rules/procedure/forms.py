@@ -15,7 +15,7 @@ from redress.rules.policy import Condition, Move, Policy, WhenOutcome
 from redress.rules.procedure.states import Form, Sample
 from redress.rules.stories.acts import Scene, usual_order
 from redress.rules.stories.parsing import Said
-from redress.rules.stories.stand_ins import WORDS, answers, letter_of
+from redress.rules.stories.stand_ins import ANOTHER_CASE, WORDS, answers, letter_of, other_of
 
 _REASON = {"reason": WORDS}
 
@@ -58,6 +58,9 @@ _ORDERED: Mapping[str, Callable[[Sample, Policy, str], Action]] = {
     ),
     "adopt-calendar": lambda sample, policy, calendar: order.AdoptCalendar(run=sample.run, calendar=calendar),
     "correct": lambda sample, policy, calendar: order.Correct(run=sample.run, supersedes=1, reason=WORDS),
+    "link": lambda sample, policy, calendar: order.Link(
+        run=sample.run, kind="same-matter", other=ANOTHER_CASE, reason=WORDS
+    ),
 }
 
 #: Which act makes each milestone happen: what is done first where another act waits for it.
@@ -159,7 +162,9 @@ def _step(form: Form, sample: Sample, policy: Policy) -> Action:
     option = policy.option(step.id, form.option)
     letter = letter_of(option, policy, number=sample.case.seq + 1, drafter="staff:drafter")
     answered = answers(step, option, case=sample.case, run=sample.on, policy=policy, at=sample.at)
-    return order.TakeStep(run=sample.run, step=step.id, option=option.id, answers=answered, letter=letter)
+    return order.TakeStep(
+        run=sample.run, step=step.id, option=option.id, answers=answered, letter=letter, other=other_of(option)
+    )
 
 
 def _told(form: Form, said: Said, sample: Sample, rows: tuple[Move, ...], scene: Scene) -> Iterator[Action]:
@@ -168,7 +173,7 @@ def _told(form: Form, said: Said, sample: Sample, rows: tuple[Move, ...], scene:
         deadline = extendable(sample.case, sample.on, scene.book)
         yield replace(action, days=0, until=working_days_later(1, deadline))
     elif isinstance(action, order.Respond) and form.option:
-        yield replace(action, findings=tuple(Finding(point.id, form.option) for point in sample.case.points))
+        yield replace(action, findings=tuple(Finding(point.id, form.option, WORDS) for point in sample.case.points))
     elif isinstance(action, (order.Allocate, order.Appoint)):
         for row in rows:
             for holder in _holders(row, sample, scene.policy):

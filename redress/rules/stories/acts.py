@@ -36,7 +36,7 @@ from redress.rules.refusals import Refused
 from redress.rules.steps import COMMITMENTS, questions_of
 from redress.rules.stories.cast import Cast, Person
 from redress.rules.stories.parsing import Line, Mistake, Said, read_day, read_time
-from redress.rules.stories.stand_ins import answers, letter_of, usual_option
+from redress.rules.stories.stand_ins import answers, letter_of, other_of, usual_option
 from redress.rules.working_days import BeyondCalendar
 
 _WORDS = "digest of words"
@@ -390,7 +390,7 @@ def _respond(act: _Act) -> Order:
     _stage_is_open(act.said["text"], run, act.policy)
     return act.given(
         order.Respond,
-        findings=tuple(Finding(point.id, outcome) for point in points),
+        findings=tuple(Finding(point.id, outcome, _WORDS) for point in points),
         letter=act.letter("respond"),
         draft=act.said["draft"] or run.agreed_draft or _DRAFT,
     )
@@ -494,7 +494,9 @@ def _taken(act: _Act, step: Step, option: Option, said: dict[str, str]) -> Order
         left_out = resolved(act.said["content"], named, f"content of “{letter.kind}” called")
         letter = replace(letter, contents=tuple(one for one in letter.contents if one != left_out))
     answered = answers(step, option, case=act.case, run=run, policy=act.policy, at=act.at, said=said)
-    action = order.TakeStep(run=run.id, step=step.id, option=option.id, answers=answered, letter=letter)
+    action = order.TakeStep(
+        run=run.id, step=step.id, option=option.id, answers=answered, letter=letter, other=other_of(option)
+    )
     return Order(action, by, act.at)
 
 

@@ -12,6 +12,7 @@ from redress.rules.policy import AskDay, AskNumber, AskPerson, AskPick, AskYesNo
 from redress.rules.steps import COMMITMENTS, options_open, questions_of
 
 WORDS = "digest of words"
+ANOTHER_CASE = "case:another"
 
 
 def usual_option(step: Step, case: Case, run: Run, policy: Policy) -> Option:
@@ -79,6 +80,11 @@ def _first(question: AskPick, case: Case, policy: Policy) -> str:
         return next(iter(policy.contacts))
     choices = policy.choices(question.list)
     return next((one.id for one in choices if not one.flags), choices[0].id)
+
+
+def other_of(option: Option) -> str:
+    """The case that was opened for an option which has one of its own; none for any other."""
+    return ANOTHER_CASE if option.opens is not None else ""
 
 
 def letter_of(option: Option, policy: Policy, *, number: int, drafter: str) -> LetterSent | None:
