@@ -79,7 +79,6 @@ def case(request: Any, reference: str) -> HttpResponse:
         "stage": stage_name(standing.policy, standing.run.track, standing.status.stage),
         "dates": dates_of(standing, today),
         "ways": ways,
-        "kept_from_owner": _kept_from_owner(row, standing, ways),
         "note_form": _note_form(row, request.actor, standing),
         "rights": rights_of(standing, today),
         "irregular": [(each.seq, each.sentence(_)) for each in irregularities(standing.case, standing.book)],
@@ -120,13 +119,6 @@ def _decided(standing: find.Standing, known: People, beside: Beside, ways: list[
     taken = decisions_of(standing, known, beside)
     found = [Decided(way.name if len(ways) > 1 else "", way.checks, taken.get(way.run, [])) for way in ways]
     return [each for each in found if each.checklists or each.decisions]
-
-
-def _kept_from_owner(row: Case, standing: find.Standing, ways: list[Ways]) -> bool:
-    """Whether whoever has the case must keep away from it: told only to those who can give it to somebody else."""
-    if not standing.case.bars or row.ended or not row.bars.filter(staff=row.owner_id).exists():
-        return False
-    return any(act.action in ("allocate", "appoint") for way in ways for act in (*way.steps, *way.others))
 
 
 @for_officers

@@ -15,7 +15,7 @@ from redress.accounts.models import Staff
 from redress.cases import chain, triggers
 from redress.cases.anchors import anchor
 from redress.cases.bars import keep_away
-from redress.cases.models import Anchor, Bar, Case, Event, Holding, OpenDeadline, ReadLog
+from redress.cases.models import Anchor, Asked, Bar, Case, Event, Holding, OpenDeadline, ReadLog
 from redress.cases.reading import log_read
 from redress.cases.rebuild import rebuild
 from redress.cases.verify import Finding, verify
@@ -136,31 +136,31 @@ def test_an_event_taken_out_of_the_middle_is_missed(file: CaseFile) -> None:
 @pytest.mark.usefixtures("unguarded")
 def test_an_event_moved_to_another_case_is_found(file: CaseFile) -> None:
     other = file.office.receives("2026-06-03").case
-    Event.objects.filter(case=other).update(seq=6)
+    Event.objects.filter(case=other).update(seq=7)
     Event.objects.filter(case=other).update(case=file.case)
     found = problems()
-    assert ("DBC-2026-0001", 6, "altered") in found
+    assert ("DBC-2026-0001", 7, "altered") in found
     assert ("DBC-2026-0002", 0, "no-events") in found
 
 
 @pytest.mark.usefixtures("unguarded")
 def test_a_tail_that_was_cut_off_is_missed_by_the_summary(file: CaseFile) -> None:
-    Event.objects.filter(case=file.case, seq=5).delete()
-    assert problems() == [("DBC-2026-0001", 4, "cut-off")]
+    Event.objects.filter(case=file.case, seq=6).delete()
+    assert problems() == [("DBC-2026-0001", 5, "cut-off")]
 
 
 @pytest.mark.usefixtures("unguarded")
 def test_a_tail_cut_off_with_its_summary_is_missed_by_the_anchor(file: CaseFile) -> None:
     anchor()
-    Event.objects.filter(case=file.case, seq=5).delete()
+    Event.objects.filter(case=file.case, seq=6).delete()
     assert len(rebuild().differing) == 1
-    assert problems() == [("DBC-2026-0001", 5, "anchored")]
+    assert problems() == [("DBC-2026-0001", 6, "anchored")]
 
 
 @pytest.mark.usefixtures("unguarded")
 def test_a_case_that_was_removed_whole_is_missed_by_the_anchor(file: CaseFile) -> None:
     anchor()
-    for model in (Event, OpenDeadline, Holding):
+    for model in (Event, OpenDeadline, Holding, Asked):
         model.objects.filter(case=file.case).delete()
     Case.objects.all().delete()
     assert problems() == [("DBC-2026-0001", 0, "anchored-case")]
@@ -205,13 +205,13 @@ def test_the_anchor_is_a_daily_job(file: CaseFile) -> None:
 def test_a_fact_that_cannot_be_read_is_named(file: CaseFile) -> None:
     unknown = {"kind": "Sung", "schema": 1, "run": "r1", "stage": "stage-one", "at_text": "2026-06-20", "facts": "{}"}
     row = Event(
-        case=file.case, seq=6, recorded_at=datetime.now(UTC), by_kind="staff", by="staff:1", role="r", key="k",
+        case=file.case, seq=7, recorded_at=datetime.now(UTC), by_kind="staff", by="staff:1", role="r", key="k",
         position=0, previous_hash=file.case.head_hash, **unknown,
     )  # fmt: skip
     row.hash = chain.hash_of(row, file.case)
     row.save()
-    Case.objects.update(last_seq=6, head_hash=row.hash)
-    assert problems() == [("DBC-2026-0001", 6, "unreadable")]
+    Case.objects.update(last_seq=7, head_hash=row.hash)
+    assert problems() == [("DBC-2026-0001", 7, "unreadable")]
 
 
 def test_a_case_whose_policy_is_gone_does_not_hide_what_is_wrong_elsewhere(
