@@ -30,6 +30,7 @@ def sought(walker: Walker) -> Found:
     for row in walker.rows:
         seeker.seek(row)
     seeker.go_again()
+    seeker.try_everywhere()
     return walker.found
 
 
@@ -55,6 +56,24 @@ class Seeker:
                     self._again(reached, flags, late=late)
                 except (Refused, Mistake):
                     continue  # such a case does not come so far
+
+    def try_everywhere(self) -> None:
+        """Each act in every state where it was not open so far, after what can be seen to without leaving the state."""
+        walker = self.walker
+        for row in walker.rows:
+            for reached in self._first_in_each_state(row):
+                state = reached.sample.state
+                if row.act in walker.forms and (state, row.act, False) not in walker.found.covered:
+                    self._try_here(row.act, reached)
+
+    def _try_here(self, act: str, reached: Reached) -> None:
+        step = act.removeprefix("step:")
+        form = self._usual_taking(step, reached.sample) if step != act else self.walker.forms[act][0]
+        try:
+            self._made(form, reached, staying=True)
+        except (Refused, Mistake):
+            return  # it is not open in this state, whatever is seen to there
+        self.walker.walk()
 
     def _seek_form(self, form: Form, row: Move) -> None:
         flags = tuple(dict.fromkeys((*flags_for(row.when), *self._flags_of_option(form))))
@@ -102,8 +121,11 @@ class Seeker:
             begun = self._made(form, begun)
         return begun
 
-    def _made(self, form: Form, reached: Reached, depth: int = 0) -> Reached:
-        """The case once it has been done, after whatever had to be seen to first. Raises Refused."""
+    def _made(self, form: Form, reached: Reached, depth: int = 0, *, staying: bool = False) -> Reached:
+        """The case once it has been done, after whatever had to be seen to first. Raises Refused.
+
+        ``staying``: nothing is seen to first that would lead the case to another state.
+        """
         for _ in range(_DEEPEST):
             try:
                 after = self.walker.done(form, reached)
@@ -111,7 +133,10 @@ class Seeker:
                 first = self._to_be_done_first(refused, form, reached.sample)
                 if first is None or depth > _DEEPEST:
                     raise
-                reached = self._made(first, reached, depth + 1)
+                made = self._made(first, reached, depth + 1, staying=staying)
+                if staying and made.sample.state != reached.sample.state:
+                    raise
+                reached = made
             else:
                 self.walker.arrived(after)
                 return after
