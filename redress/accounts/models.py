@@ -102,14 +102,23 @@ class Service(PartOfCouncil):
     )
     provider_name = models.CharField(_("name of the provider"), max_length=200, blank=True)
     landlord = models.CharField(_("landlord matter"), max_length=10, choices=Landlord, default=Landlord.NO)
+    improvement_lead = models.ForeignKey(
+        "Staff",
+        models.PROTECT,
+        verbose_name=_("who sees to changes that arise from complaints"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    reviewed_every = models.PositiveSmallIntegerField(_("months between reviews"), null=True, blank=True)
 
     class Meta(PartOfCouncil.Meta):
         verbose_name = _("service")
         verbose_name_plural = _("services")
 
     def clean(self) -> None:
-        """The department is one of the same council; a contractor or partner has a name."""
-        same_council(self, "department")
+        """Department and lead are of the same council; a contractor or partner has a name."""
+        same_council(self, "department", "improvement_lead")
         if self.provider_kind != ProviderKind.COUNCIL and not self.provider_name.strip():
             raise ValidationError({"provider_name": _("Enter the name of the contractor or partner")})
 
@@ -321,6 +330,54 @@ class StaffingChange(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class GuidanceNote(models.Model):
+    """What a directorate adds of its own to the advice of the policy, for cases of its departments (DA 1.2).
+
+    A note is never changed: it is withdrawn, and another is published.
+    """
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="+")
+    directorate = models.ForeignKey(
+        Directorate, models.PROTECT, verbose_name=_("directorate"), related_name="guidance_notes"
+    )
+    text = models.TextField(_("note"), max_length=1000)
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    withdrawn_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("guidance note")
+        verbose_name_plural = _("guidance notes")
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+    def clean(self) -> None:
+        """Directorate and author are of the same council."""
+        same_council(self, "directorate", "by")
+
+
+class DutyDone(models.Model):
+    """That a recurring duty of the policy was seen to, by whom and on which day. Lines are only ever added."""
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="+")
+    duty = models.SlugField(_("duty"), max_length=100)
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="duties_done")
+    on = models.DateField(_("seen to on"))
+    found = models.CharField(_("what was found"), max_length=400)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-on", "-id"]
+        verbose_name = _("duty seen to")
+        verbose_name_plural = _("duties seen to")
+
+    def __str__(self) -> str:
+        return self.duty
 
 
 class RateCount(models.Model):

@@ -39,6 +39,7 @@ __all__ = [
     "history",
     "identity_known",
     "knows_identity",
+    "not_hidden_from",
     "page",
     "standing",
     "visible_to",
@@ -50,6 +51,8 @@ WORK_LISTS: tuple[WorkList, ...] = get_args(WorkList)
 Narrowing = Callable[["QuerySet[Case]"], "QuerySet[Case]"]
 
 # Where cases with nothing due stand in a list sorted by due date: after all others, ended ones last.
+# Whoever came in person today and waits stands before all others (DA 6.3.1).
+_WAITING_HERE = date(1900, 1, 1)
 _NOTHING_DUE = date(9999, 12, 30)
 _ENDED = date(9999, 12, 31)
 
@@ -93,15 +96,31 @@ def case_for(actor: Actor, council: Council | str, reference: str, *, on: date |
     raise NotFound(reference)
 
 
+def not_hidden_from(actor: Actor, council: Council | str) -> QuerySet[Case]:
+    """The cases of which an actor may know that something was decided about the person, without seeing the cases.
+
+    Not those that a bar hides from them, nor those of which they may not know who complains, nor confidential ones
+    unless they see them.
+    """
+    council_id, me = council_key(council), staff_id(actor.id)
+    if actor.kind != "staff" or me is None:
+        return Case.objects.none()
+    cases = Case.objects.filter(identity_known(actor, council_id), council_id=council_id).exclude(_hidden_from(me))
+    return cases.filter(Q(confidential=False) | Q(pk__in=visible_to(actor, council_id).values("pk")))
+
+
 def work(actor: Actor, council: Council | str, which: WorkList = "mine", *, today: date) -> QuerySet[Case]:
     """One work list, by time left: ``today`` is the local day by which overdue is judged.
 
     mine: what I hold, what a role of mine is asked to do, or owes while nobody holds it. team: the same
     for the people of my team. unallocated: nobody holds it though something is owed. overdue: a limit that
-    binds the council has passed. all: every case I may see, ended ones last. Each case carries ``sort_due``.
+    binds the council has passed. all: every case I may see, ended ones last. Each case carries ``sort_due``. What came today
+    by a channel that the policy puts ahead, and nobody has taken in yet, stands before all else.
     """
     cases = visible_to(actor, council, on=today).select_related("owner", "department", "service", "team")
+    ahead = [channel.id for channel in policies.current(council_key(council)).channels if channel.ahead]
     ended_last = Chosen(
+        When(ended="", status="new", channel__in=ahead, received_day__gte=today, then=Value(_WAITING_HERE)),
         When(ended="", then=Coalesce("next_due", Value(_NOTHING_DUE))),
         default=Value(_ENDED),
     )

@@ -17,6 +17,7 @@ from redress.records.models import Preferred
 from redress.rules.moments import Moment
 from redress.rules.policy import Policy, Stage
 
+FIRST_CONTACT = "first-contact"  # the list of a policy that says what can come of a first contact
 WEB = "web"  # the public's own form: nobody logs that for them
 LONG = {"widget": forms.Textarea, "max_length": 20_000}
 
@@ -47,6 +48,9 @@ class ContactForm(forms.Form):
         label=_("How did it reach us?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Say how it reached us")},
+    )
+    first_contact = forms.ChoiceField(
+        label=_("What came of it, if somebody has talked to them?"), widget=forms.RadioSelect, required=False
     )
     received_on = MemorableDateField(
         label=_("On which day?"),
@@ -148,6 +152,10 @@ class ContactForm(forms.Form):
         fields["begins_at"].choices = [("", _("In the usual stage")), *((each.id, each.name) for each in entries)]
         if not entries:
             del fields["begins_at"]
+        entries_of_contact = policy.lists.get(FIRST_CONTACT, ())
+        fields["first_contact"].choices = [(each.id, each.name) for each in entries_of_contact]
+        if not entries_of_contact:
+            del fields["first_contact"]
         fields["channel"].choices = [(each.id, each.name) for each in policy.channels if each.id != WEB]
         fields["subject"].choices = [("", _("Not sure yet")), *((each.id, each.name) for each in policy.subjects)]
         services = Service.objects.filter(council=council).order_by("name").values_list("slug", "name")

@@ -17,6 +17,7 @@ from redress.records.models import Part, Party
 from redress.rules.actors import Actor
 from redress.rules.policy import Policy, PolicyPin, Unknown
 from redress.rules.status import AT_REST, HOLDER
+from redress.rules.working_days import WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Due:
 class Row:
     """One case on a list: who complains, where it stands, what is due (soonest first), who has it.
 
-    ``to_decide`` names the decisions and checks that are asked of the reader.
+    ``to_decide`` names the decisions and checks that are asked of the reader. ``not_passed_on``: it came on an earlier
+    working day and nobody has taken it in yet.
     """
 
     case: Case
@@ -44,6 +46,7 @@ class Row:
     position: str
     at_rest: bool
     to_decide: tuple[str, ...]
+    not_passed_on: bool
 
     @property
     def more_to_decide(self) -> int:
@@ -73,7 +76,13 @@ def _row(case: Case, name: str, running: list[OpenDeadline], actor: Actor, today
         position=_position(policy, case.position),
         at_rest=case.status in AT_REST,
         to_decide=tuple(step_name(policy, step) for step, by in case.waiting if _is_asked(case, by, actor)),
+        not_passed_on=case.status == "new" and _on_an_earlier_day(case, today, calendar),
     )
+
+
+def _on_an_earlier_day(case: Case, today: date, calendar: WorkingCalendar) -> bool:
+    """Whether it came before the working day on which it should have been passed on (DA 6.3.2)."""
+    return case.received_day < today and calendar.working_days_between(case.received_day, today) > 0
 
 
 def _is_asked(case: Case, by: list[str], actor: Actor) -> bool:

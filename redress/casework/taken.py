@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -14,9 +15,10 @@ from redress.accounts.models import Council, Staff
 from redress.cases import find
 from redress.cases.models import Case
 from redress.cases.summary import staff_id
-from redress.casework.contact_form import ContactForm
+from redress.casework.contact_form import FIRST_CONTACT, ContactForm
 from redress.casework.standing_aside import ABOUT_ME, hand_over, stand_aside
 from redress.correspondence.notices import notify
+from redress.correspondence.restricted import has_come
 from redress.design.templatetags.design import long_moment
 from redress.records import documents, people, tracking
 from redress.records.models import Part, Party
@@ -51,7 +53,8 @@ def log_contact(council: Council, policy: Policy, form: ContactForm, *, by: Acto
         return opened.case
     if given["file"]:
         documents.take_in(opened.case, given["file"], by=by, purpose="complaint")
-    _send_receipt(opened.case, parties[0], key=key)
+    send_receipt(opened.case, parties[0], key=key)
+    has_come(opened.case, key=key, on=at.day)
     if given["about_me"]:
         return _handed_over(opened.case, policy, by=by, key=key)
     return opened.case
@@ -88,8 +91,14 @@ def _received(council: Council, policy: Policy, form: ContactForm) -> Receive:
         happened_on=given["happened_on"],
         anonymous=given["anonymous"],
         acknowledgeable=bool(given["email"] or given["address"]),
-        flags=(*flags_of_subject(policy, given["subject"]), *consent),
+        flags=(*flags_of_subject(policy, given["subject"]), *consent, *_flags_of_first_contact(policy, given)),
     )
+
+
+def _flags_of_first_contact(policy: Policy, given: dict[str, Any]) -> tuple[str, ...]:
+    """What the case carries because of how the first contact went (DA 6.2, 6.3)."""
+    chosen = given.get("first_contact", "")
+    return next((each.flags for each in policy.lists.get(FIRST_CONTACT, ()) if each.id == chosen), ())
 
 
 def _joined(case: Case, form: ContactForm) -> Party:
@@ -103,7 +112,7 @@ def _joined(case: Case, form: ContactForm) -> Party:
     return people.add(case, name=given["their_name"], part=Part.REPRESENTATIVE, capacity=given["capacity"], **reach)
 
 
-def _send_receipt(case: Case, party: Party, *, key: str) -> None:
+def send_receipt(case: Case, party: Party, *, key: str) -> None:
     """Send the automatic receipt with the link by which to follow the case, where there is an e-mail address."""
     if not party.person.email:
         return

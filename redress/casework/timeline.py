@@ -24,6 +24,7 @@ from redress.records.internal import InternalNote
 from redress.records.models import Party, Words
 from redress.rules import phrases
 from redress.rules.events import Corrected, LetterSent, Recorded
+from redress.rules.late_entries import entered_late
 from redress.rules.moments import Moment
 from redress.rules.policy import Policy
 
@@ -44,7 +45,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event as it stands on the timeline. ``recorded`` only where that was later than it happened."""
+    """One event as it stands on the timeline. ``recorded`` only where that was later than it happened.
+
+    ``late``: the paragraph by which it was put on record too late; empty where it was not.
+    """
 
     seq: int
     title: str
@@ -52,6 +56,7 @@ class Entry:
     by: str
     at: date | datetime
     recorded: datetime | None
+    late: str
     stage: str
     words: list[Words]
     notes: list[InternalNote]
@@ -114,6 +119,7 @@ def timeline_of(standing: Standing, people: People, beside: Beside) -> list[Entr
                 by=people.who(entry, policy_of(standing, entry.run)),
                 at=shown(standing.case.times[entry.seq]),
                 recorded=_recorded_later(entry),
+                late=_late(standing, entry),
                 stage=_stage(standing, entry),
                 words=[words[digest] for digest in digests if digest in words],
                 notes=[notes[digest] for digest in digests if digest in notes],
@@ -151,6 +157,14 @@ def _recorded_later(entry: Recorded) -> datetime | None:
     if entry.at.instant is not None:
         return recorded if recorded - entry.at.instant > AT_ONCE else None
     return recorded if timezone.localdate(recorded) != entry.at.day else None
+
+
+def _late(standing: Standing, entry: Recorded) -> str:
+    """The paragraph of the council's limit for entries, where this one was made after it."""
+    run = standing.case.runs[entry.run]
+    policy, calendar = standing.book.policy(run.policy), standing.book.calendar(run.policy)
+    late = entered_late(entry, policy, calendar, timezone.get_default_timezone())
+    return policy.late_entries.paragraph if late and policy.late_entries else ""
 
 
 def _corrections(standing: Standing, people: People) -> dict[int, list[Correction]]:

@@ -363,6 +363,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "received": 'Whether it counts as received when the step is taken ("now") or with this case ("same").',
         "points": "The question that picks the points that go there: one that picks from points.",
         "words": "The question that says what it is about: one of kind words. Not asked where points go.",
+        "subject": "The question that says of what kind it is: one that picks from subjects.",
         "reason": "The question that says why: one of kind words.",
     },
     shapes.Restricts: {
@@ -468,6 +469,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "officer_named_paragraph": "The paragraph about that.",
         "fields": "Which personal details the form asks for, beside name and e-mail address: see [[public.fields]].",
         "codes": "The Ombudsmen's Codes the public is told of: see [[public.codes]].",
+        "other_policies": "Policies of the council that stand beside this one, with their links.",
     },
     shapes.PersonalField: {
         "id": "Which detail.",

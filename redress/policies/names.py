@@ -167,7 +167,12 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     },
     shapes.Begins: {"track": "track", "stage": "stage"},
     shapes.FurtherPoint: {"words": "own-question", "subject": "own-question"},
-    shapes.OwnCase: {"points": "own-question", "words": "own-question", "reason": "own-question"},
+    shapes.OwnCase: {
+        "points": "own-question",
+        "words": "own-question",
+        "subject": "own-question",
+        "reason": "own-question",
+    },
     shapes.Restricts: {
         "until": "own-question",
         "who": "own-question",
@@ -188,7 +193,7 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     shapes.ContactDetails: {"contacts": "contact"},
     shapes.Council: {"complaints_contact": "contact"},
     shapes.Elsewhere: {"contacts": "contact"},
-    shapes.PublicWords: {"helpers": "contact"},
+    shapes.PublicWords: {"helpers": "contact", "other_policies": "contact"},
     shapes.OmbudsmanRoutes: {"no": "contact", "yes": "contact", "overlap": "contact"},
     shapes.NextStageRequest: {"stage": "stage", "window": "clock", "refusable_findings": "finding"},
     shapes.Agreement: {"stage": "stage", "by": "role"},

@@ -628,12 +628,14 @@ class OwnCase:
     """A case of its own is opened, linked with this one, with its own receipt and dates.
 
     ``received``: when it counts as received, now or with this case. ``points``: the question that picks the points
-    that go there; ``words`` the one that says what it is about; ``reason`` the one that says why.
+    that go there; ``words`` the one that says what it is about, ``subject`` of what kind; ``reason`` the one that
+    says why.
     """
 
     received: Literal["now", "same"] = "now"
     points: str = ""
     words: str = ""
+    subject: str = ""
     reason: str = ""
 
 
@@ -1038,6 +1040,7 @@ class PublicWords:
     officer_named_paragraph: str = ""
     fields: tuple[PersonalField, ...] = ()
     codes: tuple[CodeTold, ...] = ()
+    other_policies: tuple[str, ...] = ()  # keys of [contacts]: policies of the council that stand beside this one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,147 @@
+"""What else must be on record at Dartford before something happens? Paragraphs 2.12, 6.1 to 6.4 and 8.1.2(g)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from redress import policies
+from redress.cases import chain
+from redress.rules.events import Corrected, Noted, Recorded
+from redress.rules.late_entries import entered_late
+from redress.rules.moments import Moment
+from tests.policy.conftest import Story
+from tests.requirement import requirement
+
+AT_WORK = """
+    Mon 01 Jun 2026 10:00  complaint received
+    Fri 05 Jun 2026        acknowledged
+"""
+
+
+@requirement("DA-8.1.2-g12", "D37")
+def test_DA_8_1_2_g_an_offer_of_a_service_waits_until_it_is_known_to_be_feasible(story: Story) -> None:
+    """With whom it was discussed, when, and what came of it; only then can the response go."""
+    story(
+        "dartford",
+        "step by step"
+        + AT_WORK.replace("acknowledged", "registered")
+        + """
+        Fri 05 Jun 2026  allocated to the service manager
+        Fri 05 Jun 2026  step declare-interest: no-interest
+        Fri 05 Jun 2026  acknowledged
+        Mon 08 Jun 2026  step remedies: chosen choosing offer-of-service
+        Mon 08 Jun 2026  feasibility is owed by service manager
+        Mon 08 Jun 2026  refused under 8.1.2(g): responded: upheld
+        Tue 09 Jun 2026  refused under 8.1.2(g): step feasibility: feasible not answering with
+        Tue 09 Jun 2026  refused under 8.1.2(g): step feasibility: feasible not answering on
+        Tue 09 Jun 2026  refused under 8.1.2(g): step feasibility: feasible not answering result
+        Tue 09 Jun 2026  step feasibility: feasible
+        Tue 09 Jun 2026  feasibility is not owed
+        Tue 09 Jun 2026  responded: upheld
+    """,
+    )
+
+
+@requirement("DA-6.4-b1")
+@pytest.mark.parametrize("channel", ["MP", "councillor"])
+def test_DA_6_4_b_a_reply_that_may_be_passed_on_is_checked_for_disclosure(story: Story, channel: str) -> None:
+    story(
+        "dartford",
+        f"""
+        step by step
+        Mon 01 Jun 2026 10:00  complaint received by {channel}
+        Mon 01 Jun 2026        registered
+        Mon 01 Jun 2026        allocated to the service manager
+        Mon 01 Jun 2026        step declare-interest: no-interest
+        Fri 05 Jun 2026        acknowledged
+        Mon 08 Jun 2026        refused under 6.4(b): responded: upheld
+        Mon 08 Jun 2026        step reply-checked: checked
+        Mon 08 Jun 2026        responded: upheld
+    """,
+    )
+
+
+@requirement("DA-6.1.1-1")
+def test_DA_6_1_1_what_cannot_be_read_is_marked_and_clarification_asked(story: Story) -> None:
+    """E-mail and web form are writing; what is illegible is marked until it is clear."""
+    for channel in ("E-mail", "Online form"):
+        story("dartford", f"Mon 01 Jun 2026 10:00  complaint received by {channel}")
+    story(
+        "dartford",
+        """
+        Mon 01 Jun 2026 10:00  complaint received by Letter
+        Mon 01 Jun 2026        refused under 6.1.1: step legibility: illegible not answering asked
+        Mon 01 Jun 2026        step legibility: illegible
+        Mon 01 Jun 2026        case carries illegible
+        Wed 03 Jun 2026        step legibility: legible
+        Wed 03 Jun 2026        case does not carry illegible
+    """,
+    )
+
+
+@requirement("DA-2.12-c2-2", "D48")
+@pytest.mark.parametrize("what", ["deficiency", "recommendation"])
+def test_DA_2_12_c_what_was_found_waits_for_a_plan_of_the_complaints_officer(story: Story, what: str) -> None:
+    """It stays on the complaints officer's list until there is a plan; then the three months run."""
+    story(
+        "dartford",
+        AT_WORK
+        + f"""
+        Mon 08 Jun 2026  responded: upheld
+        Mon 08 Jun 2026  step deficiency: {what}
+        Mon 08 Jun 2026  plan-made is owed by departmental complaints officer
+        Tue 09 Jun 2026  refused under 2.12(c)(2): step plan-made: made saying no to recorded
+        Wed 10 Jun 2026  action plan recorded
+        Wed 10 Jun 2026  step plan-made: made
+        Wed 10 Jun 2026  plan-made is not owed
+    """,
+    )
+
+
+# --- entries made late (2.10.6, C42) ---------------------------------------------------------------
+
+
+def entry(happened: str, written: str, *, by_kind: str = "staff", event: object = None) -> Recorded:
+    """Something noted: when it happened, and when it was put on record."""
+    zone = chain.local_zone()
+    at = datetime.fromisoformat(written).replace(tzinfo=zone).isoformat()
+    what = event or Noted(note="x")
+    return Recorded(2, "r1", "stage-one", Moment.parse(happened, zone), at, by_kind, "staff:1", "", "", what)
+
+
+@requirement("DA-2.10.6-2.2", "C42")
+@pytest.mark.parametrize(
+    ("happened", "written", "late"),
+    [
+        ("2026-04-02T10:00", "2026-04-02T10:05", False),
+        ("2026-04-02T10:00", "2026-04-07T17:00", False),  # the first working day after Easter
+        ("2026-04-02T10:00", "2026-04-08T09:00", True),  # the catalogue's example
+        ("2026-04-02", "2026-04-08T09:00", True),  # only the day is known
+        ("2026-04-04T10:00", "2026-04-07T17:00", False),  # on the Saturday
+        ("2026-06-05T16:59", "2026-06-08T09:00", False),
+        ("2026-06-05T16:59", "2026-06-09T00:01", True),
+    ],
+)
+def test_DA_2_10_6_an_entry_is_late_when_more_than_one_working_day_has_gone_by(
+    happened: str, written: str, late: bool
+) -> None:
+    book = policies.rulebook()
+    policy = policies.current("dartford")
+    calendar = book.calendar(policy.pin)
+    assert policy.late_entries is not None
+    assert (policy.late_entries.days, policy.late_entries.paragraph) == (1, "2.10.6")
+    assert entered_late(entry(happened, written), policy, calendar, chain.local_zone()) is late
+
+
+def test_only_what_staff_enter_can_be_late_and_only_where_the_policy_has_a_limit() -> None:
+    book = policies.rulebook()
+    dartford, kings_lynn = policies.current("dartford"), policies.current("kings-lynn")
+    after = ("2026-04-02T10:00", "2026-04-30T10:00")
+    calendar = book.calendar(dartford.pin)
+    zone = chain.local_zone()
+    assert not entered_late(entry(*after, by_kind="complainant"), dartford, calendar, zone)
+    corrected = Corrected(supersedes=1, at="2026-04-02T10:00", reason="x")
+    assert not entered_late(entry(*after, event=corrected), dartford, calendar, zone)
+    assert not entered_late(entry(*after), kings_lynn, book.calendar(kings_lynn.pin), zone)
