@@ -112,7 +112,7 @@ class Told:
     landlord: str = "No"
 
 
-def log(desk: Desk, told: Told) -> str:
+def log(desk: Desk, told: Told, *, happened: date | None = None) -> str:
     """Logs a complaint with the true time of its receipt, and gives its reference."""
     page = desk.page
     page.goto("/casework/log/")
@@ -123,6 +123,8 @@ def log(desk: Desk, told: Told) -> str:
     page.locator('[name="name"]').fill(told.name)
     page.locator('[name="email"]').fill("resident@example.org")
     page.get_by_label("What happened, in their own words", exact=True).fill(told.words)
+    if happened:
+        at_once(page, "happened_on", happened)
     page.get_by_label("Which service is it about?").select_option(label=told.service)
     page.get_by_role("group", name="Is it about the council as their landlord?").get_by_label(
         told.landlord, exact=True
