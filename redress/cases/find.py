@@ -114,8 +114,8 @@ def work(actor: Actor, council: Council | str, which: WorkList = "mine", *, toda
 
     mine: what I hold, what a role of mine is asked to do, or owes while nobody holds it. team: the same
     for the people of my team. unallocated: nobody holds it though something is owed. overdue: a limit that
-    binds the council has passed. all: every case I may see, ended ones last. Each case carries ``sort_due``. What came today
-    by a channel that the policy puts ahead, and nobody has taken in yet, stands before all else.
+    binds the council has passed. all: every case I may see, ended ones last. Each case carries ``sort_due``.
+    What came today by a channel that the policy puts ahead, and nobody has taken in yet, stands before all else.
     """
     cases = visible_to(actor, council, on=today).select_related("owner", "department", "service", "team")
     ahead = [channel.id for channel in policies.current(council_key(council)).channels if channel.ahead]

@@ -18,6 +18,8 @@ from redress.cases.models import Case
 from redress.casework.acting import Doing, Done, Envelope, done
 from redress.casework.after_steps import seen_to
 from redress.casework.copies import send_copies
+from redress.casework.own_case import opened_for
+from redress.casework.restricting import can_be_applied, filed
 from redress.casework.step_answers import Given, answers_kept, option_chosen
 from redress.correspondence.compose import Facts
 from redress.rules import actions as order
@@ -148,7 +150,7 @@ def add_information(case: Case, *, text: str, documents: int = 0, **envelope: Un
     def action(on: Doing) -> order.Action:
         return order.AddInformation(run=on.run.id, words=on.words("information", text), documents=documents)
 
-    return done(case, "add-information", action, envelope)
+    return done(case, "add-information", action, envelope, then=filed)
 
 
 def ask_for_help(case: Case, *, text: str, **envelope: Unpack[Envelope]) -> Done:
@@ -390,10 +392,12 @@ def take_step(
         named = on.policy.step(step)
         chosen = option_chosen(named, option)
         given = answers_kept(on, named, chosen, answers or {})
+        can_be_applied(on, step, chosen, given.said)
         told: Facts = {"step": step, "option": option, "answers": given.said}
         sends = chosen.letter and (on.run.acknowledgeable or chosen.letter_to)
         letter = on.letter(written or {}, kind=chosen.letter, facts=told, to=chosen.letter_to) if sends else None
-        return order.TakeStep(run=on.run.id, step=step, option=option, answers=given.kept, letter=letter)
+        other = opened_for(on, chosen, given.said) if chosen.opens is not None else ""
+        return order.TakeStep(run=on.run.id, step=step, option=option, answers=given.kept, letter=letter, other=other)
 
     def then(on: Doing) -> None:
         seen_to(on, option_chosen(on.policy.step(step), option))

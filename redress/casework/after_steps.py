@@ -7,6 +7,7 @@ from redress.cases import find
 from redress.cases.summary import staff_id
 from redress.casework.acting import Doing
 from redress.casework.copies import holders_of, send_referrals, tell
+from redress.casework.restricting import applied
 from redress.casework.standing_aside import PERSONAL_INTEREST, stand_aside
 from redress.correspondence.notices import notify
 from redress.records import words
@@ -17,6 +18,7 @@ from redress.rules.policy import Option
 def seen_to(on: Doing, option: Option) -> None:
     """Tell those to whom the case was referred; whoever declared an interest keeps away, and another is asked for."""
     send_referrals(on)
+    applied(on, option)
     _say_it_is_in_the_post(on, option)
     if option.stands_aside:
         _stand_aside(on)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from redress.cases.models import Case
 from redress.casework.advice import advised
 from redress.casework.contact_form import ContactForm, moment_of
 from redress.casework.explained import Explained, explain
+from redress.casework.log_person import NOTHING, known_of
 from redress.casework.officers import for_officers, may_take_in
 from redress.casework.taken import log_contact
 from redress.design.fields import MemorableDateField, TimeOfDayField
@@ -52,7 +53,7 @@ def log(request: Any) -> HttpResponse:
         form["received_at"].value(),
         form["happened_on"].value(),
     )
-    if request.POST.get("step") == "dates":
+    if request.POST.get("step") in ("dates", "person"):
         return _shown(request, policy, _unjudged(form), ahead=ahead)
     if form.is_valid():
         try:
@@ -94,11 +95,12 @@ def dates(request: Any) -> HttpResponse:
     return render(request, "casework/log_dates.html", {"ahead": ahead})
 
 
-def _shown(request: HttpRequest, policy: Policy, form: ContactForm, *, ahead: Ahead | None) -> HttpResponse:
+def _shown(request: Any, policy: Policy, form: ContactForm, *, ahead: Ahead | None) -> HttpResponse:
     """The page; the form's mistakes make it no less a page that was asked for and got."""
     channels = frozenset(f"channel-{channel.id}" for channel in policy.channels)
     shown = {"form": form, "ahead": ahead, "policy": policy, "advice": advised(policy, ("page:log",), flags=channels)}
-    return render(request, "casework/log.html", shown)
+    known = known_of(request.POST, request.actor, policy.council.id) if request.method == "POST" else NOTHING
+    return render(request, "casework/log.html", {**shown, **known})
 
 
 def _unjudged(form: ContactForm) -> ContactForm:

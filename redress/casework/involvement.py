@@ -14,8 +14,8 @@ from redress.accounts.models import Staff
 from redress.cases import find
 from redress.cases.models import Case, Event, Holding
 from redress.cases.summary import LOGGED, staff_id
-from redress.records.folding import folded
-from redress.records.models import Part, Party, Person
+from redress.records.known_by import known_by
+from redress.records.models import Part, Party
 from redress.rules.actors import Actor
 
 #: So many of each person's latest cases are looked at, and so many are told.
@@ -70,15 +70,3 @@ def _same_complainant(row: Case, others: dict[int, Case], actor: Actor) -> set[i
         marks.setdefault(party.case_id, set()).update(known_by(party.person))
     mine = marks.get(row.pk, set())
     return {pk for pk in known if mine & marks.get(pk, set())}
-
-
-def known_by(person: Person) -> set[str]:
-    """By what somebody is known again: e-mail address, telephone number, or name with postcode."""
-    digits = "".join(sign for sign in person.telephone if sign.isdecimal())
-    postcode = "".join(person.postcode.split()).upper()
-    marks = {
-        f"email:{person.email.strip().casefold()}" if person.email.strip() else "",
-        f"telephone:{digits[-10:]}" if len(digits) >= 7 else "",
-        f"name:{folded(person.name)} {postcode}" if person.name.strip() and postcode else "",
-    }
-    return marks - {""}

@@ -15,6 +15,7 @@ from redress import policies
 from redress.accounts.actors import covered_by
 from redress.cases import find
 from redress.casework.officers import for_officers, may_change_people, sees_figures_only
+from redress.casework.restricted_people import to_be_read
 from redress.casework.rows import rows_of, with_status
 from redress.casework.sieve import FILTERS, TABS, Choices, Sieve, choices_of
 from redress.casework.staffing_gaps import gaps_of
@@ -46,6 +47,7 @@ def work(request: Any) -> HttpResponse:
         "pagination": _pagination(sieve, page),
         "covered": _covered(request, today),
         "gaps": gaps_of(request.council.pk, policy, today) if may_change_people(request.actor, policy) else [],
+        "to_be_read": len(to_be_read(request.actor, request.council.pk, policy, on=today)),
         "today": today,
     }
     return render(request, "casework/work.html", shown)

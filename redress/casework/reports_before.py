@@ -12,9 +12,9 @@ from datetime import date
 from redress import policies
 from redress.cases import find
 from redress.cases.models import Case
-from redress.casework.involvement import known_by
 from redress.casework.wording import named, status_words
 from redress.records.folding import folded
+from redress.records.known_by import known_by
 from redress.records.models import Party, Person
 from redress.rules.actors import Actor
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from redress.casework.contacts_counted import Counted, contacts_counted
 from redress.casework.desk import Desk
 from redress.casework.reports_before import ReportBefore, reports_before
+from redress.records.restrictions import Filed, unread
 from redress.rules import steps
 from redress.rules.case import REPEATED, Case, Run
 from redress.rules.letters import applies
@@ -73,6 +75,20 @@ class StepDesk(Desk):
         """What the same people reported before, beside a decision that may say that this repeats it."""
         asked = any(REPEATED in option.flags for option in self.step.options)
         return reports_before(self.row, self.actor, on=self.today) if asked else []
+
+    @cached_property
+    def filed(self) -> list[Filed]:
+        """What is read by taking this step: what came without needing a reply."""
+        return unread(self.row) if any(option.reads for option in self.step.options) else []
+
+    @cached_property
+    def counted(self) -> Counted | None:
+        """How often the person was in contact, beside a list that has an entry about it; none beside any other."""
+        asked = [each for option in self.step.options for each in steps.questions_of(self.step, option)]
+        lists = {each.list for each in asked if isinstance(each, AskPick)}
+        if not any(entry.counts for name in lists for entry in _entries(self.policy, name)):
+            return None
+        return contacts_counted(self.row, self.actor, on=self.today)
 
     def last_taken(self) -> str:
         """The option with which the step was taken last, by name; empty when it never was."""

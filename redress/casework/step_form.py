@@ -127,7 +127,7 @@ def _pick(question: AskPick, desk: StepDesk) -> forms.Field:
         field = forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **asked)
     else:
         field = forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **asked)
-    field.choice_hints = {entry.id: _told(entry) for entry in entries}  # type: ignore[attr-defined]
+    field.choice_hints = {entry.id: _told(entry, desk) for entry in entries}  # type: ignore[attr-defined]
     chosen = chosen_beforehand(question, desk.standing.case, desk.run, desk.policy, _opened(desk))
     field.initial = list(chosen) if question.many else next(iter(chosen), None)
     return field
@@ -138,9 +138,10 @@ def _opened(desk: StepDesk) -> frozenset[str]:
     return frozenset(each.right.id for each in desk.standing.rights if each.from_day <= desk.today)
 
 
-def _told(entry: Choice) -> str:
+def _told(entry: Choice, desk: StepDesk) -> str:
     """What stands under an entry: its hint, what an officer is told on choosing it, and its paragraph."""
-    return " ".join(filter(None, (entry.hint, entry.note, phrases.under(entry.paragraph, say))))
+    counted = desk.counted.sentence if entry.counts and desk.counted else ""
+    return " ".join(filter(None, (entry.hint, counted, entry.note, phrases.under(entry.paragraph, say))))
 
 
 def _yes_no(question: AskYesNo, desk: StepDesk) -> forms.Field:

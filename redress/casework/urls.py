@@ -10,12 +10,14 @@ from redress.casework import (
     code_pages,
     contact_log,
     lists,
+    log_person,
     papers,
     person_page,
     policy_new,
     policy_pages,
     procedure_page,
     staffing,
+    to_read,
     undelivered,
 )
 
@@ -25,6 +27,8 @@ urlpatterns = [
     path("log/", contact_log.log, name="log"),
     path("log/dates/", contact_log.dates, name="log-dates"),
     path("help/", advice.help_page, name="help"),
+    path("to-read/", to_read.to_read, name="to-read"),
+    path("log/person/", log_person.person, name="log-person"),
     path("undelivered/", undelivered.undelivered, name="undelivered"),
     path("undelivered/posted/<int:pk>/", undelivered.mark_posted, name="posted"),
     path("undelivered/again/<int:pk>/", undelivered.try_again, name="try-again"),

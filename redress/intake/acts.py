@@ -17,6 +17,7 @@ from redress import policies
 from redress.accounts.models import Council
 from redress.cases.models import Case
 from redress.cases.record import Recording, open_case, record
+from redress.correspondence.restricted import has_come
 from redress.intake import receipts
 from redress.intake.answers import NONE_OF_THESE, ORGANISATION, SOMEONE_ELSE, Answers
 from redress.intake.own import own_standing
@@ -76,6 +77,7 @@ def submit_complaint(
     )
     secret = tracking.new_secret(case, party)
     receipts.complaint_received(case, party, secret, key=key)
+    has_come(case, key=key, on=at.day)
     return Submitted(case, case.reference, secret, party)
 
 
@@ -219,4 +221,6 @@ def _act(party: Party, kind: str, text: str, action_of: Callable[[str], order.Ac
     done = record(party.case_id, replace(action_of(sealed.digest), run=on), by=by, **envelope)
     if not done.repeated:
         keep.words(done.case, kind, text, by=by, at=envelope["at"], sealed=sealed)
+        event = done.seq if kind == "information" else 0
+        has_come(done.case, key=envelope["key"], on=envelope["at"].day, event=event, digest=sealed.digest)
     return done

@@ -35,6 +35,7 @@ def start(request: Any, council: Council) -> HttpResponse:
         "best_time": lengths.best_time_to_complain(policy),
         "complaints_contact": policy.contacts[policy.council.complaints_contact],
         "helpers": contacts(policy, policy.public.helpers),
+        "other_policies": contacts(policy, policy.public.other_policies),
         "ombudsmen": ombudsmen(policy),
         "codes": [(told, codes()[told.code]) for told in policy.public.codes],
         "draft": drafts.unsent(request, council),

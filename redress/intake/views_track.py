@@ -25,7 +25,9 @@ from redress.intake.decided import decisions_told
 from redress.intake.own import Own, own_standing
 from redress.intake.story import files_you_sent, what_happened, what_you_told_us, who_has_it
 from redress.intake.track_forms import ProofForm
+from redress.records import restrictions
 from redress.records.models import Party
+from redress.records.restrictions import What
 from redress.rules.decide import refusal_of
 from redress.rules.letters import ombudsmen_of
 from redress.rules.refusals import Refused
@@ -92,6 +94,9 @@ def case(request: Any, council: Council, party: Party) -> HttpResponse:
         "can_do_something": any(may.values()),
         "asked_stage": next_stage_name(stands),
         "next_stage": "" if stands.at_rest else next_stage_name(stands),
+        "applies": restrictions.about(party.case.council_id, [party.person], on=today, what=What.RESTRICTION),
+        "appeal_to": stands.policy.council.complaints_email,
+        "bodies_about_us": ombudsmen(stands.policy),
         "story": what_happened(stands),
         "decided": decisions_told(stands),
         "told": what_you_told_us(party),

@@ -168,6 +168,7 @@ LABELS: Mapping[str, str] = {
     "ombudsmen": gettext_noop("The Ombudsmen too"),
     "opens": gettext_noop("Opens"),
     "options": gettext_noop("Option"),
+    "other_policies": gettext_noop("Other policies of the council"),
     "overlap": gettext_noop("For matters of both"),
     "owed": gettext_noop("Somebody must take it"),
     "paragraph": gettext_noop("Paragraph"),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.db.models import Q
+
 from redress.records.folding import folded
-from redress.records.models import Person
+from redress.records.models import Part, Party, Person
 
 
 def known_by(person: Person) -> set[str]:
@@ -16,3 +20,31 @@ def known_by(person: Person) -> set[str]:
         f"name:{folded(person.name)} {postcode}" if person.name.strip() and postcode else "",
     }
     return marks - {""}
+
+
+def cases_of_the_same(council: str, people: Iterable[Person]) -> set[int]:
+    """The cases of a council on which one of these people is known again: one query.
+
+    What the database can compare finds who it may be; :func:`known_by` says who it is.
+    """
+    people = list(people)
+    marks = set[str]().union(*map(known_by, people))
+    likely = Q(pk__in=[])
+    for person in people:
+        likely |= _likely(person)
+    parties = Party.objects.filter(likely, person__council=council).exclude(part=Part.BODY).select_related("person")
+    return {party.case_id for party in parties if marks & known_by(party.person)}
+
+
+def _likely(person: Person) -> Q:
+    """Whoever has the same e-mail address, or a number or postcode that ends alike."""
+    digits = "".join(sign for sign in person.telephone if sign.isdecimal())
+    postcode = "".join(person.postcode.split())
+    likely = Q(pk__in=[])
+    if person.email.strip():
+        likely |= Q(person__email__iexact=person.email.strip())
+    if len(digits) >= 7:
+        likely |= Q(person__telephone__endswith=digits[-1])
+    if postcode:
+        likely |= Q(person__postcode__iendswith=postcode[-2:])
+    return likely

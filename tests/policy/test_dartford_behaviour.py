@@ -163,8 +163,7 @@ def test_DA_3_10_each_circumstance_can_be_chosen(story: Story, circumstance: str
 def test_DA_3_10_circumstance_9_asks_on_which_day_it_was_explained(story: Story) -> None:
     story(
         "dartford",
-        RECEIVED
-        + "Thu 04 Jun 2026  refused under 3.10: step behaviour-request: request choosing circumstance-9",
+        RECEIVED + "Thu 04 Jun 2026  refused under 3.10: step behaviour-request: request choosing circumstance-9",
     )
 
 
@@ -217,7 +216,8 @@ def test_DA_3_10_several_circumstances_can_be_chosen_together() -> None:
     question = next(
         each for each in policy.option("behaviour-request", "request").questions if each.id == "circumstances"
     )
-    assert question.kind == "pick" and question.many
+    assert question.kind == "pick"
+    assert question.many
     listed = [entry.id for entry in policy.choices("behaviour-circumstances")]
     assert listed == [*CIRCUMSTANCES, "circumstance-other"]
     assert len({entry.name for entry in policy.choices("behaviour-circumstances")}) == 29
@@ -231,11 +231,7 @@ def test_DA_3_10_no_reason_to_refuse_refers_to_earlier_complaints(council: str) 
     behaviour = {step.id for step in policy.steps if any(o.restricts or o.frees or o.reads for o in step.options)}
     behaviour |= {step.id for step in policy.steps if step.id.startswith("behaviour-")}
     set_by_behaviour = {
-        flag
-        for step in policy.steps
-        if step.id in behaviour
-        for option in step.options
-        for flag in option.flags
+        flag for step in policy.steps if step.id in behaviour for option in step.options for flag in option.flags
     }
     for move in policy.moves:
         if move.act.removeprefix("step:") not in behaviour:

@@ -1,4 +1,4 @@
-"""How is the separate policy on persistent or vexatious customers applied in King's Lynn? Paragraph 11, story by story."""
+"""How does King's Lynn apply its separate policy on persistent or vexatious customers? Paragraph 11, story by story."""
 
 from tests.policy.conftest import Story
 from tests.requirement import requirement

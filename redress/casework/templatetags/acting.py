@@ -6,10 +6,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from redress import policies
+from redress.cases.models import Case
 from redress.casework import wording
 from redress.casework.desk import Desk
+from redress.casework.restricted_people import Applies, applies_on, reading_step
 from redress.casework.time_left import time_left
 from redress.correspondence.letters import letters_of
 from redress.correspondence.showing import words_of
@@ -43,6 +48,18 @@ def said_of(desk: Desk) -> dict[str, Any]:
 
 
 _THEIRS = ("complaint", "outcome-sought", "information", "clarification", "reasons")
+
+
+@register.simple_tag(takes_context=True)
+def what_applies(context: template.Context, row: Case) -> Applies:
+    """What is decided about the contacts of the people of a case, and which warnings there are."""
+    return applies_on(row, context["request"].actor, on=timezone.localdate())
+
+
+@register.filter
+def read_at(row: Case) -> str:
+    """The address at which somebody says that they have read what was filed without a reply."""
+    return reverse("casework:step", args=[row.reference, reading_step(policies.current(row.council_id))])
 
 
 @register.simple_tag

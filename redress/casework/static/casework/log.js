@@ -1,4 +1,5 @@
-// Shows the dates that follow while the day and time are typed, and hides what only a representative needs.
+// Shows the dates that follow while the day and time are typed, what is known of the person once they are named, and
+// hides what only a representative needs.
 const form = document.querySelector("[data-log]");
 const shown = form.querySelector("[data-log-dates]");
 const asked = /^(received_on|received_at|happened_on)/;
@@ -27,3 +28,22 @@ const show = () => {
 };
 form.addEventListener("change", show);
 show();
+
+// Sent as a form is, so that no name stands in an address.
+const person = form.querySelector("[data-log-person]");
+const naming = /^(name|their_name|email|telephone|postcode|channel|behalf)$/;
+let asking = 0;
+
+async function know() {
+  const mine = ++asking;
+  const given = new FormData();
+  for (const [name, value] of new FormData(form)) {
+    if (naming.test(name) || name === "csrfmiddlewaretoken") given.set(name, value);
+  }
+  const response = await fetch(person.dataset.logPerson, { method: "POST", body: given, credentials: "same-origin" });
+  if (response.ok && !response.redirected && mine === asking) person.innerHTML = await response.text();
+}
+
+form.addEventListener("change", (event) => {
+  if (naming.test(event.target.name)) know();
+});
