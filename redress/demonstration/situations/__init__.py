@@ -5,6 +5,7 @@ from __future__ import annotations
 from redress.demonstration.scripts import Situation
 from redress.demonstration.situations import (
     dartford_answered,
+    dartford_behaviour,
     dartford_beyond,
     dartford_final,
     dartford_late,
@@ -32,6 +33,7 @@ ALL: tuple[Situation, ...] = (
     *dartford_stage_two.SITUATIONS,
     *dartford_final.SITUATIONS,
     *dartford_beyond.SITUATIONS,
+    *dartford_behaviour.SITUATIONS,
     *kings_lynn_new.SITUATIONS,
     *kings_lynn_stage_one.SITUATIONS,
     *kings_lynn_answered.SITUATIONS,
@@ -50,6 +52,8 @@ TO_BEGIN_WITH = (
     "mutual-exchange",
     "letting-cancelled",
     "garden-waste-price",
+    "sweeper-every-day",
+    "assisted-collection-stopped",
     "kl-sea-wall-bins",
     "kl-glass-crusher",
     "kl-beach-hut",
