@@ -88,6 +88,10 @@ class OnDay:
     day: int
 
 
+#: In answer to which of several things that are still to be done: the one that was asked for first.
+FIRST_TO_DO = "first-to-do"
+
+
 def taken(day: int, step: str, option: str, *, by: str = DESK, time: str = "09:30", **more: Any) -> Step:
     """``answers`` by question, ``written`` for the letter; a person is answered by name, a date by ``OnDay``."""
     given = {"step": step, "option": option, "answers": more.get("answers", {}), "written": more.get("written", {})}

@@ -29,6 +29,7 @@ from redress.demonstration.scripts import (
     COMPLAINANT,
     COMPLAINT,
     DESK,
+    FIRST_TO_DO,
     LEAD,
     OnDay,
     Situation,
@@ -292,6 +293,8 @@ def _answer(walk: Walk, said: Any) -> Any:
     """What is answered to a question of a step: a day of the script as a date, a person by name as themselves."""
     if isinstance(said, OnDay):
         return walk.office.diary.day(said.day)
+    if said == FIRST_TO_DO:
+        return standing(walk.file).case.main_run.open_commitments()[0].id
     return walk.office.staff.get(said, said) if isinstance(said, str) else said
 
 

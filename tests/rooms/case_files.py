@@ -142,7 +142,7 @@ class CaseFile:
         )
         who = run.holder if move.holder else self._somebody(move.by)
         option = usual_option(step, case, run, self.office.policy)
-        usual = answers(step, option, case=case, policy=self.office.policy, at=moment(at))
+        usual = answers(step, option, case=case, run=run, policy=self.office.policy, at=moment(at))
         by = actor_for(next(person for person in self.office.staff.values() if person.actor_id == who), moment(at).day)
         order_of = order.TakeStep(step=step.id, option=option.id, answers=usual)
         self.case = recorded(record, self.case.pk, order_of, by=by, at=at, seen=self.case.last_seq).case

@@ -66,6 +66,14 @@ def _without_reasons(office: Office, **facts: Any) -> CaseFile:
     return file
 
 
+def _asked_by_lgsco(office: Office, **facts: Any) -> CaseFile:
+    """An Ombudsman's enquiry, logged by whoever deals with them."""
+    by = office.actor(CST if office.id == "dartford" else DESK)
+    file = office.receives("2026-03-02T10:00", by=by, track="ombudsman", **facts)
+    _taken(file, "ombudsman-details", "lgsco")
+    return file
+
+
 DESK, AT = "complaints-administrator", "2026-03-03T10:00"
 
 KINGS_LYNN: dict[tuple[str, str], Sender] = {
@@ -83,6 +91,7 @@ KINGS_LYNN: dict[tuple[str, str], Sender] = {
     ("social-media", "form-asked"): Sender(_flagged(channel="social-media"), DESK, AT),
     ("reasons-asked", "by-letter"): Sender(_without_reasons, DESK, "2026-04-02T10:00"),
     ("persistent-status", "applied"): Sender(_received, DESK, AT),
+    ("ombudsman-response", "lgsco"): Sender(_asked_by_lgsco, DESK, AT),
 }
 
 # --- Dartford ------------------------------------------------------------------------------------
@@ -141,6 +150,18 @@ def _at_stage_two(office: Office, **facts: Any) -> CaseFile:
     return file
 
 
+def _sent_back(office: Office, **facts: Any) -> CaseFile:
+    """Sent back by an Ombudsman, and answered at Stage One."""
+    file = _received(office, **{**facts, "channel": "ombudsman-referral"})
+    _taken(file, "premature-referral", "lgsco")
+    manager = "service-manager"
+    file.act("2026-03-02T11:00", CST, order.Register())
+    file.act("2026-03-02T12:00", CST, order.Allocate(to=office.holder(manager)))
+    file.act("2026-03-03", manager, order.Acknowledge(letter=office.letter("stage-one-acknowledgement")))
+    file.act("2026-03-10", manager, file.answer("stage-one-response"))
+    return file
+
+
 CST, DCO = "corporate-services-team", "departmental-complaints-officer"
 HIGHWAYS = {"matter": "highways"}
 
@@ -167,6 +188,10 @@ DARTFORD: dict[tuple[str, str], Sender] = {
     ("discontinue", "discontinued"): Sender(_of("complaint", ("fast-track", "parallel")), "director", AT),
     ("comment-reply", "answered"): Sender(_of("comment", ("comment", "reply")), CST, AT),
     ("comment-reply", "considered"): Sender(_of("comment", ("comment", "reply")), CST, AT),
+    ("early-referral", "refer"): Sender(_received, "director", AT),
+    ("outcome-to-ombudsman", "lgsco"): Sender(_sent_back, CST, "2026-03-11"),
+    ("ombudsman-response", "lgsco"): Sender(_asked_by_lgsco, CST, AT),
+    ("section-32-3", "ask"): Sender(_asked_by_lgsco, CST, AT),
 }
 
 SENDERS = {"kings-lynn": KINGS_LYNN, "dartford": DARTFORD}

@@ -107,7 +107,7 @@ def _step(act: str, on: Wanderer, chance: random.Random) -> order.Action:
         option = chance.choice(step.options)
         if (option.ends or option.begins) and chance.random() < 0.8:
             option = stand_ins.usual_option(step, on.case, run, on.policy)
-    answered = stand_ins.answers(step, option, case=on.case, policy=on.policy, at=_FIRST)
+    answered = stand_ins.answers(step, option, case=on.case, run=run, policy=on.policy, at=_FIRST)
     if answered and chance.random() < 0.1:
         answered = answered[1:]
     elif answered and chance.random() < 0.05:

@@ -7,17 +7,19 @@ from redress.demonstration.paths import CCO
 from redress.demonstration.paths import dartford_stage_one as stage_one
 from redress.demonstration.scripts import (
     DESK,
+    FIRST_TO_DO,
+    OnDay,
     Situation,
     acknowledged,
     allocated,
     answered,
     appointed,
-    closed,
     next_stage_asked,
     noted,
     ombudsman_answered,
     ombudsman_asked,
     registered,
+    taken,
 )
 from redress.intake.answers import Answers
 
@@ -107,12 +109,24 @@ SITUATIONS = (
                 comments on whether the terms are fair.
                 """,
             ),
+            taken(
+                -8,
+                "ombudsman-details",
+                "lgsco",
+                time="10:20",
+                answers={
+                    "reference": "26 004 512",
+                    "notice-on": OnDay(-8),
+                    "stage": "investigation",
+                    "asked-for": OnDay(6),
+                },
+            ),
         ),
     ),
     Situation(
         id="bulky-sofa",
         council="dartford",
-        shows="the Ombudsman has decided; the whole case is closed",
+        shows="the Ombudsman has decided: one recommendation is proved, the other is overdue",
         received=-110,
         time="16:10",
         happened_days_before=9,
@@ -187,15 +201,95 @@ SITUATIONS = (
                 by="olamide.bankole",
             ),
             ombudsman_asked(-60, "The Ombudsman asks for the photographs in full size."),
+            taken(
+                -60,
+                "ombudsman-details",
+                "lgsco",
+                time="10:20",
+                answers={
+                    "reference": "26 001 887",
+                    "notice-on": OnDay(-60),
+                    "stage": "investigation",
+                    "asked-for": OnDay(-46),
+                },
+            ),
             ombudsman_answered(
                 -48,
                 """
-                The photographs in full size show the booking number. The council has withdrawn the notice, paid back
-                £80 and paid £100 for the trouble. The Ombudsman has closed its enquiry as remedied.
+                The photographs in full size show the booking number. The council has withdrawn the notice and paid
+                back £80.
                 """,
             ),
-            closed(-45, "Ombudsman: remedied. No further action.", by=DESK),
-            closed(-44, "All remedies carried out.", by=DESK),
+            taken(
+                -25,
+                "determination",
+                "lgsco",
+                answers={
+                    "decided-on": OnDay(-26),
+                    "decision": "The council was at fault for the notice, and for how it looked at the photographs.",
+                },
+            ),
+            taken(-25, "ombudsman-finding", "lgsco", time="10:40", answers={"finding": "fault-injustice"}),
+            taken(-25, "ombudsman-finding", "lgsco", time="10:42", answers={"finding": "remedied"}),
+            taken(
+                -25,
+                "ombudsman-recommendation",
+                "recommendation",
+                time="10:45",
+                answers={
+                    "what": "Write to Ms Coyle to apologise, and pay her £100 for her trouble.",
+                    "who": "jonathan.adair",
+                    "comply-by": OnDay(-10),
+                },
+            ),
+            taken(
+                -25,
+                "ombudsman-recommendation",
+                "recommendation",
+                time="10:50",
+                answers={
+                    "what": "Remind enforcement officers to photograph every side of what they find.",
+                    "who": "jonathan.adair",
+                    "comply-by": OnDay(-3),
+                },
+            ),
+            taken(
+                -14,
+                "recommendation-done",
+                "complied",
+                answers={
+                    "which": FIRST_TO_DO,
+                    "done-on": OnDay(-15),
+                    "proof": "Copy of the letter of apology and the remittance advice, on the case.",
+                },
+            ),
+        ),
+    ),
+    Situation(
+        id="sent-back",
+        council="dartford",
+        shows="sent back by the Ombudsman as premature: registered at Stage One under the Ombudsman's reference",
+        received=-4,
+        time="10:15",
+        channel="ombudsman-referral",
+        by=DESK,
+        happened_days_before=500,
+        answers=Answers(
+            service="waste-and-recycling",
+            subject="service-standard",
+            what_happened="""
+                The recycling bank at the end of our road has been overflowing since the winter before last. I went
+                straight to the Ombudsman, who says that you must look at it first.
+            """,
+            put_right="Empty it every week, or take it away.",
+            name="Gwen Ashdown",
+            email="gwen.ashdown@example.org",
+            preferred="email",
+        ),
+        steps=(
+            taken(-4, "premature-referral", "lgsco", time="10:30", answers={"reference": "26 011 340"}),
+            registered(-4, "10:40"),
+            allocated(-3),
         ),
     ),
     Situation(
