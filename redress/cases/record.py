@@ -34,6 +34,7 @@ from redress.rules.actions import (
     AskForHelp,
     BarPerson,
     Contact,
+    Link,
     Note,
     Receive,
     ReportDeliveryFailure,
@@ -46,7 +47,7 @@ from redress.rules.events import Recorded
 from redress.rules.moments import Moment
 
 #: Acts that are as right as ever when the case has moved on since the page was made.
-TOLERANT = (Note, Contact, AddInformation, AskForHelp, BarPerson, ReportDeliveryFailure, AdoptCalendar)
+TOLERANT = (Note, Contact, AddInformation, AskForHelp, BarPerson, ReportDeliveryFailure, AdoptCalendar, Link)
 
 _SEEDING: ContextVar[bool] = ContextVar("seeding", default=False)
 

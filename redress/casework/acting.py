@@ -7,11 +7,11 @@ moved on, nothing of it remains. The same key a second time makes nothing a seco
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from django.db import transaction
 from django.utils import timezone
@@ -226,20 +226,35 @@ class Doing:
         situation = Situation(self.fold, self.run, self.policy, self.move, self.book, self.by, self.at, now)
         return overall_outcome(findings, situation)
 
-    def draft_digest(self, written: Written, findings: Mapping[str, str]) -> str:
+    def draft_digest(
+        self,
+        written: Written,
+        findings: Mapping[str, str],
+        reasons: Mapping[str, str] | None = None,
+        remedies: Mapping[str, Sequence[str]] | None = None,
+    ) -> str:
         """The digest by which exactly this response is agreed, where the policy asks for agreement."""
         if self.policy.agreement_for(self.run.stage) is None:
             return ""
-        return drafts.digest(self.row, self.move.letter, written, draft_choices(findings))
+        return drafts.digest(self.row, self.move.letter, written, draft_choices(findings, reasons, remedies))
 
 
 class NobodyToWriteTo(Exception):
     """The case has nobody to whom this letter could be sent."""
 
 
-def draft_choices(findings: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """What belongs to the draft of a response beside its words: what is found of each point."""
-    return {"findings": {point: outcome for point, outcome in sorted(findings.items()) if outcome}}
+def draft_choices(
+    findings: Mapping[str, str],
+    reasons: Mapping[str, str] | None = None,
+    remedies: Mapping[str, Sequence[str]] | None = None,
+) -> dict[str, dict[str, Any]]:
+    """What belongs to the draft of a response beside its words: what is found of each point, why, and the remedies."""
+    found: dict[str, dict[str, Any]] = {
+        "findings": {point: outcome for point, outcome in sorted(findings.items()) if outcome},
+        "reasons": {id: keep.tidy(text) for id, text in sorted((reasons or {}).items()) if keep.tidy(text)},
+        "remedies": {point: sorted(ids) for point, ids in sorted((remedies or {}).items()) if ids},
+    }
+    return {name: given for name, given in found.items() if given or name == "findings"}
 
 
 def move_for(policy: Policy, track: str, run: Run, act: str, by: Actor, *, flags: frozenset[str]) -> Move:

@@ -5,19 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from redress.accounts.models import Landlord, Service
 from redress.casework.act_form import ActForm, LongText, moment_of
 from redress.casework.desk import happened_since
 from redress.design.fields import MemorableDateField, TimeOfDayField
 from redress.rules import phrases
-from redress.rules.events import Point
-from redress.rules.letters import JURISDICTION, bodies_of
-from redress.rules.refusals import Refused
 
 
 class RegisterForm(ActForm):
@@ -25,81 +20,6 @@ class RegisterForm(ActForm):
 
 
 # --- the matter itself ---------------------------------------------------------------------------
-
-
-class SettlePointsForm(ActForm):
-    """For each point: the service, whose function it is, and the subject."""
-
-    def ask(self) -> None:
-        services = [(service.slug, service.name) for service in self._services()]
-        subjects = self._choices(self.desk.policy.subjects)
-        functions = self._functions()
-        for point in self.desk.standing.case.points:
-            self.fields[f"service-{point.id}"] = forms.ChoiceField(
-                label=_("Which service is it about?"),
-                choices=[("", _("Choose a service")), *services],
-                initial=point.service,
-                error_messages={"required": _("Choose the service")},
-            )
-            if functions:
-                self.fields[f"function-{point.id}"] = forms.ChoiceField(
-                    label=_("Which function of the council is it about?"),
-                    help_text=_("The Ombudsman follows from it. Leave it open where none of these is meant."),
-                    choices=[("", _("None of these")), *functions],
-                    initial=point.function,
-                    required=False,
-                )
-            self.fields[f"landlord-{point.id}"] = forms.ChoiceField(
-                label=_("Is it about the council as a landlord?"),
-                help_text=_("The Ombudsman that the complainant can go to depends on this."),
-                choices=Landlord.choices,
-                widget=forms.RadioSelect,
-                initial=point.landlord,
-                error_messages={"required": _("Say whether it is about the council as a landlord")},
-            )
-            self.fields[f"subject-{point.id}"] = forms.ChoiceField(
-                label=_("What kind of complaint is it?"),
-                choices=[("", _("Choose a kind")), *subjects],
-                initial=point.subject,
-                error_messages={"required": _("Choose the kind of complaint")},
-            )
-
-    def _functions(self) -> list[tuple[str, str]]:
-        """The functions that the policy lists, each with where it leads."""
-        policy = self.desk.policy
-        return [
-            (each.id, f"{each.name} – {' / '.join(policy.contacts[body].name for body in bodies_of(each, policy))}")
-            for each in policy.lists.get(JURISDICTION, ())
-        ]
-
-    def _services(self) -> QuerySet[Service]:
-        return Service.objects.filter(council=self.desk.row.council_id).order_by("name")
-
-    def answers(self) -> dict[str, Any]:
-        providers = dict(self._services().values_list("slug", "provider_kind"))
-        return {"points": [self._settled(point, providers) for point in self.desk.standing.case.points]}
-
-    def _settled(self, point: Point, providers: dict[str, str]) -> Point:
-        service = self.cleaned_data[f"service-{point.id}"]
-        return Point(
-            id=point.id,
-            service=service,
-            landlord=self.cleaned_data[f"landlord-{point.id}"],
-            subject=self.cleaned_data[f"subject-{point.id}"],
-            provider=providers.get(service, point.provider),
-            function=self.cleaned_data.get(f"function-{point.id}", ""),
-        )
-
-    def refuse(self, refused: Refused) -> None:
-        """Beside the landlord question of the first point whose function leads elsewhere."""
-        wrong = [] if refused.code != "function-leads-elsewhere" else self.desk.standing.case.points
-        for point in wrong:
-            chosen = self.cleaned_data.get(f"function-{point.id}", "")
-            entry = next((each for each in self.desk.policy.lists.get(JURISDICTION, ()) if each.id == chosen), None)
-            if entry is not None and entry.name == refused.parameters["function"]:
-                self.add_error(f"landlord-{point.id}", self.desk.sentence(refused))
-                return
-        super().refuse(refused)
 
 
 class LatenessForm(ActForm):
@@ -172,10 +92,11 @@ class CorrectForm(ActForm):
         self.order_fields(["supersedes", "corrected_on", "corrected_at", "matter_on", "reason"])
 
     def _entries(self) -> list[tuple[str, str]]:
-        told = happened_since(self.desk.standing.history)
+        history = [event for event in self.desk.standing.history if event.kind != "Linked"]
+        told = happened_since(history)
         return [
             (str(event.seq), f"{event.seq}. {text} {phrases.on_day(self.desk.standing.case.times[event.seq].day)}")
-            for event, text in zip(self.desk.standing.history, told, strict=True)
+            for event, text in zip(history, told, strict=True)
         ]
 
     def clean(self) -> dict[str, Any]:

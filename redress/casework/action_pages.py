@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from redress.casework import action_forms as forms
-from redress.casework import acts, extending, responding
+from redress.casework import acts, extending, linking, own_case, points_form, responding
 from redress.casework import letter_forms as letters
 from redress.casework import people_forms as people
 from redress.casework.act_form import ActForm, LetterForm
@@ -61,8 +61,9 @@ _PAGES = (
         button=_("Save"),
         follows=_("The service decides who can be given the complaint, and which Ombudsman letters name."),
         done=_("What the complaint is about is saved"),
-        form=forms.SettlePointsForm,
+        form=points_form.SettlePointsForm,
         act=acts.settle_points,
+        template="casework/actions/points.html",
     ),
     ActionPage(
         action="decide-lateness",
@@ -157,6 +158,15 @@ _PAGES = (
         done=_("The note is saved"),
         form=forms.NoteForm,
         act=acts.note,
+    ),
+    ActionPage(
+        action="link",
+        title=_("Link the case with another"),
+        button=_("Record the link"),
+        follows=_("It stands on both cases, for those who may see both. Each keeps its own dates and answers."),
+        done=_("The link is recorded on both cases"),
+        form=linking.LinkForm,
+        act=own_case.link,
     ),
     ActionPage(
         action="extend",

@@ -9,6 +9,7 @@ and :class:`~redress.cases.MovedOn` when the case is no longer as the page showe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Unpack
 
@@ -37,9 +38,17 @@ def register(case: Case, **envelope: Unpack[Envelope]) -> Done:
     return done(case, "register", lambda on: order.Register(run=on.run.id), envelope)
 
 
-def settle_points(case: Case, *, points: Sequence[Point], **envelope: Unpack[Envelope]) -> Done:
-    """Say of each point its service, whose function it is, and its subject."""
-    return done(case, "settle-points", lambda on: order.SettlePoints(run=on.run.id, points=tuple(points)), envelope)
+def settle_points(
+    case: Case, *, points: Sequence[Point], headings: Mapping[str, str] | None = None, **envelope: Unpack[Envelope]
+) -> Done:
+    """Say of each point its service, whose it is and its subject; ``headings`` are a few new words for some of them."""
+
+    def action(on: Doing) -> order.Action:
+        called = {id: on.words("decision", text) for id, text in (headings or {}).items()}
+        settled = (replace(point, heading=called.get(point.id, point.heading)) for point in points)
+        return order.SettlePoints(run=on.run.id, points=tuple(settled))
+
+    return done(case, "settle-points", action, envelope)
 
 
 def decide_lateness(
@@ -210,16 +219,32 @@ def agree(case: Case, *, draft: str, comments: str = "", **envelope: Unpack[Enve
     )
 
 
-def respond(case: Case, *, findings: Mapping[str, str], written: Written, **envelope: Unpack[Envelope]) -> Done:
-    """Answer the stage: a finding for every point (point id -> outcome id) and the letter that says why."""
+def respond(
+    case: Case,
+    *,
+    findings: Mapping[str, str],
+    written: Written,
+    reasons: Mapping[str, str] | None = None,
+    remedies: Mapping[str, Sequence[str]] | None = None,
+    **envelope: Unpack[Envelope],
+) -> Done:
+    """Answer the stage: a finding for every point (point id -> outcome id) and the letter that says why.
+
+    ``reasons`` and ``remedies`` (ids of the policy's list) are those of each point, where there are several.
+    """
+    why, puts_right = reasons or {}, remedies or {}
 
     def action(on: Doing) -> order.Action:
-        found = tuple(Finding(point, outcome) for point, outcome in findings.items())
+        kept = {point: on.words("decision", text) for point, text in why.items()}
+        found = tuple(
+            Finding(point, outcome, kept.get(point, ""), tuple(puts_right.get(point, ())))
+            for point, outcome in findings.items()
+        )
         return order.Respond(
             run=on.run.id,
             findings=found,
-            draft=on.draft_digest(written, findings),
-            letter=on.letter(written, outcome=on.outcome_of(found), facts={"findings": found}),
+            draft=on.draft_digest(written, findings, why, puts_right),
+            letter=on.letter(written, outcome=on.outcome_of(found), facts={"findings": found, "why": why}),
         )
 
     return done(case, "respond", action, envelope)

@@ -26,7 +26,9 @@ from redress.casework.decided import Decision, decisions_of, marks_of
 from redress.casework.deciding import Checklist
 from redress.casework.desk import Desk
 from redress.casework.explained import dates_of, rights_of
+from redress.casework.guidance_notes import notes_for
 from redress.casework.identity import must_know_identity, parties_shown
+from redress.casework.linking import links_shown, references_of
 from redress.casework.officers import (
     for_officers,
     only_reads,
@@ -34,10 +36,11 @@ from redress.casework.officers import (
     sees_figures_only,
     sees_where_it_stands_only,
 )
+from redress.casework.points_shown import points_shown
 from redress.casework.possible import Ways, run_name, ways_of
 from redress.casework.timeline import Beside, People, timeline_of
 from redress.casework.timeline import shown as shown_at
-from redress.casework.wording import LANDLORD, named, stage_name, status_colour, status_words
+from redress.casework.wording import named, stage_name, status_colour, status_words
 from redress.correspondence.letters import letters_of
 from redress.correspondence.models import Letter
 from redress.correspondence.notices import messages_of
@@ -46,7 +49,6 @@ from redress.records import documents, packages, words
 from redress.records.internal import notes_of
 from redress.records.models import Document, Words
 from redress.rules.actors import Actor
-from redress.rules.events import Point
 from redress.rules.irregularities import irregularities
 from redress.rules.letters import flags_of
 from redress.rules.moments import Moment
@@ -65,7 +67,8 @@ def case(request: Any, reference: str) -> HttpResponse:
         return _where_it_stands(request, row, today)
     standing = find.standing(row, today=today)
     parties = parties_shown(row, request.actor)
-    beside = Beside(words.of(row), list(notes_of(row)), letters_of(row), _services(row))
+    linked = references_of(standing, request.actor, row.council_id)
+    beside = Beside(words.of(row), list(notes_of(row)), letters_of(row), _services(row), linked)
     reads = _reads(row, request.actor)
     first = next(iter(standing.case.runs.values()))
     known = People(standing, parties, *(note.by for note in beside.notes), *(read.actor for read in reads))
@@ -82,14 +85,18 @@ def case(request: Any, reference: str) -> HttpResponse:
         "note_form": _note_form(row, request.actor, standing),
         "rights": rights_of(standing, today),
         "irregular": [(each.seq, each.sentence(_)) for each in irregularities(standing.case, standing.book)],
-        "points": _points(standing, beside.services),
+        "points": points_shown(standing, beside.services, beside.words, linked, row.council_id),
+        "links": links_shown(standing, linked, beside.words, known.names),
         "said": _said(beside.words, standing),
         "enquiries": enquiries,
         "contact_is_theirs": ombudsman.contact_is_theirs(standing),
         "packs": packages.packed_of(row) if enquiries else [],
         "runs": _runs(standing, today),
         "marks": marks_of(standing),
-        "advice": advised(standing.policy, ("page:case", f"stage:{standing.run.stage}"), flags=_flags(standing)),
+        "advice": advised(
+            standing.policy, ("page:case", f"stage:{standing.run.stage}"), flags=_flags(standing), case=row
+        ),
+        "local_notes": notes_for(row),
         "decided": _decided(standing, known, beside, ways),
         "first": first,
         "parties": parties,
@@ -188,43 +195,6 @@ def _where_it_stands(request: Any, row: Case, today: date) -> HttpResponse:
         "ways": ways_of(row, standing, request.actor, {}),
     }
     return render(request, "casework/case_standing.html", shown)
-
-
-@dataclass(frozen=True, slots=True)
-class PointShown:
-    """One point of complaint: what it is about, whose function, and what was found of it so far."""
-
-    number: str
-    subject: str
-    service: str
-    landlord: Any
-    findings: list[tuple[str, str]]
-
-
-def _points(standing: find.Standing, services: dict[str, str]) -> list[PointShown]:
-    policy = standing.policy
-    return [
-        PointShown(
-            number=point.id.removeprefix("p"),
-            subject=named(policy.subjects, point.subject) if point.subject else "",
-            service=services.get(point.service, point.service),
-            landlord=LANDLORD[point.landlord],
-            findings=_found(point, standing),
-        )
-        for point in standing.case.points
-    ]
-
-
-def _found(point: Point, standing: find.Standing) -> list[tuple[str, str]]:
-    """What was found of a point, in every run and stage: an enquiry beside a complaint finds nothing."""
-    return [
-        (stage_name(policy, run.track, stage), named(policy.outcomes, finding.outcome))
-        for run in standing.case.runs.values()
-        for policy in [standing.book.policy(run.policy)]
-        for stage, findings in run.findings.items()
-        for finding in findings
-        if finding.point == point.id
-    ]
 
 
 def _services(row: Case) -> dict[str, str]:

@@ -94,7 +94,7 @@ def _answered(
     if isinstance(question, AskWords):
         kept = words.get(answer.value)
         return Answered(question.label, kept.text if kept else "", words=True)
-    points = standing.case.points
+    points = (*standing.case.points, *standing.case.moved)
     return Answered(question.label, in_words(question, answer.value, policy=policy, points=points, people=people.names))
 
 

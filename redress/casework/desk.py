@@ -177,6 +177,7 @@ def desk_for(request: HttpRequest, reference: str, action: str, kind: type[_Kind
 
 def happened_since(events: list[Recorded] | tuple[Recorded, ...]) -> list[str]:
     """What was done since the page was made, one sentence each, with who did it."""
+    events = [event for event in events if event.kind != "Linked"]  # which other cases there are is not for everybody
     pks = {pk for pk in (staff_id(event.by) for event in events) if pk}
     names = dict(Staff.objects.filter(pk__in=pks).values_list("pk", "name"))
     return [_sentence(event, names) for event in events]

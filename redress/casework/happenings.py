@@ -7,12 +7,14 @@ put beside it by :mod:`redress.casework.timeline`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from redress.casework.linking import LINKS
+from redress.casework.points_shown import outcome_name
 from redress.casework.step_answers import in_words, question_of
 from redress.casework.step_desk import option_name, step_name
 from redress.casework.step_effects import flag_name
@@ -34,6 +36,7 @@ class Facts:
     points: tuple[events.Point, ...]
     stage: str  # in words
     track: str  # in words
+    linked: Mapping[str, str] = field(default_factory=dict)  # the cases that the reader may see, by opaque id
 
 
 Told = tuple[str, list[str]]
@@ -60,12 +63,29 @@ def _lateness(event: events.LatenessDecided, facts: Facts) -> Told:
 
 
 def _points(event: events.PointsSettled, facts: Facts) -> Told:
-    lines = [
-        _("Service: %(service)s. Landlord matter: %(landlord)s")
-        % {"service": facts.services.get(point.service, point.service), "landlord": LANDLORD[point.landlord]}
-        for point in event.points
-    ]
+    several = len(event.points) > 1
+    lines = [_point(point, facts, several=several) for point in event.points]
     return _("What the complaint is about was settled"), lines
+
+
+def _point(point: events.Point, facts: Facts, *, several: bool) -> str:
+    said = {
+        "number": point.id.removeprefix("p"),
+        "service": facts.services.get(point.service, point.service) or _("not settled yet"),
+        "landlord": LANDLORD[point.landlord],
+    }
+    if point.moved_to:
+        other = facts.linked.get(point.moved_to, "")
+        said["other"] = other or _("another case")
+        return _("Point %(number)s went to %(other)s") % said
+    if several:
+        return _("Point %(number)s. Service: %(service)s. Landlord matter: %(landlord)s") % said
+    return _("Service: %(service)s. Landlord matter: %(landlord)s") % said
+
+
+def _linked(event: events.Linked, facts: Facts) -> Told:
+    other = facts.linked.get(event.other, "")
+    return _("Linked with %(other)s") % {"other": other}, [f"{LINKS[event.kind]} {other}"]
 
 
 def _in_charge(event: events.Allocated | events.Appointed, facts: Facts) -> Told:
@@ -152,7 +172,7 @@ def _responded(event: events.Responded, facts: Facts) -> Told:
     if len(event.findings) > 1:
         lines = [
             _("Point %(point)s: %(outcome)s")
-            % {"point": each.point.removeprefix("p"), "outcome": named(facts.policy.outcomes, each.outcome)}
+            % {"point": each.point.removeprefix("p"), "outcome": outcome_name(each, facts.policy)}
             for each in event.findings
         ] + lines
     return title % {"outcome": outcome}, lines
@@ -271,5 +291,6 @@ _TOLD: Mapping[type, Callable[[Any, Facts], Told]] = {
     events.CalendarAdopted: _plain(gettext_noop("A new calendar counts from now on")),
     events.Corrected: _corrected,
     events.StepTaken: _step_taken,
+    events.Linked: _linked,
     events.Disposed: _plain(gettext_noop("Words, files and people were destroyed under the retention schedule")),
 }

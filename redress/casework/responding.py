@@ -50,8 +50,7 @@ def begun(desk: Desk) -> dict[str, Any]:
     draft = draft_of(desk)
     if draft is None:
         return {"version": 0}
-    findings = draft.choices.get("findings", {})
-    return {**RespondForm.from_draft(draft.written, findings), "version": draft.version}
+    return {**RespondForm.from_draft(draft.written, draft.choices), "version": draft.version}
 
 
 def beside_answer(desk: Desk, form: ActForm) -> dict[str, Any]:
@@ -82,7 +81,7 @@ def saved(request: HttpRequest, desk: Desk, form: RespondForm, *, asking: bool) 
             _letter_of_answer(desk),
             form.typed(),
             staff,
-            choices=draft_choices(form.findings()),
+            choices=draft_choices(form.findings(), form.reasons(), form.remedies()),
             seen=int(version) if version.isdecimal() else None,
         )
     except DraftMovedOn as moved:
@@ -128,9 +127,13 @@ def drafted_letter(desk: Desk, draft: LetterDraft) -> Composed | None:
     on = Doing(
         desk.row, "respond", {"by": as_holder, "at": now, "seen": desk.standing.seq, "key": "", "run": desk.run.id}
     )
-    found = tuple(Finding(point, outcome) for point, outcome in draft.choices.get("findings", {}).items())
+    why, puts_right = draft.choices.get("reasons", {}), draft.choices.get("remedies", {})
+    found = tuple(
+        Finding(point, outcome, remedies=tuple(puts_right.get(point, ())))
+        for point, outcome in draft.choices.get("findings", {}).items()
+    )
     try:
-        return on.composed(draft.written, outcome=on.outcome_of(found), facts={"findings": found})
+        return on.composed(draft.written, outcome=on.outcome_of(found), facts={"findings": found, "why": why})
     except Refused:
         return None
 

@@ -7,7 +7,7 @@ later than it happened, both times are shown.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -23,7 +23,7 @@ from redress.correspondence.models import Letter
 from redress.records.internal import InternalNote
 from redress.records.models import Party, Words
 from redress.rules import phrases
-from redress.rules.events import Corrected, LetterSent, Recorded
+from redress.rules.events import Corrected, LetterSent, Linked, Recorded
 from redress.rules.late_entries import entered_late
 from redress.rules.moments import Moment
 from redress.rules.policy import Policy
@@ -97,6 +97,7 @@ class Beside:
     notes: list[InternalNote]
     letters: list[Letter]
     services: Mapping[str, str]
+    linked: Mapping[str, str] = field(default_factory=dict)  # the other cases that the reader may see, by opaque id
 
 
 def timeline_of(standing: Standing, people: People, beside: Beside) -> list[Entry]:
@@ -107,6 +108,8 @@ def timeline_of(standing: Standing, people: People, beside: Beside) -> list[Entr
     letters = {letter.opaque_id: letter for letter in beside.letters}
     entries = []
     for entry in standing.history:
+        if isinstance(entry.event, Linked) and entry.event.other not in beside.linked:
+            continue  # a link tells nobody of a case that they may not see
         title, lines = told(entry.event, _facts(standing, entry, people, beside))
         digests = [text for name in _TEXTS if isinstance(text := getattr(entry.event, name, None), str) and text]
         digests += [answer.value for answer in getattr(entry.event, "answers", ())]
@@ -142,7 +145,8 @@ def _facts(standing: Standing, entry: Recorded, people: People, beside: Beside) 
         policy=policy,
         people=people.names,
         services=beside.services,
-        points=standing.case.points,
+        points=(*standing.case.points, *standing.case.moved),
+        linked=beside.linked,
         stage=stage_name(policy, run.track, entry.stage),
         track=policy.track(run.track).name,
     )

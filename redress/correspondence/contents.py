@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 from redress.accounts.actors import people_with_role
 from redress.accounts.models import Staff
 from redress.correspondence.blocks import Paragraph, paragraphs
+from redress.correspondence.points_told import points_told
 from redress.rules.actions import Extend
 from redress.rules.case import Case as Fold
 from redress.rules.case import Run
@@ -55,6 +56,7 @@ class Facts(TypedDict, total=False):
     until: date
     finding: str
     findings: tuple[Finding, ...]
+    why: Mapping[str, str]
     step: str
     option: str
     answers: Mapping[str, str]
@@ -251,20 +253,7 @@ def _outcome(source: FromCase, on: Telling) -> tuple[Paragraph, ...]:
         return ()
     whole = on.policy.outcome(on.outcome)
     told = [Paragraph(whole.name, strong=True), Paragraph(whole.meaning)]
-    findings = on.facts.get("findings", ())
-    if len(findings) > 1:
-        subjects = {subject.id: subject.name for subject in on.policy.subjects}
-        about = {point.id: subjects.get(point.subject, "") for point in on.case.points}
-        lines = [
-            " – ".join(part for part in (f"{number}", about.get(found.point, ""), _outcome_name(found, on)) if part)
-            for number, found in enumerate(findings, start=1)
-        ]
-        told.append(Paragraph("\n".join(lines)))
-    return tuple(told)
-
-
-def _outcome_name(found: Finding, on: Telling) -> str:
-    return on.policy.outcome(found.outcome).name
+    return (*told, *points_told(on))
 
 
 def _extension_days(source: FromCase, on: Telling) -> tuple[Paragraph, ...]:

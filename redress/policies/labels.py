@@ -43,6 +43,10 @@ SECTIONS: Mapping[str, str] = {
     "stand_ins": gettext_noop("Who stands in"),
     "service_groups": gettext_noop("Groups of services"),
     "explanations": gettext_noop("Explanations to the Ombudsmen’s Codes"),
+    "late_entries": gettext_noop("Entries made late"),
+    "standards": gettext_noop("Standards"),
+    "duties": gettext_noop("Duties"),
+    "local_guidance": gettext_noop("Guidance of directorates"),
 }
 
 #: The keys of entries.

@@ -73,6 +73,11 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "late_entries": "When an entry counts as made late: see [late_entries].",
         "standards": "How long people wait at most or on average, outside the clocks: see [[standards]].",
         "duties": "What is seen to from time to time, outside any case: see [[duties]].",
+        "local_guidance": "Who may add guidance of a directorate’s own: see [local_guidance].",
+    },
+    shapes.LocalGuidance: {
+        "by": "The roles whose holders may publish a note for the cases of their directorate.",
+        "paragraph": "The paragraph that lets them.",
     },
     shapes.LateEntries: {
         "days": "An entry made more than this many working days after what it records is marked as entered late.",
@@ -413,6 +418,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "at": "Where it is shown: actions, step:…, stage:… or page:… with its name.",
         "when": "Only on such cases: a condition.",
         "contacts": "Bodies whose details are shown with it.",
+        "roles": "On a case: whoever holds these roles for its department is named with it.",
         "link": "A web page that says more.",
         "link_text": "What the link is called.",
     },

@@ -188,7 +188,7 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     shapes.Role: {"nominated_by": "role"},
     shapes.Expertise: {"flags": "flag", "positions": "position"},
     shapes.StandIn: {"role": "role", "by": "role", "step": "step"},
-    shapes.Guidance: {"at": "place", "contacts": "contact"},
+    shapes.Guidance: {"at": "place", "contacts": "contact", "roles": "role"},
     shapes.FromCase: {"fact": "letter-fact", "clock": "clock"},
     shapes.ContactDetails: {"contacts": "contact"},
     shapes.Council: {"complaints_contact": "contact"},
@@ -201,6 +201,7 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     shapes.Administration: {"by": "role"},
     shapes.Standard: {"step": "step"},
     shapes.Duty: {"by": "role"},
+    shapes.LocalGuidance: {"by": "role"},
 }
 
 #: The texts in which {reference} and the like are filled in.

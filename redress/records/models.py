@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from redress.accounts.models import Council
 from redress.cases.models import Case
 from redress.records.internal import InternalNote
+from redress.records.organisations import Organisation
 from redress.records.restricted import Filed, Restriction
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Filed",
     "HeldDocument",
     "InternalNote",
+    "Organisation",
     "Party",
     "Person",
     "Restriction",

@@ -721,7 +721,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guidance:
-    """Short advice shown where it is needed. ``at``: acts, steps, stages or pages; ``when``: only on such cases."""
+    """Short advice shown where it is needed. ``at``: acts, steps, stages or pages; ``when``: only on such cases.
+
+    ``roles``: on a case its holders for the department of the case are named, with how to reach them.
+    """
 
     id: str
     text: str
@@ -729,6 +732,7 @@ class Guidance:
     at: tuple[str, ...]
     when: Condition = field(default_factory=Always)
     contacts: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     link: str = ""
     link_text: str = ""
 
@@ -1123,6 +1127,14 @@ class Administration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LocalGuidance:
+    """Who may add guidance of a directorate's own to what the policy advises, for its cases."""
+
+    by: tuple[str, ...]
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LateEntries:
     """What is entered more than this many working days after it happened is marked as entered late."""
 
@@ -1201,6 +1213,7 @@ class Policy:
     late_entries: LateEntries | None = None
     standards: tuple[Standard, ...] = ()
     duties: tuple[Duty, ...] = ()
+    local_guidance: LocalGuidance | None = None
 
     def track(self, id: str) -> Track:
         return _one(self.tracks, id)
