@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from redress import policies
 from redress.accounts.access import staff_only
+from redress.accounts.actors import officer_for
+from redress.accounts.models import Staff
+from redress.cases.models import Case
 from redress.rules import guidance, phrases
 from redress.rules.policy import Contact, Guidance, Policy
 
 
 @dataclass(frozen=True, slots=True)
 class Advised:
-    """One piece of advice with the bodies it names."""
+    """One piece of advice with the bodies it names, and on a case the people of its department."""
 
     said: Guidance
     contacts: tuple[Contact, ...]
+    people: tuple[tuple[str, Staff], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +38,38 @@ class Place:
     advice: tuple[Advised, ...]
 
 
-def advised(policy: Policy, places: Iterable[str], *, flags: frozenset[str] = frozenset()) -> tuple[Advised, ...]:
-    """What the policy advises in these places on a case with these flags."""
+def advised(
+    policy: Policy, places: Iterable[str], *, flags: frozenset[str] = frozenset(), case: Case | None = None
+) -> tuple[Advised, ...]:
+    """What the policy advises in these places on a case with these flags; of a ``case``, whom it names there."""
     found = guidance.advice(policy, places, flags=flags)
-    return tuple(Advised(one, tuple(policy.contacts[key] for key in one.contacts)) for one in found)
+    return tuple(
+        Advised(one, tuple(policy.contacts[key] for key in one.contacts), _people(policy, one, case)) for one in found
+    )
+
+
+def _people(policy: Policy, one: Guidance, case: Case | None) -> tuple[tuple[str, Staff], ...]:
+    """Who holds each of the roles for the department of the case today, under the name of the role."""
+    if case is None or not one.roles:
+        return ()
+    today = timezone.localdate()
+    found = ((policy.role(id), officer_for(case.council_id, id, today, case.department)) for id in one.roles)
+    return tuple((role.name, person) for role, person in found if person is not None)
 
 
 @staff_only
 @require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
+def help_page(request: Any) -> HttpResponse:
     """Everything the council's policy advises, place by place, with its paragraphs: for whoever looks something up."""
     policy = policies.current(request.user.council_id)
     places = [Place(name_of(policy, at), _everything(policy, at)) for at in guidance.advised_places(policy)]
-    return render(request, "casework/help.html", {"policy": policy, "places": places})
+    shown = {
+        "policy": policy,
+        "places": places,
+        "duties": any(request.actor.roles & set(duty.by) for duty in policy.duties),
+        "publishes": policy.local_guidance is not None and request.actor.roles & set(policy.local_guidance.by),
+    }
+    return render(request, "casework/help.html", shown)
 
 
 def _everything(policy: Policy, place: str) -> tuple[Advised, ...]:

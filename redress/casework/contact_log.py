@@ -22,6 +22,7 @@ from redress.casework.contact_form import ContactForm, moment_of
 from redress.casework.explained import Explained, explain
 from redress.casework.log_person import NOTHING, known_of
 from redress.casework.officers import for_officers, may_take_in
+from redress.casework.service_directory import directory
 from redress.casework.taken import log_contact
 from redress.design.fields import MemorableDateField, TimeOfDayField
 from redress.records.documents import DocumentRefused
@@ -98,7 +99,14 @@ def dates(request: Any) -> HttpResponse:
 def _shown(request: Any, policy: Policy, form: ContactForm, *, ahead: Ahead | None) -> HttpResponse:
     """The page; the form's mistakes make it no less a page that was asked for and got."""
     channels = frozenset(f"channel-{channel.id}" for channel in policy.channels)
-    shown = {"form": form, "ahead": ahead, "policy": policy, "advice": advised(policy, ("page:log",), flags=channels)}
+    advice = advised(policy, ("page:log",), flags=channels)
+    shown = {
+        "form": form,
+        "ahead": ahead,
+        "policy": policy,
+        "advice": advice,
+        "directory": directory(policy.council.id, (one.said for one in advice), timezone.localdate()),
+    }
     known = known_of(request.POST, request.actor, policy.council.id) if request.method == "POST" else NOTHING
     return render(request, "casework/log.html", {**shown, **known})
 

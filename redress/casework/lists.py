@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from redress import policies
 from redress.accounts.actors import covered_by
 from redress.cases import find
+from redress.casework.duties import duties_of
 from redress.casework.officers import for_officers, may_change_people, sees_figures_only
 from redress.casework.restricted_people import to_be_read
 from redress.casework.rows import rows_of, with_status
@@ -48,6 +49,7 @@ def work(request: Any) -> HttpResponse:
         "covered": _covered(request, today),
         "gaps": gaps_of(request.council.pk, policy, today) if may_change_people(request.actor, policy) else [],
         "to_be_read": len(to_be_read(request.actor, request.council.pk, policy, on=today)),
+        "duties": [each for each in duties_of(request.user, request.actor, policy, today) if each.is_due],
         "today": today,
     }
     return render(request, "casework/work.html", shown)

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods
 from redress import policies
 from redress.cases import find
 from redress.cases.pinned import open_by_version
+from redress.casework.advice import advised
 from redress.casework.officers import for_officers
 from redress.casework.policy_pages import must_look_after
 from redress.design.templatetags.design import long_date
@@ -110,13 +111,19 @@ def new(request: Any) -> HttpResponse:
     must_look_after(request, "policy/new")
     if request.method == "POST":
         return _adopted(request) if "adopt" in request.POST else _checked(request)
-    return render(request, "casework/policy/new.html", {"form": TextForm()})
+    return _shown(request, TextForm())
+
+
+def _shown(request: Any, form: TextForm, **more: Any) -> HttpResponse:
+    """The page, with what the policy in force advises whoever changes it."""
+    advice = advised(policies.current(request.council.pk), ("page:policy",))
+    return render(request, "casework/policy/new.html", {"form": form, "advice": advice, **more})
 
 
 def _checked(request: Any) -> HttpResponse:
     form = TextForm(request.POST, request.FILES)
     if not form.is_valid():
-        return render(request, "casework/policy/new.html", {"form": form})
+        return _shown(request, form)
     text = form.cleaned_data["policy"]
     try:
         policy = policy_in(text, Path("policy.toml"))
@@ -135,7 +142,7 @@ def _mistaken(request: Any, text: str, mistakes: PolicyMistakes | None, sentence
     form = TextForm(data={"text": text})
     form.is_valid()
     form.add_error("text", sentence or _count(len(faults)))
-    return render(request, "casework/policy/new.html", {"form": form, "faults": faults})
+    return _shown(request, form, faults=faults)
 
 
 def _count(mistakes: int) -> str:

@@ -1,4 +1,4 @@
-"""What becomes of a call or a visit that could not be settled at once? Paragraphs 6.2 and 6.3 of Dartford's procedure."""
+"""What becomes of a call or a visit that could not be settled at once? Paragraphs 6.2 and 6.3 at Dartford."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 import time_machine
 
-from redress.accounts.models import RoleHeld
 from redress.cases import find
 from redress.cases.models import Case
 from redress.casework import acts
@@ -15,7 +14,7 @@ from redress.correspondence.notices import messages_of
 from redress.rules.refusals import Refused
 from tests.requirement import requirement
 from tests.rooms.case_files import CaseFile, Office
-from tests.rooms.casework_desks import do, text_of
+from tests.rooms.casework_desks import do
 from tests.rooms.test_casework_log import client_of, plain, sent
 
 pytestmark = pytest.mark.django_db
