@@ -92,12 +92,13 @@ def _can_be_counted_from(day: date, calendar: WorkingCalendar, paragraph: str) -
 # --- the matter itself: late or not, registered, its points --------------------------------------
 
 
-def lateness_is_decided(on: Situation) -> None:
+def lateness_is_decided(case: Case, run: Run, book: Rulebook) -> None:
     """A late complaint goes no further until someone has decided, with reasons, whether it may."""
-    if on.run.lateness_accepted is None and raised_late(on.case, on.run, on.book):
-        raise Refused("lateness-undecided", on.policy.late.paragraph, decided_by=list(on.policy.late.decided_by))
-    if declined_as_late(on.case, on.run, on.book):
-        raise Refused("declined-as-late", on.policy.late.paragraph)
+    rule = book.policy(run.policy).late
+    if run.lateness_accepted is None and raised_late(case, run, book):
+        raise Refused("lateness-undecided", rule.paragraph, decided_by=list(rule.decided_by))
+    if declined_as_late(case, run, book):
+        raise Refused("declined-as-late", rule.paragraph)
 
 
 def there_is_lateness_to_decide(case: Case, run: Run, book: Rulebook) -> None:
@@ -122,7 +123,6 @@ def lateness_decided(action: order.DecideLateness, on: Situation) -> list:
 
 
 def registered(action: order.Register, on: Situation) -> list:
-    lateness_is_decided(on)
     return [happened.Registered()]
 
 
@@ -162,7 +162,6 @@ def _by_function(point: happened.Point, on: Situation) -> happened.Point:
 
 
 def allocated(action: order.Allocate, on: Situation) -> list:
-    lateness_is_decided(on)
     fit_to_hold(action.to, on.policy.position(on.move.position), on.case, on.run, on.policy)
     return [happened.Allocated(action.to.id, on.move.position)]
 

@@ -15,9 +15,11 @@ from datetime import date
 from redress.rules.actions import (
     AcceptRequest,
     Action,
+    Allocate,
     DecideLateness,
     Receive,
     RefuseRequest,
+    Register,
     RequestNextStage,
     TakeStep,
     act_of,
@@ -29,6 +31,7 @@ from redress.rules.consequences import (
     CONSEQUENCES,
     Situation,
     a_late_request_is_theirs_to_decide,
+    lateness_is_decided,
     received,
     there_is_a_next_stage,
     there_is_lateness_to_decide,
@@ -152,6 +155,8 @@ def _open_way(case: Case, run: Run, policy: Policy, action: str, by: Actor, book
         there_is_a_next_stage(case, run, policy)
     elif action == DecideLateness.name:
         there_is_lateness_to_decide(case, run, book)
+    elif action in (Register.name, Allocate.name):
+        lateness_is_decided(case, run, book)
     elif action in (AcceptRequest.name, RefuseRequest.name):
         a_late_request_is_theirs_to_decide(case, run, book, by)
     return move
