@@ -1,7 +1,8 @@
 """Which rows of the requirements catalogue do the tests show, and where?
 
 Reads the `requirement` marks out of the tests' source, so that it needs neither browser nor database. A mark that
-unpacks a table of the module (`@requirement(*(row for row, *_ in ROWS))`) names the first entry of each of its lines.
+unpacks a table of the module (`@requirement(*(row for row, *_ in ROWS))`) names the first entry of each of its lines,
+or each key where it is a dictionary; one in a function of the module names what that function is called with.
 Rows that no test can show carry a written reason in `docs/reasons.toml`.
 `.venv/bin/python -m tests.traceability` prints `docs/traceability.md` and raises the ratchet
 `docs/shown.txt`, which never goes down by itself: a row that stands there must stay shown.
@@ -13,7 +14,7 @@ import ast
 import csv
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,10 +83,12 @@ def _marks(file: Path) -> Iterator[Shown]:
 
 
 def _named(mark: ast.Call, tree: ast.Module) -> Iterator[str]:
-    """The rows that a mark names: as they stand, or by a table of the module that it unpacks."""
+    """The rows that a mark names: as they stand, or by what of the module it names them."""
     for argument in mark.args:
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
             yield argument.value
+        if isinstance(argument, ast.Name):
+            yield from _called_with(argument.id, mark, tree)
         if isinstance(argument, ast.Starred):
             names = {node.id for node in ast.walk(argument) if isinstance(node, ast.Name)}
             yield from (row for name in sorted(names) for row in _first_of_each_line(name, tree))
@@ -95,9 +98,26 @@ def _first_of_each_line(name: str, tree: ast.Module) -> Iterator[str]:
     for statement in tree.body:
         targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
         table = getattr(statement, "value", None)
-        if isinstance(table, ast.Tuple | ast.List) and any(isinstance(t, ast.Name) and t.id == name for t in targets):
-            firsts = (line.elts[0] for line in table.elts if isinstance(line, ast.Tuple | ast.List) and line.elts)
-            yield from (each.value for each in firsts if isinstance(each, ast.Constant) and isinstance(each.value, str))
+        if not any(isinstance(target, ast.Name) and target.id == name for target in targets):
+            continue
+        if isinstance(table, ast.Dict):
+            yield from _texts(table.keys)
+        if isinstance(table, ast.Tuple | ast.List):
+            yield from _texts(line.elts[0] for line in table.elts if isinstance(line, ast.Tuple | ast.List))
+
+
+def _called_with(name: str, mark: ast.Call, tree: ast.Module) -> Iterator[str]:
+    """What stands at the place of that name wherever the function that holds the mark is called."""
+    for function in (each for each in tree.body if isinstance(each, ast.FunctionDef) and mark in ast.walk(each)):
+        names = [argument.arg for argument in function.args.args]
+        if name in names:
+            calls = (call for call in ast.walk(tree) if isinstance(call, ast.Call))
+            mine = (call for call in calls if getattr(call.func, "id", "") == function.name)
+            yield from _texts(call.args[names.index(name)] for call in mine if len(call.args) > names.index(name))
+
+
+def _texts(nodes: Iterable[ast.expr | None]) -> Iterator[str]:
+    yield from (each.value for each in nodes if isinstance(each, ast.Constant) and isinstance(each.value, str))
 
 
 def _is_mark(function: ast.expr) -> bool:

@@ -57,3 +57,15 @@ def test_a_mark_that_unpacks_a_table_names_each_of_its_rows(tmp_path, monkeypatc
     )
     monkeypatch.setattr(traceability, "ROOT", tmp_path)
     assert [mark.row for mark in traceability.shown()] == ["DA-1.7-1", "DA-1.7-2"]
+
+
+def test_a_mark_in_a_function_or_a_dictionary_names_its_rows(tmp_path, monkeypatch):
+    file = tmp_path / "tests" / "test_table.py"
+    file.parent.mkdir()
+    file.write_text(
+        "def one(id, row):\n    return param(id, marks=requirement(row))\n\n"
+        'CASES = [one("a", "DA-1.7-1"), one("b", "DA-1.7-2")]\n\nROWS = {"DA-2.3-4": 1}\n\n'
+        "@requirement(*ROWS)\ndef test_rows(): ...\n"
+    )
+    monkeypatch.setattr(traceability, "ROOT", tmp_path)
+    assert sorted(mark.row for mark in traceability.shown()) == ["DA-1.7-1", "DA-1.7-2", "DA-2.3-4"]

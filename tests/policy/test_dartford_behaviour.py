@@ -149,11 +149,33 @@ def test_DA_3_10_any_circumstances_are_chosen_and_choosing_decides_nothing(story
 
 @pytest.mark.parametrize(
     "circumstance",
-    [
-        pytest.param(each, marks=requirement(f"DA-3.10-d{number}"))
-        for number, each in enumerate(CIRCUMSTANCES, start=1)
-        if number not in (8, 9, 10, 28)
-    ],
+    [each for number, each in enumerate(CIRCUMSTANCES, start=1) if number not in (8, 9, 10, 28)],
+)
+@requirement(
+    "DA-3.10-d1",
+    "DA-3.10-d2",
+    "DA-3.10-d3",
+    "DA-3.10-d4",
+    "DA-3.10-d5",
+    "DA-3.10-d6",
+    "DA-3.10-d7",
+    "DA-3.10-d11",
+    "DA-3.10-d12",
+    "DA-3.10-d13",
+    "DA-3.10-d14",
+    "DA-3.10-d15",
+    "DA-3.10-d16",
+    "DA-3.10-d17",
+    "DA-3.10-d18",
+    "DA-3.10-d19",
+    "DA-3.10-d20",
+    "DA-3.10-d21",
+    "DA-3.10-d22",
+    "DA-3.10-d23",
+    "DA-3.10-d24",
+    "DA-3.10-d25",
+    "DA-3.10-d26",
+    "DA-3.10-d27",
 )
 def test_DA_3_10_each_circumstance_can_be_chosen(story: Story, circumstance: str) -> None:
     story("dartford", RECEIVED + f"Thu 04 Jun 2026  step behaviour-request: request choosing {circumstance}")
