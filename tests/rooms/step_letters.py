@@ -126,7 +126,8 @@ def _taken(file: CaseFile, id: str, chosen: str) -> None:
     step, option = policy.step(id), policy.option(id, chosen)
     given = answers(step, option, case=case, policy=policy, at=moment("2026-03-02T11:00"))
     who = policy.moves_for(case.main_run.track, f"step:{id}")[0].by[0]
-    file.act("2026-03-02T11:00", who, order.TakeStep(step=id, option=chosen, answers=given))
+    letter = file.office.letter(option.letter) if option.letter else None
+    file.act("2026-03-02T11:00", who, order.TakeStep(step=id, option=chosen, answers=given, letter=letter))
 
 
 def _declined(office: Office, **facts: Any) -> CaseFile:
@@ -165,7 +166,15 @@ def _sent_back(office: Office, **facts: Any) -> CaseFile:
 CST, DCO = "corporate-services-team", "departmental-complaints-officer"
 HIGHWAYS = {"matter": "highways"}
 
+ASKED = ("behaviour-request", "request")
+ADVISED = (ASKED, ("behaviour-consultation", "apply"), ("behaviour-advice", "apply"))
+DESIGNATED = (*ADVISED, ("behaviour-warning", "no-warning"), ("behaviour-decision", "designate"))
+
 DARTFORD: dict[tuple[str, str], Sender] = {
+    ("behaviour-warning", "warned"): Sender(_of("complaint", ASKED), DCO, AT),
+    ("behaviour-decision", "designate"): Sender(_of("complaint", *DESIGNATED[:-1]), DCO, AT),
+    ("behaviour-review", "ended"): Sender(_of("complaint", *DESIGNATED), DCO, AT),
+    ("behaviour-appeal", "stands"): Sender(_of("complaint", *DESIGNATED), "director", AT),
     ("triage", "appeal"): Sender(_received, CST, AT, {"matter": "homelessness-decision"}),
     ("redirect", "elsewhere"): Sender(_received, CST, AT, HIGHWAYS),
     ("redirect", "third-party"): Sender(_received, CST, AT),
