@@ -81,8 +81,13 @@ def _decision(
         by=people.who(entry, policy),
         paragraph=_paragraph(policy, taken),
         letter=letters.get(taken.letter.id) if taken.letter else None,
-        last=mark.seq == entry.seq,
+        last=mark.seq == entry.seq or stands_beside(policy, taken.step),
     )
+
+
+def stands_beside(policy: Policy, step: str) -> bool:
+    """Whether each taking of the step is an item of its own, which a later one does not replace."""
+    return any(each.id == step and each.items for each in policy.steps)
 
 
 def _answered(

@@ -30,7 +30,7 @@ from redress.rules.policy import (
     Unknown,
 )
 from redress.rules.refusals import Refused
-from redress.rules.steps import questions_of
+from redress.rules.steps import COMMITMENTS, questions_of
 
 #: What may be answered: words, a date, a number, yes or no, a member of staff, or the ids of what is picked.
 Given = str | date | int | bool | Staff | Iterable[str] | None
@@ -117,6 +117,8 @@ def in_words(
     question: Question, value: str, *, policy: Policy, points: Iterable[Point], people: Mapping[str, str]
 ) -> str:
     """One answer as it is told to officers; empty for words, which stand beside it as they were written."""
+    if isinstance(question, AskPick) and question.list == COMMITMENTS:
+        return "; ".join(_("entry %(seq)s of the timeline") % {"seq": seq} for seq in value.split(","))
     if isinstance(question, AskPick):
         entries = picked_from(question, policy, points)
         return "; ".join(named(entries, id) for id in value.split(","))

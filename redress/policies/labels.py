@@ -71,6 +71,7 @@ LABELS: Mapping[str, str] = {
     "chosen_when": gettext_noop("Chosen beforehand"),
     "commits": gettext_noop("Sets a date to be kept"),
     "in_the_post_to": gettext_noop("Told by e-mail that it is in the post"),
+    "items": gettext_noop("Each taking is a further item"),
     "keeps": gettext_noop("Keeps the dates set by"),
     "leads_to": gettext_noop("Leads to"),
     "letter_to": gettext_noop("The letter goes to"),

@@ -333,6 +333,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "each_holder": "Whether everybody who is put in charge owes it anew, and they alone.",
         "each_letter": "Whether it is to be taken anew before every letter, and owed by nobody until then.",
         "again": "Whether it can be taken again, as a changed mind or a further item.",
+        "items": "Whether each taking is a further item beside the earlier ones, and no changed mind.",
         "checklist": "The heading under which checks stand together. Without it: a decision.",
         "commits": "Each taking is a commitment of its own, with a date: see [steps.commits]. A clock with "
         'anchor = { kind = "answer" } on this step watches each of them.',

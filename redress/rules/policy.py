@@ -690,7 +690,7 @@ class Step:
     owed anew in every stage. ``each_letter``: to be taken anew before every letter, and owed by nobody until then.
     ``each_holder``: owed anew, by them alone, from everybody who is put in charge.
     ``each_time``: steps after each taking of which it is owed anew.
-    ``again``: it can be taken again, as a changed mind or a further item.
+    ``again``: it can be taken again, as a changed mind or, with ``items``, as a further item beside the earlier ones.
     ``checklist``: the heading under which checks stand together. ``commits``: each taking is a commitment with a
     date. ``keeps``: the step whose commitments are kept by it, one or more each time; it is settled while none is open.
     ``reading`` says in words how the text is read where it is silent.
@@ -714,6 +714,7 @@ class Step:
     each_holder: bool = False
     each_time: tuple[str, ...] = ()
     again: bool = True
+    items: bool = False
     checklist: str = ""
     commits: Commits | None = None
     keeps: str = ""

@@ -236,7 +236,7 @@ def test_an_early_referral_closes_the_case_and_names_the_ombudsman(dartford: Off
     )
     assert file.case.ended == "referred-to-ombudsman"
     text = flat(letters_of(file.case)[-1].text)
-    assert "You will not meet us." in text
+    assert "You will not meet us or read our letters." in text
     assert "Local Government and Social Care Ombudsman" in text
     assert "0300 061 0614" in text
 
