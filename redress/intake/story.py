@@ -59,7 +59,7 @@ def _title(recorded: Recorded, stands: Own) -> str:
     run = stands.case.runs[recorded.run]
     policy = stands.book.policy(run.policy)
     if isinstance(recorded.event, LatenessDecided) and not recorded.event.accepted:
-        return _("We decided not to look into it, because it came too late")
+        return _("We decided not to look into this late complaint")
     if isinstance(recorded.event, StepTaken):
         option = option_taken(recorded, stands)
         return option.public if option else ""

@@ -342,7 +342,7 @@ def test_a_complaint_declined_as_late_says_so_and_names_the_ombudsman(dartford):
     CaseFile(dartford, submitted.case).act("2026-06-01T17:00", "departmental-complaints-officer", decided)
     page = shown(browser.get(case_page(submitted)))
     assert "We will not look into it" in page
-    assert "We decided not to look into it, because it came too late" in page
+    assert "We decided not to look into this late complaint" in page
     assert "PO Box 4771" in page
     assert "We are choosing the right person" not in page
 
