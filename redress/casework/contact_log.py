@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,10 +22,11 @@ from redress.cases.models import Case
 from redress.casework.advice import advised
 from redress.casework.contact_form import ContactForm, moment_of
 from redress.casework.explained import Explained, explain
+from redress.casework.log_alike import Alike, AlikeForm, alike_to, may_say, said_of, told_there
 from redress.casework.log_person import NOTHING, known_of
 from redress.casework.officers import for_officers, may_take_in
 from redress.casework.service_directory import directory
-from redress.casework.taken import log_contact
+from redress.casework.taken import key_of, log_contact
 from redress.design.fields import MemorableDateField, TimeOfDayField
 from redress.records.documents import DocumentRefused
 from redress.rules.decide import policy_in_force
@@ -57,14 +60,38 @@ def log(request: Any) -> HttpResponse:
     if request.POST.get("step") in ("dates", "person"):
         return _shown(request, policy, _unjudged(form), ahead=ahead)
     if form.is_valid():
+        alike = alike_to(form.cleaned_data, request.actor, request.council.pk, but=key_of(form, request.actor))
+        said = AlikeForm(request.POST, alike=alike) if may_say(request.actor, policy, alike) else None
+        if _still_to_say(request, form, alike, said):
+            return _shown(request, policy, form, ahead=ahead, alike=alike, alike_form=said)
         try:
-            case = log_contact(request.council, policy, form, by=request.actor)
-            return _onwards(request, case)
+            return _onwards(request, _saved(request, policy, form, said if alike else None))
         except Refused as refused:
             form.add_error(_FIELD_OF.get(refused.code), sentence(refused, policy, _))
         except DocumentRefused as refused:
             form.add_error("file", str(refused))
     return _shown(request, policy, form, ahead=ahead)
+
+
+def _still_to_say(request: Any, form: ContactForm, alike: list[Alike], said: AlikeForm | None) -> bool:
+    """Whether earlier cases must be looked at first: whether this belongs to one of them is somebody's to say."""
+    if not alike or form.cleaned_data["about_me"]:
+        return False
+    return "alike" not in request.POST if said is None else not said.is_valid()
+
+
+@transaction.atomic
+def _saved(request: Any, policy: Policy, form: ContactForm, said: AlikeForm | None) -> Case:
+    """The case that was opened, and what was said of earlier ones; or the earlier one, if nothing was to be opened."""
+    at = form.moment()
+    told = said is not None and said.is_bound and said.is_valid() and not form.cleaned_data["about_me"]
+    if said is None or at is None or not told:
+        return log_contact(request.council, policy, form, by=request.actor)
+    if said.same_case:
+        return told_there(said, form.cleaned_data, by=request.actor, at=at)
+    case = log_contact(request.council, policy, form, by=request.actor)
+    said_of(case, said, by=request.actor, at=at)
+    return case
 
 
 def _onwards(request: Any, case: Case) -> HttpResponse:
@@ -96,7 +123,15 @@ def dates(request: Any) -> HttpResponse:
     return render(request, "casework/log_dates.html", {"ahead": ahead})
 
 
-def _shown(request: Any, policy: Policy, form: ContactForm, *, ahead: Ahead | None) -> HttpResponse:
+def _shown(
+    request: Any,
+    policy: Policy,
+    form: ContactForm,
+    *,
+    ahead: Ahead | None,
+    alike: Iterable[Alike] = (),
+    alike_form: AlikeForm | None = None,
+) -> HttpResponse:
     """The page; the form's mistakes make it no less a page that was asked for and got."""
     channels = frozenset(f"channel-{channel.id}" for channel in policy.channels)
     advice = advised(policy, ("page:log",), flags=channels)
@@ -105,6 +140,8 @@ def _shown(request: Any, policy: Policy, form: ContactForm, *, ahead: Ahead | No
         "ahead": ahead,
         "policy": policy,
         "advice": advice,
+        "alike": alike,
+        "alike_form": alike_form,
         "directory": directory(policy.council.id, (one.said for one in advice), timezone.localdate()),
     }
     known = known_of(request.POST, request.actor, policy.council.id) if request.method == "POST" else NOTHING

@@ -37,7 +37,7 @@ def log_contact(council: Council, policy: Policy, form: ContactForm, *, by: Acto
     """
     given, at = form.cleaned_data, form.moment()
     assert at is not None, "the form asks for the day"
-    key = _key_of(form, by)
+    key = key_of(form, by)
     parties: list[Party] = []
     opened = take_in(
         council,
@@ -69,7 +69,7 @@ def _handed_over(case: Case, policy: Policy, *, by: Actor, key: str) -> Case:
     return case
 
 
-def _key_of(form: ContactForm, by: Actor) -> str:
+def key_of(form: ContactForm, by: Actor) -> str:
     """What makes a repeated submission one case: everything that was typed, and by whom.
 
     A key in the page would not do: whoever goes back gets the page anew, with their answers and another key. It is

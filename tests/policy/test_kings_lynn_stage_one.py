@@ -128,7 +128,7 @@ def test_KL_3_one_answer_covers_every_point(story: Story) -> None:
         """
         Mon 02 Mar 2026  complaint received with 3 points
         Wed 04 Mar 2026  acknowledged
-        Mon 23 Mar 2026  refused saying "point p2 has none":
+        Mon 23 Mar 2026  refused saying "point 2 has none":
         … answered with one point upheld and the rest unanswered
         Mon 23 Mar 2026  refused under 3: answered: upheld without the answer
         Mon 23 Mar 2026  answered: upheld

@@ -357,7 +357,7 @@ def test_no_letter_names_an_ombudsman_before_the_landlord_question_is_settled(da
     people.add(file.case, name="Ann Smith", email="ann@example.org")
     officer = Officer(dartford, "corporate-services-team")
     page = text_of(officer.sends(file, "signpost", step="go", **letter({"why-now": "You asked."})))
-    assert "Say first for point p1 whether it is about the council as a landlord" in page
+    assert "Say first for point 1 whether it is about the council as a landlord" in page
     settled = {"service-p1": "housing-service", "landlord-p1": "overlap", "subject-p1": "delay"}
     assert officer.sends(file, "settle-points", **settled).status_code == 302
     file.case.refresh_from_db()

@@ -159,9 +159,10 @@ def test_the_same_form_twice_makes_one_case(dartford: Office) -> None:
 
 def test_another_contact_makes_another_case(dartford: Office) -> None:
     client = client_of(dartford)
+    apart = {"alike": "separate", "alike_reason": "Another day, another bin."}
     sent(client)
-    sent(client, received_at="5:35pm")
-    sent(client_of(dartford, "customer-services"))
+    sent(client, received_at="5:35pm", **apart)
+    sent(client_of(dartford, "customer-services"), **apart)
     assert Case.objects.count() == 3
 
 
