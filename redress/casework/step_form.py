@@ -141,7 +141,8 @@ def _opened(desk: StepDesk) -> frozenset[str]:
 def _told(entry: Choice, desk: StepDesk) -> str:
     """What stands under an entry: its hint, what an officer is told on choosing it, and its paragraph."""
     counted = desk.counted.sentence if entry.counts and desk.counted else ""
-    return " ".join(filter(None, (entry.hint, counted, entry.note, phrases.under(entry.paragraph, say))))
+    paragraph = entry.paragraph if entry.paragraph != desk.step.paragraph else ""  # that of the page is said above
+    return " ".join(filter(None, (entry.hint, counted, entry.note, phrases.under(paragraph, say))))
 
 
 def _yes_no(question: AskYesNo, desk: StepDesk) -> forms.Field:

@@ -5,6 +5,7 @@ from django.urls import path
 from redress.casework import (
     action_urls,
     advice,
+    behaviour_papers,
     calendar_page,
     case_page,
     code_pages,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("staff/", staffing.staffing, name="staffing"),
     path("staff/<int:pk>/", staffing.staff_member, name="staff-member"),
     path("<slug:reference>/", case_page.case, name="case"),
+    path("<slug:reference>/behaviour/", behaviour_papers.behaviour_papers, name="behaviour-papers"),
     path("<slug:reference>/procedure/", procedure_page.where, name="where"),
     path("<slug:reference>/letters/<int:pk>/", case_page.letter, name="letter"),
     path("<slug:reference>/letters/<int:pk>/as-sent/", case_page.letter_as_sent, name="letter-as-sent"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +20,7 @@ from redress.correspondence.models import Letter, Message
 from redress.intake import acts as intake
 from redress.intake.answers import Answers
 from redress.records import people, restrictions
-from redress.records.models import Filed, Person, Restriction
+from redress.records.models import Filed, PackedPapers, Person, Restriction
 from redress.rules.decide import refusal_of
 from redress.rules.moments import Moment
 from redress.rules.refusals import Refused
@@ -211,6 +213,28 @@ def test_the_contacts_are_counted_beside_the_circumstance_and_decide_nothing(dar
     shown = page(dartford, DCO, f"/casework/{second.case.reference}/step/behaviour-request/")
     assert "No number is set: you judge. On record: 4 contacts in the last 12 months" in shown
     assert not Restriction.objects.exists()
+
+
+@requirement("DA-3.10-e3")
+def test_the_evidence_opinions_decisions_letters_and_reviews_are_one_bundle(dartford: Office) -> None:
+    file = designated(of_ann(dartford))
+    said = {"answers": {"reasons": "You kept to the terms."}}
+    do(file, acts.take_step, "director", "2026-06-08", step="behaviour-review", option="ended", **said)
+    client, address = Officer(dartford, DCO).client, f"/casework/{file.case.reference}/behaviour/"
+    answer = client.post(address)
+    packed = zipfile.ZipFile(io.BytesIO(answer.content))
+    text = {name[4:]: packed.read(name).decode() for name in packed.namelist()}
+    for name in ("Ask for advice", "Give the Director", "Advise on", "Warn the person", "Decide on", "Review the"):
+        assert any(each.startswith(name) for each in text), name
+    whole = "\n".join(text.values())
+    for words in ("Forty calls in a week", "I agree that", "evidence is enough", "4 December 2026", "You kept to"):
+        assert words in whole, words
+    assert sum(name.endswith(".html") for name in text) == 3
+    assert PackedPapers.objects.get().kind == "behaviour"
+    assert client.get(address).status_code == 405
+    other = of_ann(dartford, name="Bo", email="bo@example.org", telephone="", postcode="")
+    assert client.post(f"/casework/{other.case.reference}/behaviour/").status_code == 404
+    assert Officer(dartford, "contractor").client.post(address).status_code == 404
 
 
 # --- it belongs to the person, for a time --------------------------------------------------------
