@@ -98,4 +98,5 @@ _PAGES = {
     "page:case": lambda: _("Every case"),
     "page:help": lambda: _("How we handle complaints"),
     "page:policy": lambda: _("The policy"),
+    "page:absence": lambda: _("Absence and cover"),
 }

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from redress import policies
 from redress.accounts.models import Cover, RoleHeld, Staff, StaffingChange
+from redress.casework.advice import advised
 from redress.casework.officers import for_officers, may_change_people
 from redress.casework.staffing_forms import AbsenceForm, EndForm, RoleForm, TrainingForm
 from redress.casework.staffing_gaps import gaps_of
@@ -81,6 +82,7 @@ def _shown(person: Staff, policy: Policy, forms: dict[str, Form]) -> dict[str, A
         "forms": forms,
         "trains": bool(policy.expertise),
         "changes": changes,
+        "advice": advised(policy, ("page:absence",)),
     }
 
 

@@ -70,6 +70,13 @@ class StepDesk(Desk):
         brought = self.flags | flags_brought(self.step, self.option, self.policy)
         return super().may_be_needed(content) or applies(content.when, outcome="", flags=brought)
 
+    @property
+    def compulsory(self) -> list[tuple[str, list[str]]]:
+        """What each option, or the chosen one, must put on record: its name and the questions that need an answer."""
+        offered = (self.option,) if self.option else self.offered
+        asked = ((option.name, steps.questions_of(self.step, option)) for option in offered)
+        return [(name, needed) for name, all_of in asked if (needed := [each.label for each in all_of if each.required])]
+
     @cached_property
     def reports_before(self) -> list[ReportBefore]:
         """What the same people reported before, beside a decision that may say that this repeats it."""

@@ -12,7 +12,7 @@ from redress.rules.letters import applies
 from redress.rules.policy import Guidance, Policy
 
 #: The pages beside the acts and steps that can show advice.
-PAGES: tuple[str, ...] = ("page:log", "page:case", "page:help", "page:policy")
+PAGES: tuple[str, ...] = ("page:log", "page:case", "page:help", "page:policy", "page:absence")
 
 
 def advice(

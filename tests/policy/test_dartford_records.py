@@ -145,3 +145,67 @@ def test_only_what_staff_enter_can_be_late_and_only_where_the_policy_has_a_limit
     corrected = Corrected(supersedes=1, at="2026-04-02T10:00", reason="x")
     assert not entered_late(entry(*after, event=corrected), dartford, calendar, zone)
     assert not entered_late(entry(*after), kings_lynn, book.calendar(kings_lynn.pin), zone)
+
+
+@requirement("DA-9.10-1")
+def test_DA_9_10_a_language_need_asks_for_support_before_anything_is_written(story: Story) -> None:
+    story(
+        "dartford",
+        """
+        step by step
+        Mon 01 Jun 2026 10:00  complaint received
+        Mon 01 Jun 2026        registered
+        Mon 01 Jun 2026        refused under 9.10: step language-need: recorded not answering language
+        Mon 01 Jun 2026        step language-need: recorded
+        Mon 01 Jun 2026        language-support is owed
+        Mon 01 Jun 2026        allocated to the service manager
+        Mon 01 Jun 2026        step declare-interest: no-interest
+        Fri 05 Jun 2026        refused under 9.10: acknowledged
+        Fri 05 Jun 2026        refused under 9.10: step language-support: support not answering what
+        Fri 05 Jun 2026        step language-support: support
+        Fri 05 Jun 2026        acknowledged
+    """,
+    )
+
+
+@requirement("DA-5.13-c")
+def test_DA_5_13_the_code_of_practice_is_considered_before_the_response(story: Story) -> None:
+    story(
+        "dartford",
+        """
+        step by step
+        Mon 01 Jun 2026 10:00  complaint received flagged fluency-duty
+        Mon 01 Jun 2026        step fluency: legitimate
+        Mon 01 Jun 2026        registered
+        Mon 01 Jun 2026        allocated to the service manager
+        Mon 01 Jun 2026        step declare-interest: no-interest
+        Fri 05 Jun 2026        acknowledged
+        Fri 05 Jun 2026        fluency-code is owed
+        Mon 08 Jun 2026        refused under 5.13: responded: upheld
+        Mon 08 Jun 2026        step fluency-code: considered
+        Mon 08 Jun 2026        responded: upheld
+    """,
+    )
+    (code,) = [one for one in policies.current("dartford").guidance if one.id == "fluency-code"]
+    assert "step:fluency-code" in code.at
+    assert code.link.startswith("https://www.gov.uk/government/publications/english-language-requirement")
+
+
+@requirement("DA-5.8-2")
+def test_DA_5_8_doubts_about_malpractice_are_answered_by_advice_that_stays_on_the_case(story: Story) -> None:
+    """Both contacts stand beside the decision; what was advised goes on record with it, or as a question answered."""
+    policy = policies.current("dartford")
+    (doubt,) = [one for one in policy.guidance if one.id == "malpractice-doubt"]
+    assert "step:malpractice" in doubt.at
+    assert doubt.contacts == ("corporate-complaints-officer", "internal-audit")
+    assert "advice" in [question.id for question in policy.step("malpractice").questions]
+    story(
+        "dartford",
+        """
+        Mon 01 Jun 2026 10:00  complaint received
+        Mon 01 Jun 2026        step ask-cco: asked by the departmental complaints officer
+        Mon 01 Jun 2026        cco-advice is owed by corporate complaints officer
+        Tue 02 Jun 2026        refused under 1.6: step cco-advice: advised not answering advice
+        Tue 02 Jun 2026        step cco-advice: advised
+    """,
+    )

@@ -4,8 +4,10 @@ import pytest
 
 from tests.policy.conftest import Story
 from tests.policy.test_kings_lynn_stage_two import ANSWERED, REQUESTED
+from tests.requirement import requirement
 
 
+@requirement("KL-3-22", "KL-3-23", "KL-3-24", "KL-3-25")
 @pytest.mark.parametrize("item", ["original-complaint", "background", "stage-one-response", "other-information"])
 def test_KL_3_the_draft_goes_for_agreement_when_the_whole_case_was_reviewed(story: Story, item: str) -> None:
     """Each of the four things is ticked by the Senior Officer before the Chief Executive can agree."""

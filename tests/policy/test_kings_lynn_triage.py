@@ -364,6 +364,7 @@ def test_KL_2_a_registered_complaint_is_not_closed_without_its_answer(story: Sto
     )
 
 
+@requirement("KL-12-3")
 def test_KL_12_a_complaint_on_social_media_is_moved_out_of_public_view(story: Story) -> None:
     story(
         "kings-lynn",

@@ -16,6 +16,7 @@ from redress.cases.record import MovedOn, Recording, open_case, record
 from redress.cases.verify import verify
 from redress.rules import actions as order
 from redress.rules.events import Point
+from tests.requirement import requirement
 from tests.rooms.case_files import COMPLAINANT, CaseFile, Office, moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -97,6 +98,7 @@ def test_two_clicks_at_once_make_one_act(file: CaseFile, at_once: AtOnce) -> Non
     assert at_once(Event.objects.count) == [2]
 
 
+@requirement("DA-2.10.6-4.3")
 def test_cases_opened_at_once_get_each_a_reference_of_their_own(file: CaseFile, at_once: AtOnce) -> None:
     action = order.Receive(policy="dartford", channel="web", points=(Point("p1"),))
 

@@ -11,11 +11,14 @@ import time_machine
 from django.test import Client
 
 from redress.accounts.models import DutyDone, GuidanceNote, Service
+from redress.cases.models import Case
 from redress.casework import acts
+from redress.casework.step_desk import StepDesk
 from redress.rules.events import Point
 from tests.requirement import requirement
-from tests.rooms.case_files import CaseFile, Office
-from tests.rooms.casework_desks import allocated, complaint, do, registered
+from tests.rooms.case_files import DESK, CaseFile, Office, moment
+from tests.rooms.casework_desks import allocated, complaint, do, investigated, registered
+from tests.rooms.test_casework_log import COMPLAINT
 
 pytestmark = pytest.mark.django_db
 NOTES, DUTIES, STANDARDS, HELP = (
@@ -143,6 +146,92 @@ def test_managers_are_advised_to_step_in_and_what_they_did_goes_on_record(dartfo
     step = {"step": "intervention", "option": "stepped-in", "answers": what}
     do(file, acts.take_step, DCO, "2026-06-10T12:00", **step)
     assert "I took the call over." in case_of(file, DCO)
+
+
+@requirement("DA-2.10.6-1.1")
+@pytest.mark.parametrize("council", ["dartford", "kings-lynn"])
+def test_every_step_shows_what_must_be_put_on_record(council: str) -> None:
+    """Beside the choice and beside the questions: exactly what the step cannot be taken without."""
+    office = Office(council)
+    file = complaint(office)
+    asked = 0
+    for step in office.policy.steps:
+        of_step = StepDesk(file.case, office.actor(DESK[council]), f"step:{step.id}")
+        for option in of_step.offered:
+            of_step.option_id = option.id
+            needed = [each.label for each in (*step.questions, *option.questions) if each.required]
+            assert of_step.compulsory == ([(option.name, needed)] if needed else []), (step.id, option.id)
+            asked += len(needed)
+    assert asked > 50
+    text = shown(office, DESK[council], f"/casework/{file.case.reference}/step/triage/")
+    assert "What must be put on record" in text
+
+
+@requirement("KL-3-22", "KL-3-23", "KL-3-24", "KL-3-25")
+def test_the_review_of_the_whole_case_opens_each_thing_that_is_reviewed() -> None:
+    office = Office("kings-lynn")
+    file = investigated(complaint(office))
+    text = shown(office, "senior-officer", f"/casework/{file.case.reference}/step/whole-case/")
+    for label in ("The original complaint", "The background information", "The Stage One response"):
+        assert label in text
+    assert "List it; put documents on the case." in text
+    case = case_of(file, "senior-officer")
+    for part in ("complaint", "letters", "documents", "notes", "timeline"):
+        assert f'href="/casework/{file.case.reference}/#{part}"' in text
+        assert f'id="{part}"' in case
+
+
+@requirement("DA-3.18-a2")
+def test_whoever_records_an_absence_is_reminded_of_the_inbox(dartford: Office) -> None:
+    """Out-of-office message and colleagues; what is passed on counts from when it first arrived."""
+    text = shown(dartford, CCO, f"/casework/staff/{dartford.staff[DCO].pk}/")
+    assert "set an out-of-office message and let a colleague look at your inbox" in text
+    given = {**COMPLAINT, "channel": "email", "received_on-day": "3", "received_on-month": "6", "received_at": "9am"}
+    assert client_of(dartford, "corporate-services-team").post("/casework/log/", given).status_code == 302
+    case = Case.objects.get()
+    assert case.received_at is not None
+    assert (case.received_day.isoformat(), case.opened_at.date().isoformat()) == ("2026-06-03", "2026-06-10")
+    assert case.next_due is not None
+    assert case.next_due.isoformat() == "2026-06-09", "the day of arrival is day one"
+
+
+@requirement("DA-2.10.6-2.2", "C42")
+def test_an_entry_made_late_is_flagged_on_the_timeline(dartford: Office) -> None:
+    file = complaint(dartford, "2026-06-08T10:00")
+    by, seen = dartford.actor("corporate-services-team"), file.case.last_seq
+    acts.note(file.case, text="Rang back.", by=by, at=moment("2026-06-08T11:00"), seen=seen, key="late")
+    text = case_of(file, DCO)
+    assert text.count("Entered late (2.10.6)") == 1
+    acts.note(file.case, text="And again.", by=by, at=moment("2026-06-09T11:00"), seen=seen + 1, key="in time")
+    assert case_of(file, DCO).count("Entered late (2.10.6)") == 1
+
+
+@requirement("DA-2.3-15")
+def test_whoever_is_given_the_case_next_has_all_of_it(dartford: Office) -> None:
+    """Every word of the complaint, with what the person needs; the acts that follow ask for none of it."""
+    desk = client_of(dartford, "corporate-services-team")
+    given = {
+        **COMPLAINT,
+        "channel": "email",
+        "service": "housing-service",
+        "received_on-month": "6",
+        "received_at": "9am",
+    }
+    assert desk.post("/casework/log/", given).status_code == 302
+    case = Case.objects.get()
+    file = CaseFile(dartford, case)
+    do(file, acts.register, "corporate-services-team", "2026-06-02T10:00")
+    dartford.person("service-manager", name="second", department=dartford.housing)
+    for who in ("service-manager", "second"):
+        do(file, acts.allocate, "corporate-services-team", "2026-06-02T11:00", to=dartford.staff[who])
+        text = case_of(file, who)
+        for word in (given["words"], given["outcome"], given["name"], given["email"], given["adjustments"]):
+            assert word in text, word
+        assert "Tuesday 2 June 2026" in text
+    do(file, acts.take_step, "second", "2026-06-02T12:00", step="declare-interest", option="no-interest")
+    page = shown(dartford, "second", f"/casework/{case.reference}/acknowledge/")
+    for field in ("words", "name", "email", "address", "telephone"):
+        assert f'name="{field}"' not in page
 
 
 # --- what a directorate adds -----------------------------------------------------------------------
