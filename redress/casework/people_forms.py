@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from redress.accounts.models import Staff
+from redress.accounts.models import Department, Staff
 from redress.casework.act_form import ActForm, LongText
 from redress.casework.involvement import Earlier, earlier_of
 from redress.casework.people import Candidate, candidates
@@ -20,6 +20,7 @@ class PickerForm(ActForm):
     """Who is put in charge: only people who are fit to be. The others are shown with the reason why not."""
 
     department_only = False
+    from_elsewhere = False  # nobody of the department can take it, so people of other departments are offered
 
     def ask(self) -> None:
         self.candidates = self._candidates()
@@ -43,6 +44,18 @@ class PickerForm(ActForm):
         }
 
     def _candidates(self) -> list[Candidate]:
+        """Those of the department; where none of them can take it, whoever can elsewhere, so that nobody is stuck."""
+        if not self.department_only:
+            return self._candidates_of(None)
+        near = self._candidates_of(self.desk.row.department)
+        if any(one.refused is None for one in near):
+            return near
+        known = {one.person.pk for one in near}
+        elsewhere = [one for one in self._candidates_of(None) if one.refused is None and one.person.pk not in known]
+        self.from_elsewhere = bool(elsewhere)
+        return [*near, *elsewhere]
+
+    def _candidates_of(self, department: Department | None) -> list[Candidate]:
         desk = self.desk
         if desk.move is None or not desk.move.position:
             return []
@@ -53,7 +66,7 @@ class PickerForm(ActForm):
             desk.policy.position(desk.move.position),
             desk.policy,
             on=desk.today,
-            department=desk.row.department if self.department_only else None,
+            department=department,
         )
 
     @property
