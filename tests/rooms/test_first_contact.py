@@ -100,7 +100,7 @@ def test_the_manager_is_told_with_copies_to_both_complaints_officers(dartford: O
 def test_a_visitor_who_waits_stands_before_all_else(dartford: Office) -> None:
     """Until somebody has taken it in; on another day it stands by its date again."""
     earlier = logged(dartford, "letter", received_on__day="2", received_at="10am")
-    visit = logged(dartford, "visit")
+    visit = logged(dartford, "visit", alike="separate", alike_reason="It is about something else.")
     desk = dartford.actor("corporate-services-team", TODAY)
 
     def order(on: date) -> list[str]:
