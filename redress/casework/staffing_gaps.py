@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from redress.accounts.actors import officers_by_department
-from redress.accounts.models import Cover, Department, Staff
+from redress.accounts.models import Cover, Department, Service, Staff
 from redress.rules.policy import Policy, Role
 
 
@@ -23,10 +24,23 @@ class Gap:
 
 
 def gaps_of(council_id: str, policy: Policy, today: date) -> list[Gap]:
-    """Everything that is missing today: three queries for each role of which every place has exactly one."""
+    """Everything that is missing today: three queries for each role of which every place has exactly one, one more."""
+    places = [role for role in policy.roles if role.one_for_each_place]
     return [
-        gap for role in policy.roles if role.one_for_each_place for gap in _of_role(council_id, policy, role, today)
+        *(gap for role in places for gap in _of_role(council_id, policy, role, today)),
+        *_of_improvement(council_id, policy),
     ]
+
+
+def _of_improvement(council_id: str, policy: Policy) -> Iterable[Gap]:
+    """Services for which nobody sees to the changes that arise from complaints, or nobody says how often (DA 1.8)."""
+    if policy.improvement is None:
+        return
+    empty = Q(improvement_lead=None) | Q(reviewed_every=None)
+    names = list(Service.objects.filter(empty, council=council_id).order_by("name").values_list("name", flat=True))
+    if names:
+        said = _("No arrangement for changes that arise from complaints: %(services)s") % {"services": ", ".join(names)}
+        yield Gap(said, policy.improvement.paragraph)
 
 
 def _of_role(council_id: str, policy: Policy, role: Role, today: date) -> Iterable[Gap]:

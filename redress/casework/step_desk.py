@@ -75,7 +75,8 @@ class StepDesk(Desk):
         """What each option, or the chosen one, must put on record: its name and the questions that need an answer."""
         offered = (self.option,) if self.option else self.offered
         asked = ((option.name, steps.questions_of(self.step, option)) for option in offered)
-        return [(name, needed) for name, all_of in asked if (needed := [each.label for each in all_of if each.required])]
+        needed = ((name, [each.label for each in all_of if each.required]) for name, all_of in asked)
+        return [(name, labels) for name, labels in needed if labels]
 
     @cached_property
     def reports_before(self) -> list[ReportBefore]:

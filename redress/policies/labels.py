@@ -47,6 +47,7 @@ SECTIONS: Mapping[str, str] = {
     "standards": gettext_noop("Standards"),
     "duties": gettext_noop("Duties"),
     "local_guidance": gettext_noop("Guidance of directorates"),
+    "improvement": gettext_noop("Changes that arise from complaints"),
 }
 
 #: The keys of entries.

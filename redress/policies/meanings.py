@@ -73,7 +73,11 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "late_entries": "When an entry counts as made late: see [late_entries].",
         "standards": "How long people wait at most or on average, outside the clocks: see [[standards]].",
         "duties": "What is seen to from time to time, outside any case: see [[duties]].",
+        "improvement": "That every service names who sees to changes: see [improvement].",
         "local_guidance": "Who may add guidance of a directorate’s own: see [local_guidance].",
+    },
+    shapes.Improvement: {
+        "paragraph": "The paragraph that has every service see to the changes that arise from complaints.",
     },
     shapes.LocalGuidance: {
         "by": "The roles whose holders may publish a note for the cases of their directorate.",

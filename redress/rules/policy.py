@@ -1136,6 +1136,13 @@ class LocalGuidance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Improvement:
+    """That each service has somebody who sees to the changes that arise from complaints, and how often they review."""
+
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LateEntries:
     """What is entered more than this many working days after it happened is marked as entered late."""
 
@@ -1215,6 +1222,7 @@ class Policy:
     standards: tuple[Standard, ...] = ()
     duties: tuple[Duty, ...] = ()
     local_guidance: LocalGuidance | None = None
+    improvement: Improvement | None = None
 
     def track(self, id: str) -> Track:
         return _one(self.tracks, id)

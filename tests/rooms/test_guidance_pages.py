@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from redress.accounts.models import DutyDone, GuidanceNote, Service
+from redress.accounts.models import DutyDone, GuidanceNote, Service, StaffingChange
 from redress.cases.models import Case
 from redress.casework import acts
 from redress.casework.step_desk import StepDesk
@@ -319,3 +319,34 @@ def test_a_visit_can_be_taken_in_without_a_wait_on_record(dartford: Office) -> N
     file = dartford.receives("2026-06-09T10:00", channel="visit")
     do(file, acts.register, "corporate-services-team", "2026-06-09T11:00")
     assert file.case.status == "awaiting-allocation"
+
+
+# --- who sees to changes in each service (1.8) -------------------------------------------------------
+
+
+@requirement("DA-1.8-2")
+def test_every_service_names_who_sees_to_changes_and_how_often(dartford: Office) -> None:
+    client, missing = client_of(dartford, CCO), "No arrangement for changes that arise from complaints"
+    assert f"{missing}: Housing, Streets" in words(client.get("/casework/staff/"))
+    for service in Service.objects.filter(council=dartford.council):
+        address = f"/casework/staff/services/{service.pk}/"
+        wrong = words(client.post(address, {"lead": "", "months": "0"}))
+        assert "Choose somebody" in wrong
+        assert "Enter a number of months from 1 to 24" in wrong
+        given = {"lead": dartford.staff["service-manager"].pk, "months": "6"}
+        assert "service-manager, reviewed every 6 months" in words(client.post(address, given, follow=True))
+    assert missing not in words(client.get("/casework/staff/"))
+    assert StaffingChange.objects.filter(about=dartford.staff["service-manager"]).count() == 2
+
+
+def test_the_arrangements_are_for_the_corporate_complaints_officer_of_that_council(dartford: Office) -> None:
+    service, lynn = Service.objects.filter(council=dartford.council).first(), Office("kings-lynn")
+    assert service is not None
+    for address in ("/casework/staff/services/", f"/casework/staff/services/{service.pk}/"):
+        assert client_of(dartford, DCO).get(address).status_code == 403
+        assert client_of(lynn, "complaints-administrator").get(address).status_code == 404
+    stranger = {"lead": lynn.staff["auditor"].pk, "months": "6"}
+    assert "There is a problem" in words(client_of(dartford, CCO).post(address, stranger))
+    elsewhere = Service.objects.filter(council=lynn.council).first()
+    assert elsewhere is not None
+    assert client_of(dartford, CCO).get(f"/casework/staff/services/{elsewhere.pk}/").status_code == 404
