@@ -13,7 +13,7 @@ from datetime import date
 from redress.cases import find
 from redress.cases.models import Case
 from redress.records import people, restrictions
-from redress.records.models import Part, Person
+from redress.records.models import Part, Party, Person
 from redress.records.restrictions import Filed, Restriction, What
 from redress.rules.actors import Actor
 from redress.rules.policy import Policy
@@ -37,11 +37,15 @@ class Applies:
         return any(each.means("written-only") for each in self.terms)
 
 
-def applies_on(row: Case, actor: Actor, *, on: date) -> Applies:
-    """What applies to the people of a case, what applied to them before, and what of theirs is still to be read."""
+def applies_on(row: Case, actor: Actor, *, on: date, parties: Sequence[Party] | None = None) -> Applies:
+    """What applies to the people of a case, what applied to them before, and what of theirs is still to be read.
+
+    One query where nothing does, with the ``parties`` of the case if they are at hand.
+    """
     if not find.knows_identity(actor, row):
         return Applies()
-    theirs = [party.person for party in people.parties_of(row) if party.part != Part.BODY]
+    known = people.parties_of(row) if parties is None else parties
+    theirs = [party.person for party in known if party.part != Part.BODY]
     decided = _told_to(actor, row.council_id, restrictions.about(row.council_id, theirs, on=None))
     now = [each for each in decided if each.applies(on)]
     return Applies(
@@ -97,6 +101,9 @@ def to_be_read(actor: Actor, council: str, policy: Policy, *, on: date) -> list[
     by = {role for move in policy.moves if move.act == f"step:{step}" for role in move.by}
     if not step or not actor.role_names & by:
         return []
+    waiting = list(Filed.objects.filter(read_at=None, case__council=council).select_related("case"))
+    if not waiting:
+        return []
     seen = find.visible_to(actor, council, on=on).filter(find.identity_known(actor, council))
-    found = Filed.objects.filter(case__in=seen.values("pk"), read_at=None, case__council=council)
-    return list(found.select_related("case").order_by("came_on", "pk"))
+    mine = set(seen.filter(pk__in={each.case_id for each in waiting}).values_list("pk", flat=True))
+    return sorted((each for each in waiting if each.case_id in mine), key=lambda each: (each.came_on, each.pk))

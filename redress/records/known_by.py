@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
@@ -23,28 +23,26 @@ def known_by(person: Person) -> set[str]:
 
 
 def cases_of_the_same(council: str, people: Iterable[Person]) -> set[int]:
-    """The cases of a council on which one of these people is known again: one query.
-
-    What the database can compare finds who it may be; :func:`known_by` says who it is.
-    """
+    """The cases of a council on which one of these people is known again: one query."""
     people = list(people)
     marks = set[str]().union(*map(known_by, people))
-    likely = Q(pk__in=[])
+    parties = Party.objects.filter(likely(people), person__council=council).exclude(part=Part.BODY)
+    return {party.case_id for party in parties.select_related("person") if marks & known_by(party.person)}
+
+
+def likely(people: Sequence[Person]) -> Q:
+    """Whose ``person`` may be one of these: the same e-mail address, or a number or postcode that ends alike.
+
+    It narrows what the database gives; :func:`known_by` says who it is.
+    """
+    found = Q(person__in=[person.pk for person in people if person.pk])
     for person in people:
-        likely |= _likely(person)
-    parties = Party.objects.filter(likely, person__council=council).exclude(part=Part.BODY).select_related("person")
-    return {party.case_id for party in parties if marks & known_by(party.person)}
-
-
-def _likely(person: Person) -> Q:
-    """Whoever has the same e-mail address, or a number or postcode that ends alike."""
-    digits = "".join(sign for sign in person.telephone if sign.isdecimal())
-    postcode = "".join(person.postcode.split())
-    likely = Q(pk__in=[])
-    if person.email.strip():
-        likely |= Q(person__email__iexact=person.email.strip())
-    if len(digits) >= 7:
-        likely |= Q(person__telephone__endswith=digits[-1])
-    if postcode:
-        likely |= Q(person__postcode__iendswith=postcode[-2:])
-    return likely
+        digits = "".join(sign for sign in person.telephone if sign.isdecimal())
+        postcode = "".join(person.postcode.split())
+        if person.email.strip():
+            found |= Q(person__email__iexact=person.email.strip())
+        if len(digits) >= 7:
+            found |= Q(person__telephone__endswith=digits[-1])
+        if postcode:
+            found |= Q(person__postcode__iendswith=postcode[-2:])
+    return found

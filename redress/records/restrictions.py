@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from redress.accounts.models import Staff
 from redress.cases.models import Case
-from redress.records.known_by import known_by
+from redress.records.known_by import known_by, likely
 from redress.records.models import Party, Person, Words
 from redress.records.restricted import Filed, Restriction, What
 
@@ -76,7 +76,10 @@ def about(council: str, people: Sequence[Person], *, on: date | None, what: str 
 
     In force on a local day, or (``on`` is none) the whole history.
     """
-    found = Restriction.objects.filter(council_id=council).select_related("person", "case", "named", "words")
+    if not people:
+        return []
+    found = Restriction.objects.filter(likely(people), council_id=council)
+    found = found.select_related("person", "case", "named", "words")
     if what:
         found = found.filter(what=what)
     if on is not None:

@@ -19,6 +19,7 @@ from redress.casework.time_left import time_left
 from redress.correspondence.letters import letters_of
 from redress.correspondence.showing import words_of
 from redress.records import words
+from redress.records.models import Party
 from redress.rules import phrases
 
 register = template.Library()
@@ -51,9 +52,9 @@ _THEIRS = ("complaint", "outcome-sought", "information", "clarification", "reaso
 
 
 @register.simple_tag(takes_context=True)
-def what_applies(context: template.Context, row: Case) -> Applies:
+def what_applies(context: template.Context, row: Case, parties: list[Party] | None = None) -> Applies:
     """What is decided about the contacts of the people of a case, and which warnings there are."""
-    return applies_on(row, context["request"].actor, on=timezone.localdate())
+    return applies_on(row, context["request"].actor, on=timezone.localdate(), parties=parties)
 
 
 @register.filter
