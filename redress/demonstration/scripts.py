@@ -110,6 +110,11 @@ def points_settled(day: int, *, time: str = "09:30", by: str = DESK, **changes: 
     return Step("settle_points", day, time, by, given={"changes": changes})
 
 
+def points_told(day: int, *points: Mapping[str, str], time: str = "09:30", by: str = DESK) -> Step:
+    """Every point in full, in the order of their numbers; an organisation is told by its name."""
+    return Step("settle_points", day, time, by, given={"told": points})
+
+
 def allocated(day: int, time: str = "09:40", *, to: str = LEAD, by: str = DESK) -> Step:
     return Step("allocate", day, time, by, given={"to": to})
 
@@ -181,6 +186,13 @@ def agreed(day: int, *, by: str, letter: str = "stage-two-response", time: str =
 
 def answered(day: int, outcome: str, written: Written, *, by: str = LEAD, time: str = "14:20") -> Step:
     return Step("respond", day, time, by, given={"outcome": outcome, "written": written})
+
+
+def answered_by_point(
+    day: int, points: Mapping[str, tuple[str, str, tuple[str, ...]]], written: Written, *, by: str = LEAD
+) -> Step:
+    """``points``: of each the outcome, the reason and the remedies."""
+    return Step("respond", day, "14:30", by, given={"by_point": points, "written": written})
 
 
 # --- the next stage, the Ombudsman, endings ------------------------------------------------------

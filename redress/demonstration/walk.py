@@ -6,7 +6,7 @@ Nothing is written here that the pages could not write: every step is an act of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -44,10 +44,11 @@ from redress.intake.answers import SOMEONE_ELSE, Answers
 from redress.intake.wording import needs_in_words, part_in_words
 from redress.records import people, tracking
 from redress.records.documents import hold
-from redress.records.models import Part, Party
+from redress.records.models import Organisation, Part, Party
 from redress.records.taking_in import flags_of_representative, flags_of_subject, point_about, take_in
 from redress.rules import actions as order
 from redress.rules.actors import Actor
+from redress.rules.events import Point
 from redress.rules.moments import Moment
 
 #: Acts that somebody outside the council does, and what the text of each is called.
@@ -280,6 +281,10 @@ def _given(walk: Walk, step: Step) -> dict[str, Any]:
     if "changes" in given:
         changes = given.pop("changes")
         given["points"] = [replace(point, **changes) for point in standing(walk.file).case.points]
+    if "told" in given:
+        given["points"], given["headings"] = _points_told(walk, given.pop("told"))
+    if "by_point" in given:
+        given |= _found_by_point(given.pop("by_point"))
     if step.act == "take_step":
         given["answers"] = {id: _answer(walk, each) for id, each in given["answers"].items()}
     if step.act == "agree":
@@ -296,6 +301,28 @@ def _answer(walk: Walk, said: Any) -> Any:
     if said == FIRST_TO_DO:
         return standing(walk.file).case.main_run.open_commitments()[0].id
     return walk.office.staff.get(said, said) if isinstance(said, str) else said
+
+
+def _points_told(walk: Walk, told: Iterable[Mapping[str, str]]) -> tuple[list[Point], dict[str, str]]:
+    """The points as the act takes them, and what each is called; an organisation is put on record the first time."""
+    points, called = [], {}
+    for number, each in enumerate(told, start=1):
+        named = dict(each)
+        called[f"p{number}"] = named.pop("heading")
+        if "organisation" in named:
+            of = {"council": walk.office.council, "name": named["organisation"]}
+            one, _new = Organisation.objects.get_or_create(**of, defaults={"kind": named["provider"]})
+            named["organisation"] = one.opaque_id
+        points.append(Point(f"p{number}", **named))
+    return points, called
+
+
+def _found_by_point(found: Mapping[str, tuple[str, str, tuple[str, ...]]]) -> dict[str, Any]:
+    return {
+        "findings": {point: outcome for point, (outcome, _why, _right) in found.items()},
+        "reasons": {point: flowing(why) for point, (_outcome, why, _right) in found.items()},
+        "remedies": {point: right for point, (_outcome, _why, right) in found.items() if right},
+    }
 
 
 def _save_draft(walk: Walk, step: Step, who: str) -> None:
