@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -28,6 +29,7 @@ class Advised:
     said: Guidance
     contacts: tuple[Contact, ...]
     people: tuple[tuple[str, Staff], ...] = ()
+    way: tuple[str, str] = ("", "")  # on a case: the step that it leads to, and its address
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,21 @@ def advised(
     """What the policy advises in these places on a case with these flags; of a ``case``, whom it names there."""
     found = guidance.advice(policy, places, flags=flags)
     return tuple(
-        Advised(one, tuple(policy.contacts[key] for key in one.contacts), _people(policy, one, case)) for one in found
+        Advised(
+            one,
+            tuple(policy.contacts[key] for key in one.contacts),
+            _people(policy, one, case),
+            _way(policy, one, case),
+        )
+        for one in found
     )
+
+
+def _way(policy: Policy, one: Guidance, case: Case | None) -> tuple[str, str]:
+    """The step that the advice leads to on a case, by name, and where it is taken."""
+    if case is None or not one.step:
+        return "", ""
+    return policy.step(one.step).name, reverse("casework:step", args=[case.reference, one.step])
 
 
 def _people(policy: Policy, one: Guidance, case: Case | None) -> tuple[tuple[str, Staff], ...]:

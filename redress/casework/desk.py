@@ -112,7 +112,7 @@ class Desk:
     @property
     def advice(self) -> tuple[Advised, ...]:
         """What the policy advises here, with the bodies it names."""
-        return advised(self.policy, self.places, flags=self.flags)
+        return advised(self.policy, self.places, flags=self.flags, case=self.row)
 
     # --- the letter ---
 

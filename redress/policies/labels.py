@@ -86,7 +86,6 @@ LABELS: Mapping[str, str] = {
     "link_text": gettext_noop("Words of the link"),
     "list": gettext_noop("List"),
     "adds": gettext_noop("Adds a point"),
-    "opens": gettext_noop("Opens a case of its own"),
     "many": gettext_noop("Several may be chosen"),
     "meaning": gettext_noop("Meaning"),
     "must_be": gettext_noop("Must be"),

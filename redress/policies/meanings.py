@@ -426,6 +426,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "roles": "On a case: whoever holds these roles for its department is named with it.",
         "link": "A web page that says more.",
         "link_text": "What the link is called.",
+        "step": "The step that it leads to on a case.",
     },
     shapes.Contact: {
         "name": "The body, as the policy prints it.",

@@ -188,7 +188,7 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     shapes.Role: {"nominated_by": "role"},
     shapes.Expertise: {"flags": "flag", "positions": "position"},
     shapes.StandIn: {"role": "role", "by": "role", "step": "step"},
-    shapes.Guidance: {"at": "place", "contacts": "contact", "roles": "role"},
+    shapes.Guidance: {"step": "step", "at": "place", "contacts": "contact", "roles": "role"},
     shapes.FromCase: {"fact": "letter-fact", "clock": "clock"},
     shapes.ContactDetails: {"contacts": "contact"},
     shapes.Council: {"complaints_contact": "contact"},

@@ -505,9 +505,10 @@ class AskWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskDay:
-    """A date. ``future``: it may lie ahead (a date to comply by). ``needed_with``: compulsory where this entry is picked.
+    """A date. ``future``: it may lie ahead (a date to comply by).
 
     ``after``: another question of the step, from whose date at least so many working days must have passed.
+    ``needed_with``: compulsory where this entry is picked in answer to another question of the step.
     """
 
     kind: Literal["day"] = "day"
@@ -601,9 +602,9 @@ class Restricts:
     """From then on the council's contacts with a person are limited, or staff are warned of them, for a time.
 
     It belongs to the person, never to the complaint, and bars nobody from complaining. Each field names a question of
-    the step. ``what``: a restriction, or a warning to staff. ``who``: complainant or representative. ``terms``: what applies. ``named``: whom they can contact.
-    ``since``: the first day; without it that of the decision. ``until``: the day of the review, after which it
-    lapses unless it is decided anew. ``words``: what staff are told.
+    the step. ``what``: a restriction, or a warning to staff. ``who``: complainant or representative. ``terms``: what
+    applies. ``named``: whom they can contact. ``since``: the first day; without it that of the decision. ``until``:
+    the day of the review, after which it lapses unless it is decided anew. ``words``: what staff are told.
     """
 
     until: str
@@ -724,7 +725,8 @@ class Step:
 class Guidance:
     """Short advice shown where it is needed. ``at``: acts, steps, stages or pages; ``when``: only on such cases.
 
-    ``roles``: on a case its holders for the department of the case are named, with how to reach them.
+    ``roles``: on a case its holders for the department of the case are named, with how to reach them. ``step``: on a
+    case it leads to this step.
     """
 
     id: str
@@ -734,6 +736,7 @@ class Guidance:
     when: Condition = field(default_factory=Always)
     contacts: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    step: str = ""
     link: str = ""
     link_text: str = ""
 
