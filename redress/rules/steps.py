@@ -147,8 +147,12 @@ def answers_are_fit(
             raise Refused("answer-needed", paragraph, question=question.label)
         if value and not _fits(question, value, case, policy, today, open_now):
             raise Refused("answer-unfit", paragraph, question=question.label)
-        if value and isinstance(question, AskDay) and question.after and given.get(question.after):
-            _long_enough_after(question, given, calendar, paragraph)
+    days = [each for each in asked.values() if isinstance(each, AskDay) and given.get(each.id)]
+    for day in days:
+        _can_be_counted_from(day, given[day.id], calendar, paragraph)
+    for day in days:
+        if day.after and given.get(day.after):
+            _long_enough_after(day, given, calendar, paragraph)
 
 
 def _needed_with(question: Question, asked: Iterable[Question], given: dict[str, str]) -> bool:
@@ -156,6 +160,13 @@ def _needed_with(question: Question, asked: Iterable[Question], given: dict[str,
     entry = question.needed_with if isinstance(question, (AskDay, AskWords)) else ""
     picks = (each.id for each in asked if isinstance(each, AskPick))
     return bool(entry) and any(entry in given.get(id, "").split(",") for id in picks)
+
+
+def _can_be_counted_from(question: AskDay, value: str, calendar: WorkingCalendar, paragraph: str) -> None:
+    """The calendar knows the day: a slip of the pen in the year must break no date that is counted from it."""
+    if not calendar.first <= date.fromisoformat(value) <= calendar.last:
+        since, until = calendar.first, calendar.last
+        raise Refused("beyond-calendar", paragraph, question=question.label, since=since, until=until)
 
 
 def _long_enough_after(question: AskDay, given: dict[str, str], calendar: WorkingCalendar, paragraph: str) -> None:

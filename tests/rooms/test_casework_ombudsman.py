@@ -20,6 +20,7 @@ from redress.correspondence.letters import OnlyByPost, letters_of, send_again
 from redress.correspondence.models import Delivery, Letter, Message
 from redress.records import documents
 from redress.records.models import Document, PackedPapers
+from redress.rules.refusals import Refused
 from tests.requirement import requirement
 from tests.rooms import casework_desks as desks
 from tests.rooms.case_files import CaseFile, Office
@@ -386,3 +387,16 @@ def test_only_those_who_answer_the_ombudsman_pack_papers_and_only_where_one_asks
     assert Officer(Office("kings-lynn"), "complaints-administrator").client.get(address).status_code == 404
     quiet = complaint(dartford)
     assert Officer(dartford, CST).client.get(f"/casework/{quiet.case.reference}/papers/").status_code == 404
+
+
+@pytest.mark.parametrize("day", [date(2062, 7, 1), date(1926, 7, 1)])
+def test_a_slip_in_the_year_is_refused_and_breaks_nobodys_work_list(dartford: Office, today: None, day: date) -> None:
+    file = decided(dartford)
+    with pytest.raises(Refused) as refused:
+        step(file, CST, "ombudsman-details", "lgsco", "2026-06-17", **{**DETAILS, "asked-for": day})
+    assert refused.value.code == "beyond-calendar"
+    assert refused.value.parameters["question"] == "Day by which they want the answer"
+    to_do = {"what": "Train the crew.", "who": dartford.staff["director"], "comply-by": day}
+    with pytest.raises(Refused, match="beyond-calendar"):
+        step(file, CST, "ombudsman-recommendation", "recommendation", "2026-06-17", **to_do)
+    assert Officer(dartford, CST).client.get("/casework/?list=all").status_code == 200
