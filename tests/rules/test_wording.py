@@ -73,6 +73,8 @@ SAMPLES: dict[str, object] = {
     "due": date(2026, 6, 16),
     "ended": "withdrawn",
     "expertise": "equalities",
+    "function": "Council housing: repairs",
+    "landlord": "yes",
     "finding": "full-and-comprehensive",
     "findings": ["full-and-comprehensive", "elements-not-considered"],
     "from_day": date(2026, 7, 1),
