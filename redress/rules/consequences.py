@@ -28,6 +28,8 @@ from redress.rules.moments import Moment
 from redress.rules.points import FROM_THE_OTHER_END, LINK_KINDS, RESPONSIBLE, all_settled, another_bodys, follows
 from redress.rules.policy import (
     AdvisoryWindow,
+    AskPick,
+    Choice,
     DiscretionWindow,
     Extension,
     HardWindow,
@@ -387,12 +389,29 @@ def _left_to_another_body(finding: happened.Finding, on: Situation) -> bool:
 
 def _each_point_is_explained(findings: tuple[happened.Finding, ...], on: Situation) -> None:
     """Of several points each has its own reason, and every remedy is one that the policy lists."""
-    remedies = {remedy.id for remedy in on.policy.lists.get("remedies", ())}
+    remedies = {remedy.id: remedy for remedy in on.policy.lists.get("remedies", ())}
     for finding in findings:
         if len(on.case.points) > 1 and not finding.reason:
             raise Refused("point-reason-needed", on.move.paragraph, point=finding.point)
-        if set(finding.remedies) - remedies:
-            raise ValueError(f"{sorted(set(finding.remedies) - remedies)} are no remedies of this policy")
+        if set(finding.remedies) - set(remedies):
+            raise ValueError(f"{sorted(set(finding.remedies) - set(remedies))} are no remedies of this policy")
+        for id in finding.remedies:
+            _nothing_waits_on_the_remedy(remedies[id], on)
+
+
+def _nothing_waits_on_the_remedy(remedy: Choice, on: Situation) -> None:
+    """A remedy that asks for a decision of its own (money, an offer of a service) is chosen by its step first.
+
+    Only then is that decision owed before the response, and the letter says what it allows (DA 8.1.2(g), 11.3).
+    """
+    if set(remedy.flags) <= on.run.flags:
+        return
+    for step in on.policy.steps:
+        asked = (question for option in step.options for question in (*step.questions, *option.questions))
+        if any(isinstance(question, AskPick) and question.list == "remedies" for question in asked):
+            rows = on.policy.moves_for(on.run.track, f"step:{step.id}")
+            by = dict.fromkeys(role for move in rows for role in move.by)
+            raise Refused("step-first", remedy.paragraph, action="respond", step=step.id, by=list(by))
 
 
 def _found_most(outcomes: list[Outcome], found: list[str]) -> str:

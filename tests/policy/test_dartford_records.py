@@ -8,11 +8,14 @@ import pytest
 
 from redress import policies
 from redress.cases import chain
-from redress.rules.events import Corrected, Noted, Recorded
+from redress.rules import actions as order
+from redress.rules.events import Answer, Corrected, Finding, Noted, Recorded
 from redress.rules.late_entries import entered_late
 from redress.rules.moments import Moment
+from redress.rules.refusals import Refused
 from tests.policy.conftest import Story
 from tests.requirement import requirement
+from tests.rules.walks import Walk
 
 AT_WORK = """
     Mon 01 Jun 2026 10:00  complaint received
@@ -42,6 +45,31 @@ def test_DA_8_1_2_g_an_offer_of_a_service_waits_until_it_is_known_to_be_feasible
         Tue 09 Jun 2026  responded: upheld
     """,
     )
+
+
+@requirement("DA-8.1.2-g12")
+@pytest.mark.parametrize(("remedy", "waits"), [("offer-of-service", "feasibility"), ("compensation", "compensation")])
+def test_no_point_is_put_right_by_what_waits_for_a_decision_of_its_own(remedy: str, waits: str) -> None:
+    """Where points have remedies of their own, such a remedy is chosen by its step first, and then decided."""
+    walk = Walk().receives("2026-06-01T10:00").allocated().acknowledged()
+    walk.strict = True
+    manager = walk.staff("service-manager", name="manager")
+    findings = (Finding("p1", "upheld", "why", (remedy,)),)
+    respond = order.Respond(findings=findings, letter=walk.letter("stage-one-response"))
+
+    def refused() -> object:
+        with pytest.raises(Refused) as found:
+            walk.does("2026-06-16", manager, respond)
+        assert found.value.code == "step-first"
+        return found.value.parameters["step"]
+
+    assert refused() == "remedies"
+    chosen = order.TakeStep(step="remedies", option="chosen", answers=(Answer("remedies", remedy),))
+    walk.does("2026-06-08", manager, chosen)
+    assert refused() == waits
+    walk.strict = False
+    walk.does("2026-06-16", manager, respond)
+    assert walk.case.main_run.outcomes == {"stage-one": "upheld"}
 
 
 @requirement("DA-6.4-b1")
