@@ -22,11 +22,15 @@ from redress.rules.steps import questions_of
 
 
 def can_be_applied(on: Doing, step: str, option: Option, answers: Mapping[str, str]) -> None:
-    """Raises Refused where it would be about somebody who has no part in the case, or would end before it begins."""
+    """Raises Refused where there is nothing to be read, or it would be about somebody who has no part in the case, or
+    would end before it begins.
+    """
+    paragraph = option.paragraph or on.policy.step(step).paragraph
+    if option.reads and not restrictions.unread(on.row):
+        raise Refused("not-here", paragraph, action=f"step:{step}")
     if option.restricts is None:
         return
     labels = {each.id: each.label for each in questions_of(on.policy.step(step), option)}
-    paragraph = option.paragraph or on.policy.step(step).paragraph
     who, until = option.restricts.who, option.restricts.until
     if who and answers.get(who) and _party(on, answers[who]) is None:
         raise Refused("answer-unfit", paragraph, question=labels[who])

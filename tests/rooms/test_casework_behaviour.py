@@ -71,6 +71,7 @@ def asked(file: CaseFile, *circumstances: str) -> CaseFile:
         "ground": ["manner"],
         "circumstances": [*(circumstances or ("circumstance-8", "circumstance-17"))],
         "evidence": "Forty calls in a week about the same letter.",
+        "consulted": staff["director"],
         "adviser": staff[LAWYER],
     }
     do(file, acts.take_step, DCO, "2026-06-02", step="behaviour-request", option="request", answers=request)
@@ -331,6 +332,8 @@ def test_what_is_filed_without_a_reply_is_owed_to_be_read_until_somebody_has(dar
     assert Filed.objects.get().read_at is not None
     assert Filed.objects.get().found == "new-matter"
     assert "Nothing waits to be read." in page(dartford, DCO, "/casework/to-read/")
+    with pytest.raises(Refused):
+        do(file, acts.take_step, DCO, "2026-06-08", step="filed-read", option="nothing-new")
 
 
 def test_the_named_contact_is_told_of_everything_that_comes(dartford: Office) -> None:

@@ -54,7 +54,7 @@ SITUATIONS = (
                     how="I read the cleaning schedule and the tracking records of the sweeper for eight weeks.",
                     found="Priory Hill is swept every Tuesday, as the schedule says. No week was missed.",
                     why="The council decided in 2019 which streets are swept every day. Priory Hill is not among them.",
-                    explained="We cannot sweep one street more often than the schedule says without taking it elsewhere.",
+                    explained="We cannot sweep one street more often than the schedule says at the cost of another.",
                 ),
             ),
             contacted(-49, "Rang eleven times between 8 and 9 about the answer. Said that the records are forged."),
@@ -73,6 +73,7 @@ SITUATIONS = (
                         Twenty calls on two days and two hours at reception, all about the Stage One answer, which
                         he does not accept. He says that the tracking records are forged and gives no reason.
                     """,
+                    "consulted": DIRECTOR,
                     "adviser": CCO,
                 },
             ),
