@@ -13,10 +13,16 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
+from redress import policies
 from redress.cases.models import Case
+from redress.casework import acts
 from redress.correspondence.letters import letters_of
+from redress.records import people, tracking
+from redress.records.organisations import Organisation
 from tests.cast import Cast, set_up
+from tests.journeys.conftest import NARROW, SCREENSHOTS
 from tests.journeys.staff_room import Desk, Told, at_once, log
+from tests.journeys.told_earlier import told_earlier, walked_on
 from tests.requirement import requirement
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,8 +38,33 @@ ANSWER = {
     "Why we decided this": "The log shows it.",
     "Explanation": "The readings were below the limit.",
 }
+WORDS_OF_IT = {"understanding": "The boiler was out for three weeks.", "outcomes-sought": "An apology."}
+UPHELD = {
+    "how-and-why": "We asked the company.",
+    "findings-of-fact": "The boiler was out for 21 days.",
+    "reasons": "Nobody came.",
+    "apology": "We are sorry.",
+    "remedies": "A new boiler by the end of the month.",
+}
+NO_INTEREST = {"step": "declare-interest", "option": "no-interest"}
+REFER = "Refer the complaint to the contractor"
+HANDLING = "Agree with the contractor how it is handled"
+STATEMENT = "Agree the statement of the complaint"
+ADVISER = "Margaret Holloway, Head of Legal Services and Corporate Complaints Officer"
+ADVISE = "Advise on unreasonable behaviour (Head of Legal Services)"
+DECISION = "Decide on unreasonable or persistent behaviour"
+RESTRICTED = "How we deal with this person’s contacts"
+WARNED = {
+    "step": "behaviour-warning",
+    "option": "warned",
+    "answers": {"behaviour": "You called forty times.", "asked": "Please write to us."},
+}
 LGSCO = "Local Government and Social Care Ombudsman"
 DECLARE = "Declare whether you have an interest"
+LATENESS = "Decide whether the late complaint goes ahead"
+TALKS = "The service was in prolonged discussion with the complainant"
+UNHAPPY = "The request says only that the person is unhappy with the answer"
+TELL_LATENESS = "Tell the complainant of the decision on lateness"
 TELL_THEM = "Tell the Ombudsman who sent it back how it ended"
 
 
@@ -56,7 +87,11 @@ def takes(
     desk: Desk, reference: str, step: str, option: str = "", answers: dict[str, str | date] | None = None
 ) -> Page:
     """From the case to a decision: the answer is chosen, and what it asks is filled in."""
-    page = desk.begins(reference, step)
+    page = desk.opens(reference)
+    page.locator("summary", has_text="Other decisions").evaluate_all("all => all.forEach(one => one.click())")
+    page.locator("a", has_text=step).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(step)
+    desk.act = step
     if option:
         desk.look(page, f"{step}-options")
         page.get_by_role("radio", name=option, exact=True).check()
@@ -96,6 +131,85 @@ def acknowledges(desk: Desk, reference: str, on: date, *saying: str) -> None:
 def logged(desk: Desk, told: Told, happened: date | None = None) -> str:
     """A complaint that somebody at the desk writes down; other journeys look at the form."""
     return log(replace(desk, look=lambda *_page, **_how: None), told, happened=happened)
+
+
+@requirement("DA-5.6-b1", "DA-5.6-c1", "DA-5.6-c2", "DA-5.6-c3", "L43", "DA-8.1.2-f1", "L37", "DA-8.1.4-b5")
+def test_a_tenants_repair_with_a_contractor(cast, at_desk):
+    """Received on Tuesday 3 March 2026 and acknowledged on Thursday 5 March: answered by Wednesday 18 March.
+
+    The tenant asks for Stage Two on Monday 30 March, which is acknowledged on Wednesday 1 April: with Good Friday
+    and Easter Monday between, the twentieth working day is Thursday 30 April.
+    """
+    office = cast.dartford
+    Organisation.objects.create(council=office.council, name="Riverside Repairs Ltd", kind="contractor")
+    desk = at_desk(office.desk)
+    words = "The boiler was out for three weeks. The company never came."
+    told = Told("Letter", date(2026, 3, 3), "10am", "Ann Smith", words, "Repairs to council homes", "Yes")
+    reference = logged(desk, told)
+    page = desk.begins(reference, "Say what the complaint is about")
+    page.get_by_label("Which function of the council is it about?").first.select_option("condition")
+    page.get_by_label("What kind of complaint is it?").first.select_option("contractor")
+    page.get_by_label("Which contractor or partner").first.select_option(label="Riverside Repairs Ltd")
+    desk.on(date(2026, 3, 3), "11am")
+    desk.records("Save", "What the complaint is about is saved")
+    about = desk.opens(reference).locator("main")
+    for said in ("Riverside Repairs Ltd", "Repairs to council homes", "Housing Ombudsman"):
+        expect(about).to_contain_text(said)
+    expect(about).not_to_contain_text(LGSCO)
+    walked_on(
+        office,
+        Case.objects.get(reference=reference),
+        (acts.register, "priya.raman", "2026-03-03T12:00", {}),
+        (acts.allocate, "priya.raman", "2026-03-03T13:00", {"to": office["gareth.pugh"]}),
+        (acts.take_step, "gareth.pugh", "2026-03-05T10:00", NO_INTEREST),
+        (acts.acknowledge, "gareth.pugh", "2026-03-05T11:00", {"written": WORDS_OF_IT}),
+    )
+
+    officer = at_desk(office["marjorie.finch"])
+    page = officer.page
+    page.goto("/casework/")
+    expect(page.get_by_role("row", name=reference)).to_contain_text(REFER)
+    facts = {"contractor": "Riverside Repairs, Jo Bly", "facts": "The address and the dates.", "on": date(2026, 3, 6)}
+    takes(officer, reference, REFER, "", facts)
+    officer.on(date(2026, 3, 6), "10am")
+    officer.records("Record", f"On record: {REFER}")
+    agreed = {"how": "They visit with a new part.", "who": "Jo Bly of Riverside Repairs", "by": date(2026, 3, 13)}
+    takes(officer, reference, HANDLING, "", agreed)
+    officer.on(date(2026, 3, 9), "10am")
+    officer.looks_and_sends(f"On record: {HANDLING}", saying=("with a new part", "Jo Bly", "Friday 13 March 2026"))
+    page = officer.opens(reference)
+    expect(dates(page)).to_contain_text("Answer at Stage One by Wednesday 18 March 2026")
+    expect(page.get_by_text("Gareth Pugh").first).to_be_visible()
+
+    case = walked_on(
+        office,
+        Case.objects.get(reference=reference),
+        (acts.respond, "gareth.pugh", "2026-03-17T12:00", {"findings": {"p1": "upheld"}, "written": UPHELD}),
+        (acts.request_next_stage, "priya.raman", "2026-03-30T10:00", {"reasons": "Again out.", "channel": "letter"}),
+        (acts.allocate, "margaret.holloway", "2026-03-30T11:00", {"to": office["jonathan.adair"]}),
+        (acts.take_step, "jonathan.adair", "2026-03-31T09:00", NO_INTEREST),
+        (acts.appoint, "jonathan.adair", "2026-03-31T10:00", {"to": office["olamide.bankole"]}),
+        (acts.take_step, "olamide.bankole", "2026-04-01T10:00", NO_INTEREST),
+        (acts.acknowledge, "olamide.bankole", "2026-04-01T11:00", {"written": WORDS_OF_IT}),
+    )
+    investigator = at_desk(office["olamide.bankole"])
+    page = investigator.opens(reference)
+    expect(dates(page)).to_contain_text("Answer at Stage Two by Thursday 30 April 2026")
+    expect(page.locator("a", has_text="Answer the complaint")).to_have_count(0)
+    takes(investigator, reference, STATEMENT, "Send the statement now and ask them to agree")
+    investigator.writes({"Your complaint in detail": "1. The boiler was out for 21 days. 2. Nobody came."})
+    investigator.on(date(2026, 4, 2), "10am")
+    investigator.looks_and_sends(f"On record: {STATEMENT}", saying=("The boiler was out for 21 days", "if you agree"))
+    takes(investigator, reference, STATEMENT, "Yes, the complainant agrees", {"agreed-on": date(2026, 4, 8)})
+    investigator.on(date(2026, 4, 8), "2pm")
+    investigator.records("Record", f"On record: {STATEMENT}, Yes, the complainant agrees")
+    investigator.begins(reference, "Answer the complaint")
+    case.refresh_from_db()
+    answer = {"findings": {"p1": "upheld"}, "written": UPHELD}
+    walked_on(office, case, (acts.respond, "olamide.bankole", "2026-04-29T12:00", answer))
+    final = letters_of(case)[-1].text
+    assert "Housing Ombudsman" in final
+    assert LGSCO not in final
 
 
 @requirement("DA-5.11-1", "DA-5.11-2", "DA-3.11-a3", "L55")
@@ -152,3 +266,132 @@ def answers(desk: Desk, reference: str, on: date, *saying: str, finding: str = "
     desk.writes(ANSWER)
     desk.on(on, "4pm")
     desk.looks_and_sends("The answer is recorded", saying=(finding, *saying))
+
+
+@requirement("DA-3.11-a2", "DA-3.11-c1")
+def test_a_late_complaint_with_good_reason_goes_ahead(cast, at_desk):
+    """It happened on 3 March 2025 and came on Tuesday 5 May 2026: two months after the twelve.
+
+    Day one is the day of receipt, so the acknowledgement is due on Monday 11 May; acknowledged on Thursday 7 May
+    the answer is due on the tenth working day, Wednesday 20 May.
+    """
+    office = cast.dartford
+    desk = at_desk(office.desk)
+    words = "The fence of the park fell into my garden. Your parks team talked with me about it until April."
+    told = Told("Letter", date(2026, 5, 5), "10am", "Ann Smith", words, "Parks and open spaces")
+    reference = logged(desk, told, happened=date(2025, 3, 3))
+    desk.look(desk.page, "case-that-is-late")
+    expect(desk.page.locator("a", has_text="Register the complaint")).to_have_count(0)
+
+    officer = at_desk(office["nadia.osman"])
+    page = officer.begins(reference, LATENESS)
+    page.get_by_label("Yes, it goes ahead").check()
+    page.get_by_role("group", name="On which grounds does it go ahead?").get_by_label(TALKS).check()
+    officer.presses("Record the decision")
+    expect(page.get_by_role("alert")).to_contain_text("Enter the reasons")
+    officer.look(page, "reasons-missing")
+    officer.writes({"Reasons for the decision": "The parks team wrote to her five times until April."})
+    officer.on(date(2026, 5, 5), "2pm")
+    officer.records("Record the decision", "The decision is recorded")
+
+    desk.begins(reference, "Register the complaint")
+    desk.on(date(2026, 5, 5), "3pm")
+    desk.records("Register", "The complaint is registered")
+    expect(dates(desk.opens(reference))).to_contain_text("Acknowledge the complaint by Monday 11 May 2026")
+    is_given_to(desk, reference, "Beth Colley", date(2026, 5, 6))
+    manager = at_desk(office["beth.colley"])
+    declares(manager, reference, date(2026, 5, 7))
+    acknowledges(manager, reference, date(2026, 5, 7), "Wednesday 20 May 2026")
+
+
+@requirement("KL-7-4", "L6")
+def test_a_late_complaint_is_never_refused_only_for_being_late(cast, at_desk, new_context):
+    """It happened on 12 May 2025 and came on Monday 1 June 2026; whoever complained reads why on a telephone."""
+    office = cast.kings_lynn
+    desk = at_desk(office.desk)
+    words = "The beach hut was let to somebody else."
+    told = Told("E-mail", date(2026, 6, 1), "10am", "George Wright", words, "Beaches and coast paths")
+    reference = logged(desk, told, happened=date(2025, 5, 12))
+
+    officer = at_desk(office["victoria.langham"])
+    officer.page.goto("/casework/")
+    expect(officer.page.get_by_role("row", name=reference)).to_contain_text("Made late: to be decided")
+    page = officer.begins(reference, LATENESS)
+    page.get_by_label("No, it goes no further").check()
+    officer.writes({"Reasons for the decision": "It is late."})
+    officer.presses("Record the decision")
+    expect(page.get_by_role("alert")).to_contain_text("late")
+    officer.look(page, "lateness-alone")
+    considered = page.get_by_role("group", name="What have you considered?")
+    for ground in policies.current("kings-lynn").late.grounds:
+        considered.get_by_label(ground.name).check()
+    officer.writes(
+        {"Reasons for the decision": "He knew in May 2025. The list of that year is gone. Nothing to learn."}
+    )
+    officer.on(date(2026, 6, 3), "10am")
+    officer.records("Record the decision", "The decision is recorded")
+    why = "You knew of it in May 2025, the list of that year is gone, and we found nothing to do or to learn."
+    takes(officer, reference, TELL_LATENESS, "", {"reasons": why})
+    officer.on(date(2026, 6, 3), "11am")
+    officer.looks_and_sends(f"On record: {TELL_LATENESS}", saying=(why, "never leave a complaint aside only", LGSCO))
+    own_page_says(new_context, reference, "We have decided not to consider this complaint", LGSCO)
+
+
+@requirement("KL-3-16", "KL-3-18", "KL-3-19", "L12", "D7")
+def test_a_stage_two_that_is_refused(cast, at_desk, new_context):
+    """Answered on Friday 30 January 2026; asked for on Friday 13 February, so it is decided by Tuesday 17 February."""
+    office = cast.kings_lynn
+    case = told_earlier(
+        office,
+        "2026-01-12T10:00",
+        (acts.register, "hannah.mortlock", "2026-01-12T11:00", {}),
+        (acts.allocate, "hannah.mortlock", "2026-01-12T12:00", {"to": office["graham.tuck"]}),
+        (acts.take_step, "graham.tuck", "2026-01-13T10:00", {"step": "declare-interest", "option": "no-interest"}),
+        (acts.acknowledge, "hannah.mortlock", "2026-01-13T11:00", {"written": {}}),
+        (
+            acts.respond,
+            "graham.tuck",
+            "2026-01-30T12:00",
+            {"findings": {"p1": "not-upheld"}, "written": {"answer": "It was swept.", "reasons": "The log."}},
+        ),
+    )
+    reference = str(case.reference)
+    desk = at_desk(office.desk)
+    desk.begins(reference, "Log a request for the next stage")
+    desk.page.get_by_role("radio", name="E-mail", exact=True).check()
+    desk.writes({"Why the complainant is still not happy": "I am just not happy with your answer."})
+    desk.on(date(2026, 2, 13), "9:30am")
+    desk.records("Log the request", "The request is logged")
+    expect(dates(desk.opens(reference))).to_contain_text("Tuesday 17 February 2026")
+
+    officer = at_desk(office["victoria.langham"])
+    page = officer.begins(reference, "Refuse the request")
+    expect(page.get_by_text("elements the Stage One answer did not consider")).to_have_count(0)
+    page.get_by_label("The Stage One answer was full and comprehensive").check()
+    officer.presses("Look at the letter")
+    expect(page.get_by_role("alert")).to_contain_text("Choose why the request is refused")
+    officer.look(page, "refusal-reasons-missing")
+    page.get_by_label(UNHAPPY).check()
+    officer.writes({"Why": "You tell us that you are unhappy. Our answer dealt with each thing you raised."})
+    officer.on(date(2026, 2, 17), "10am")
+    officer.looks_and_sends(
+        "The refusal is recorded", saying=("full and comprehensive", "Our answer dealt with", LGSCO)
+    )
+    page = desk.opens(reference)
+    expect(dates(page)).to_contain_text("We owe nothing by a set date now.")
+    desk.look(page, "case-refused")
+    own_page_says(new_context, reference, "Stage Two", LGSCO)
+
+
+def own_page_says(new_context, reference: str, *words: str) -> None:
+    """What whoever complained reads on their own page: on a telephone, without scripts."""
+    case = Case.objects.get(reference=reference)
+    secret = tracking.new_secret(case, people.correspondent_of(case))
+    page = new_context(java_script_enabled=False, viewport=NARROW).new_page()
+    page.goto(f"/{case.council_id}/track/open/{reference}/{secret}/")
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"own-page-of-{reference}.png", full_page=True)
+    for each in words:
+        expect(page.locator("main")).to_contain_text(each)
+    width = page.locator("html").evaluate("element => element.scrollWidth")
+    assert width <= NARROW["width"], f"{page.url} is {width} px wide"

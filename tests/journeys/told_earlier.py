@@ -25,12 +25,17 @@ def told_earlier(office: Office, received: str, *done: Act, service: str = "stre
     """A complaint received then, and what officers did: (act, who, when, answers)."""
     with seeding():
         case = _received(office, moment(received), service)
-        for number, (act, who, at, answers) in enumerate(done):
+    return walked_on(office, case, *done)
+
+
+def walked_on(office: Office, case: Case, *done: Act) -> Case:
+    """The case after what officers did on it, as on those days."""
+    with seeding():
+        for act, who, at, answers in done:
             when = moment(at)
             by = office.actor(who, date(2026, 1, 1))
-            made = act(
-                case, by=by, at=when, seen=case.last_seq, key=f"earlier-{number}", recorded_at=when.instant, **answers
-            )
+            key = f"earlier-{case.last_seq}"
+            made = act(case, by=by, at=when, seen=case.last_seq, key=key, recorded_at=when.instant, **answers)
             case = made.recording.case
     return case
 
