@@ -56,6 +56,7 @@ def log(request: Any) -> HttpResponse:
         form["received_on"].value(),
         form["received_at"].value(),
         form["happened_on"].value(),
+        channel=form["channel"].value() or "",
     )
     if request.POST.get("step") in ("dates", "person"):
         return _shown(request, policy, _unjudged(form), ahead=ahead)
@@ -119,6 +120,7 @@ def dates(request: Any) -> HttpResponse:
         _parts(given, "received_on"),
         given.get("received_at", ""),
         _parts(given, "happened_on"),
+        channel=given.get("channel", ""),
     )
     return render(request, "casework/log_dates.html", {"ahead": ahead})
 
@@ -172,7 +174,7 @@ class Ahead:
     trouble: str = ""
 
 
-def looked_ahead(council_id: str, day: Any, time: Any, happened: Any) -> Ahead | None:
+def looked_ahead(council_id: str, day: Any, time: Any, happened: Any, *, channel: str = "") -> Ahead | None:
     """The dates that would follow from what is typed so far; none while there is no day that can be read."""
     received = moment_of(_day(day), _time(time))
     if received is None:
@@ -192,12 +194,14 @@ def looked_ahead(council_id: str, day: Any, time: Any, happened: Any) -> Ahead |
     return Ahead(
         receipt=receipt_line(receipts[0], policy, _) if receipts else "",
         dates=tuple(each for each in explained if each.deadline.open and each.deadline.binds_council),
-        late=next((each for each in explained if _came_late(each, policy)), None),
+        late=next((each for each in explained if _came_late(each, policy, channel)), None),
     )
 
 
-def _came_late(each: Explained, policy: Policy) -> bool:
+def _came_late(each: Explained, policy: Policy, channel: str) -> bool:
     deadline = each.deadline
+    if channel in policy.late.exempt_channels:
+        return False
     return deadline.clock.id == policy.late.window and deadline.met is not None and deadline.met.day > deadline.due
 
 

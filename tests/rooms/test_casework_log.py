@@ -229,6 +229,16 @@ def test_a_matter_of_long_ago_is_told_to_need_a_decision(dartford: Office) -> No
     assert "The limit for complaining about it was Wednesday 1 April 2026 (3.11)" in page
 
 
+@requirement("DA-3.11-a3")
+def test_what_an_ombudsman_sent_back_is_never_told_to_come_late(dartford: Office) -> None:
+    ago = {"happened_on__day": "1", "happened_on__month": "4", "happened_on__year": "2025"}
+    page = plain(sent(client_of(dartford), step="dates", channel="ombudsman-referral", **ago))
+    assert "The limit for complaining about it was" not in page
+    typed = {f"received_on-{part}": text for part, text in (("day", "2"), ("month", "4"), ("year", "2026"))}
+    typed |= {name.replace("__", "-"): text for name, text in ago.items()} | {"channel": "ombudsman-referral"}
+    assert "The limit for complaining about it was" not in plain(client_of(dartford).get(DATES, typed))
+
+
 # --- mistakes ------------------------------------------------------------------------------------
 
 
