@@ -29,6 +29,14 @@ def pytest_configure(config: pytest.Config) -> None:
     TransactionTestCase._fixture_teardown = emptied_without_triggers
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks for no database is the same on every engine, and need run on one alone."""
+    for item in items:
+        asks = item.get_closest_marker("django_db") or {"db", "transactional_db", "live_server"} & set(item.fixturenames)
+        if not asks:
+            item.add_marker(pytest.mark.pure)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove the folder of files that the tests wrote, once every parallel worker is done with it."""
     data = Path(settings.DATA)
