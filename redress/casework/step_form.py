@@ -127,7 +127,7 @@ def _pick(question: AskPick, desk: StepDesk) -> forms.Field:
         field = forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **asked)
     else:
         field = forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **asked)
-    field.choice_hints = {entry.id: _told(entry, desk) for entry in entries}  # type: ignore[attr-defined]
+    field.choice_hints = {entry.id: _told(entry, desk, len(entries) > MANY) for entry in entries}  # type: ignore[attr-defined]
     chosen = chosen_beforehand(question, desk.standing.case, desk.run, desk.policy, _opened(desk))
     field.initial = list(chosen) if question.many else next(iter(chosen), None)
     return field
@@ -138,10 +138,11 @@ def _opened(desk: StepDesk) -> frozenset[str]:
     return frozenset(each.right.id for each in desk.standing.rights if each.from_day <= desk.today)
 
 
-def _told(entry: Choice, desk: StepDesk) -> str:
+def _told(entry: Choice, desk: StepDesk, one_of_many: bool) -> str:
     """What stands under an entry: its hint, what an officer is told on choosing it, and its paragraph."""
     counted = desk.counted.sentence if entry.counts and desk.counted else ""
-    paragraph = entry.paragraph if entry.paragraph != desk.step.paragraph else ""  # that of the page is said above
+    said_above = one_of_many and entry.paragraph == desk.step.paragraph
+    paragraph = "" if said_above else entry.paragraph
     return " ".join(filter(None, (entry.hint, counted, entry.note, phrases.under(paragraph, say))))
 
 
