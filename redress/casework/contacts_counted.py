@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from redress.cases import find
-from redress.cases.models import Case, Event
+from redress.cases.hints import days_of
+from redress.cases.models import Case
 from redress.records import people
 from redress.records.known_by import cases_of_the_same
 from redress.records.models import Part
@@ -68,9 +69,7 @@ def contacts_counted(row: Case, actor: Actor, *, on: date) -> Counted:
     alike = {row.pk, *cases_of_the_same(row.council_id, theirs)}
     seen = find.visible_to(actor, row.council_id, on=on).filter(find.identity_known(actor, row.council_id))
     cases = {case.pk: case for case in seen.filter(pk__in=alike).order_by("-received_day", "-pk")}
-    contacts: dict[int, list[date]] = {pk: [] for pk in cases}
-    for case, at in Event.objects.filter(case__in=cases, kind__in=CONTACTS).values_list("case_id", "at_text"):
-        contacts[case].append(date.fromisoformat(at[:10]))
+    contacts = days_of(cases, CONTACTS)
     return Counted(tuple(_counted(cases[pk].reference, days, on) for pk, days in contacts.items()))
 
 

@@ -12,7 +12,8 @@ from datetime import date
 
 from redress.accounts.models import Staff
 from redress.cases import find
-from redress.cases.models import Case, Event, Holding
+from redress.cases.hints import done_by
+from redress.cases.models import Case, Holding
 from redress.cases.summary import LOGGED, staff_id
 from redress.records.known_by import known_by
 from redress.records.models import Part, Party
@@ -53,9 +54,8 @@ def earlier_of(row: Case, people: Iterable[Staff], actor: Actor, *, on: date) ->
 def _parts(row: Case, staff: set[int]) -> set[tuple[int, int]]:
     """Which other cases each of them held or decided something on: the case and who."""
     held = Holding.objects.filter(staff__in=staff).exclude(position=LOGGED).values_list("case_id", "staff_id")
-    named = {f"staff:{pk}" for pk in staff}
-    decided = Event.objects.filter(by__in=named, kind__in=DECIDED, case__council=row.council_id)
-    did = {(case, staff_id(by) or 0) for case, by in decided.values_list("case_id", "by")}
+    decided = done_by((f"staff:{pk}" for pk in staff), DECIDED, row.council_id)
+    did = {(case, staff_id(by) or 0) for case, by in decided}
     return {entry for entry in {*held, *did} if entry[0] != row.pk}
 
 

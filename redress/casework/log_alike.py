@@ -20,7 +20,8 @@ from django.utils.translation import gettext_lazy as _
 
 from redress import policies
 from redress.cases import find
-from redress.cases.models import Case, Event
+from redress.cases.hints import subjects_of
+from redress.cases.models import Case
 from redress.casework import acts, own_case
 from redress.casework.wording import named, status_words
 from redress.records import documents
@@ -28,7 +29,6 @@ from redress.records.folding import folded
 from redress.records.known_by import cases_of_the_same
 from redress.records.models import Person, Words
 from redress.rules.actors import Actor
-from redress.rules.events import from_facts
 from redress.rules.moments import Moment
 from redress.rules.policy import Policy
 
@@ -93,9 +93,7 @@ def _of_one_subject(rows: Mapping[int, Case], given: Mapping[str, Any]) -> set[i
     subject = given.get("subject")
     if not subject:
         return set()
-    events = Event.objects.filter(case__in=rows, kind__in=("Received", "PointsSettled")).order_by("case", "seq")
-    subjects = {row.case_id: {point.subject for point in from_facts(row.kind, row.facts).points} for row in events}
-    return {pk for pk, about in subjects.items() if subject in about}
+    return {pk for pk, about in subjects_of(rows).items() if subject in about}
 
 
 def _in_like_words(rows: Mapping[int, Case], given: Mapping[str, Any]) -> set[int]:

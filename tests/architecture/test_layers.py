@@ -87,6 +87,19 @@ def test_no_foreign_key_points_up_the_layers():
     assert wrong == []
 
 
+def test_only_the_room_of_cases_reads_the_table_of_events():
+    reading = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "redress").rglob("*.py")
+        if "cases" not in path.relative_to(ROOT).parts
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom)
+        and node.module == "redress.cases.models"
+        and "Event" in {each.name for each in node.names}
+    ]
+    assert reading == []
+
+
 def test_every_room_has_its_place_and_none_has_a_name_that_means_nothing():
     rooms = {path.parent.name for path in (ROOT / "redress").glob("*/__init__.py")}
     assert rooms <= set().union(*LAYERS)
