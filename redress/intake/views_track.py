@@ -94,7 +94,7 @@ def case(request: Any, council: Council, party: Party) -> HttpResponse:
         "can_do_something": any(may.values()),
         "asked_stage": next_stage_name(stands),
         "next_stage": "" if stands.at_rest else next_stage_name(stands),
-        "applies": restrictions.about(party.case.council_id, [party.person], on=today, what=What.RESTRICTION),
+        "applies": restrictions.decided_on(party, on=today, what=What.RESTRICTION),
         "appeal_to": stands.policy.council.complaints_email,
         "bodies_about_us": ombudsmen(stands.policy),
         "story": what_happened(stands),

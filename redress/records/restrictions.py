@@ -17,7 +17,7 @@ from redress.records.known_by import known_by, likely
 from redress.records.models import Party, Person, Words
 from redress.records.restricted import Filed, Restriction, What
 
-__all__ = ["Filed", "Restriction", "What", "about", "file", "impose", "lift", "mark_read", "unread"]
+__all__ = ["Filed", "Restriction", "What", "about", "decided_on", "file", "impose", "lift", "mark_read", "unread"]
 
 
 def impose(
@@ -88,6 +88,15 @@ def about(council: str, people: Sequence[Person], *, on: date | None, what: str 
     marks = set[str]().union(*(known_by(person) for person in people)) if decided else set()
     own = {person.pk for person in people if person.pk} if decided else set()
     return [each for each in decided if each.person_id in own or marks & known_by(each.person)]
+
+
+def decided_on(party: Party, *, on: date, what: str) -> list[Restriction]:
+    """What is in force about a person and was decided on this very case, which is all that they are shown of it.
+
+    Whoever names somebody else's address or number in a complaint of their own must learn nothing of them by it.
+    """
+    found = Restriction.objects.filter(case=party.case, person=party.person, what=what).select_related("named")
+    return [each for each in found if each.applies(on)]
 
 
 def file(case: Case, restriction: Restriction, *, event: int, words: Words | None, on: date) -> Filed:

@@ -14,12 +14,13 @@ from django.utils import timezone
 
 from redress.accounts.models import Council
 from redress.cases.find import standing
+from redress.cases.models import Case
 from redress.casework import acts
 from redress.casework.contacts_counted import contacts_counted
 from redress.correspondence.models import Letter, Message
 from redress.intake import acts as intake
 from redress.intake.answers import Answers
-from redress.records import people, restrictions
+from redress.records import people, restrictions, tracking
 from redress.records.models import Filed, PackedPapers, Person, Restriction
 from redress.rules.decide import refusal_of
 from redress.rules.moments import Moment
@@ -437,16 +438,14 @@ def test_the_public_form_and_the_log_take_a_new_complaint_in(dartford: Office) -
     assert Message.objects.filter(case=sent.case, template="restricted-contact").exists()
 
 
+def own_page(client: Client, case: Case, secret: str) -> str:
+    address = reverse("intake:track-link", args=["dartford", case.reference, secret])
+    return client.get(address, follow=True).content.decode().replace("\xa0", " ")
+
+
 def test_the_person_reads_the_terms_in_plain_words(dartford: Office, client: Client) -> None:
-    designated(of_ann(dartford))
-    answers = Answers(what_happened="The bins.", name="Ann", email="ann@example.org")
-    at = Moment.of(datetime.fromisoformat("2026-06-08T10:00:00+01:00"), timezone.get_default_timezone())
-    sent = intake.submit_complaint(Council.objects.get(pk="dartford"), answers, at=at, key="new")
-    shown = (
-        client.get(reverse("intake:track-link", args=["dartford", sent.reference, sent.secret]), follow=True)
-        .content.decode()
-        .replace("\xa0", " ")
-    )
+    case = designated(of_ann(dartford)).case
+    shown = own_page(client, case, tracking.new_secret(case, people.correspondent_of(case)))
     for words in (
         "How you can contact us for now",
         "4 December 2026",
@@ -456,3 +455,13 @@ def test_the_person_reads_the_terms_in_plain_words(dartford: Office, client: Cli
         "Local Government and Social Care Ombudsman",
     ):
         assert words in shown, words
+
+
+def test_whoever_types_somebody_elses_address_learns_nothing_of_them(dartford: Office, client: Client) -> None:
+    designated(of_ann(dartford))
+    answers = Answers(what_happened="The bins.", name="Ann Smith", email="ann@example.org")
+    at = Moment.of(datetime.fromisoformat("2026-06-08T10:00:00+01:00"), timezone.get_default_timezone())
+    sent = intake.submit_complaint(Council.objects.get(pk="dartford"), answers, at=at, key="new")
+    shown = own_page(client, sent.case, sent.secret)
+    assert sent.reference in shown
+    assert "How you can contact us for now" not in shown
