@@ -90,6 +90,17 @@ def officer_for(council: Council | str, role: str, on: date, department: Departm
     return _nearest(_holders_of(council, role, on), department)
 
 
+def officers_for(
+    council: Council | str, roles: Iterable[str], on: date, department: Department | None
+) -> dict[str, Staff]:
+    """Give whoever :func:`officer_for` gives for each of these roles, where somebody does: one query."""
+    wanted = list(roles)
+    every = RoleHeld.objects.on(on).filter(role__in=wanted, staff__council=council, staff__is_active=True)
+    held = list(every.select_related("staff"))
+    found = {role: _nearest([each for each in held if each.role == role], department) for role in wanted}
+    return {role: person for role, person in found.items() if person is not None}
+
+
 def officers_by_department(council: Council | str, role: str, on: date) -> dict[Department, Staff | None]:
     """Give the one person who holds a role for each department of a council, by directorate: two queries."""
     held = _holders_of(council, role, on)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from redress import policies
 from redress.accounts.access import staff_only
-from redress.accounts.actors import officer_for
+from redress.accounts.actors import officers_for
 from redress.accounts.models import Staff
 from redress.cases.models import Case
 from redress.rules import guidance, phrases
@@ -67,9 +67,8 @@ def _people(policy: Policy, one: Guidance, case: Case | None) -> tuple[tuple[str
     """Who holds each of the roles for the department of the case today, under the name of the role."""
     if case is None or not one.roles:
         return ()
-    today = timezone.localdate()
-    found = ((policy.role(id), officer_for(case.council_id, id, today, case.department)) for id in one.roles)
-    return tuple((role.name, person) for role, person in found if person is not None)
+    found = officers_for(case.council_id, one.roles, timezone.localdate(), case.department)
+    return tuple((policy.role(id).name, person) for id, person in found.items())
 
 
 @staff_only

@@ -24,21 +24,22 @@ pytestmark = pytest.mark.django_db
 
 #: How often each page asks, for each reach of the sieve: the session, the person and the roles held are asked
 #: for in four, and in one whether a version of a policy was adopted since; the rest is the page's own.
+#: A work list asks once more for whoever has duties that come round.
 PAGES = {
-    "/casework/": 13,
-    "/casework/?list=team": 13,
-    "/casework/?list=unallocated": 13,
-    "/casework/?list=overdue": 13,
-    "/casework/?list=all": 13,
-    "/casework/?q=smith": 13,
-    "/casework/?q=ann+smi&list=all&channel=web&service=housing-service&clock=stage-one-response": 13,
-    "/casework/?list=all&after=2026-06-20.1": 13,
+    "/casework/": 15,
+    "/casework/?list=team": 15,
+    "/casework/?list=unallocated": 15,
+    "/casework/?list=overdue": 15,
+    "/casework/?list=all": 15,
+    "/casework/?q=smith": 15,
+    "/casework/?q=ann+smi&list=all&channel=web&service=housing-service&clock=stage-one-response": 15,
+    "/casework/?list=all&after=2026-06-20.1": 15,
     "/casework/undelivered/": 10,
-    "/casework/log/": 6,
+    "/casework/log/": 9,
     "/casework/policy/": 8,
     "/casework/procedure/complaint/": 6,
 }
-OF_A_CASE = {"": 18, "procedure/": 10, "letters/{letter}/": 9, "people/{party}/": 9}
+OF_A_CASE = {"": 21, "procedure/": 10, "letters/{letter}/": 9, "people/{party}/": 9}
 
 
 @contextmanager
