@@ -76,7 +76,7 @@ def test_it_is_told_without_scripts_and_never_in_the_way(new_context, accessible
 
 
 def test_the_person_reads_what_applies_and_what_they_can_do(page, accessible: Callable[..., None], walks) -> None:
-    case = walks["assisted-collection-stopped"].file
+    case = walks["sweeper-every-day"].file
     secret = tracking.new_secret(case, people.correspondent_of(case))
     page.goto(f"/dartford/track/open/{case.reference}/{secret}/")
     expect(page.get_by_role("heading", name="How you can contact us for now")).to_be_visible()
