@@ -207,7 +207,7 @@ MAY_DO = {
         "councillor": set(),
     },
     "kings-lynn": {
-        "contributing-officer": CONTRIBUTE - {"contact"},
+        "contributing-officer": CONTRIBUTE - {"contact"} | {"step:contribution"},
         "monitoring-officer": CONTRIBUTE - {"contact"},
         "contractor": CONTRIBUTE - {"contact"},
         "partner": CONTRIBUTE - {"contact"},
