@@ -107,6 +107,11 @@ def _asked(question: Question, missing: Any) -> dict[str, Any]:
 
 
 def _words(question: AskWords, desk: StepDesk) -> forms.Field:
+    """Words; where an e-mail goes to what is written, an e-mail address and nothing else."""
+    if desk.option is not None and question.id == desk.option.in_the_post_to:
+        field = forms.EmailField(**_asked(question, _("Write an answer to “%(question)s”")))
+        field.error_messages["invalid"] = _("Enter an e-mail address in the correct format, like name@example.com")
+        return field
     return LongText(**_asked(question, _("Write an answer to “%(question)s”")))
 
 

@@ -286,6 +286,22 @@ def test_nobody_is_told_by_email_where_no_address_is_given(dartford: Office) -> 
     assert not Message.objects.filter(case=file.case, template="in-the-post").exists()
 
 
+def test_what_is_told_by_email_goes_to_an_address_and_nothing_else(dartford: Office, today: None) -> None:
+    file, _letter = notice(dartford)
+    given = {"run": "r2", "option": "posted"}
+    given |= {f"answer-posted-on-{part}": number for part, number in (("day", "18"), ("month", "6"), ("year", "2026"))}
+    for typed in ("the neighbour", "a@example.org b@example.org"):
+        answer = Officer(dartford, LEGAL).sends(
+            file, "step/section-32-3-posted", step="go", **given, **{"answer-email": typed}
+        )
+        assert "Enter an e-mail address in the correct format" in text_of(answer)
+    done = Officer(dartford, LEGAL).sends(
+        file, "step/section-32-3-posted", step="go", **given, **{"answer-email": "a@example.org"}
+    )
+    assert done.status_code == 302
+    assert Message.objects.filter(case=file.case, to_email="a@example.org").exists()
+
+
 # --- the packages ------------------------------------------------------------------------------------
 
 
