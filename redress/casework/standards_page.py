@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from redress import policies
+from redress.cases import find
 from redress.cases.measured import numbers_given
+from redress.cases.models import Case
 from redress.casework.officers import for_officers
 from redress.rules.policy import Standard
 
@@ -31,14 +34,18 @@ class Kept:
 @for_officers
 @require_safe
 def standards(request: Any) -> HttpResponse:
-    """The council's standards with what was measured of each; a policy without any says so."""
+    """The council's standards with what was measured of each; a policy without any says so.
+
+    Figures are for everybody, but a case that is kept from somebody counts in none of theirs.
+    """
     policy = policies.current(request.council.pk)
-    kept = [_kept(standard, request.council.pk) for standard in policy.standards]
+    cases = find.not_hidden_from(request.actor, request.council)
+    kept = [_kept(standard, cases) for standard in policy.standards]
     return render(request, "casework/standards.html", {"kept": kept, "policy": policy})
 
 
-def _kept(standard: Standard, council_id: str) -> Kept:
-    waits = numbers_given(council_id, standard.step, standard.question)
+def _kept(standard: Standard, cases: QuerySet[Case]) -> Kept:
+    waits = numbers_given(cases, standard.step, standard.question)
     if not waits:
         return Kept(standard, 0, 0)
     return Kept(standard, len(waits), max(waits) if standard.measure == "most" else sum(waits) / len(waits))

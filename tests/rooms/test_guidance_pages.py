@@ -11,6 +11,7 @@ import time_machine
 from django.test import Client
 
 from redress.accounts.models import DutyDone, GuidanceNote, Service, StaffingChange
+from redress.cases.bars import keep_away
 from redress.cases.models import Case
 from redress.casework import acts
 from redress.casework.step_desk import StepDesk
@@ -311,6 +312,8 @@ def test_the_waits_of_visitors_are_standards_measured_from_what_is_on_record(dar
     assert "9 minutes, from 2 waits on record" in text
     assert "6.5 minutes, from 2 waits on record" in text
     assert text.count("Not met") == 2
+    keep_away(file.case, dartford.staff["quality-reviewer"], ground="complained-about")
+    assert "4 minutes, from 1 wait on record" in shown(dartford, "quality-reviewer", STANDARDS)
     lynn = Office("kings-lynn")
     assert "sets no standards" in shown(lynn, "complaints-administrator", STANDARDS)
 
