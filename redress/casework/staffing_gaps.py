@@ -50,7 +50,7 @@ def _of_role(council_id: str, policy: Policy, role: Role, today: date) -> Iterab
     people = list(dict.fromkeys(person for person in officers.values() if person is not None))
     covers = list(Cover.objects.filter(absent__in=people, last__gte=today))
     for person in people:
-        yield from _cover_of(person, [cover for cover in covers if cover.absent_id == person.pk], policy, today)
+        yield from _cover_of(person, [cover for cover in covers if cover.absent_id == person.pk], role, today)
 
 
 def _without(officers: dict[Department, Staff | None]) -> list[str]:
@@ -71,12 +71,11 @@ def _without(officers: dict[Department, Staff | None]) -> list[str]:
     return found
 
 
-def _cover_of(person: Staff, covers: list[Cover], policy: Policy, today: date) -> Iterable[Gap]:
+def _cover_of(person: Staff, covers: list[Cover], role: Role, today: date) -> Iterable[Gap]:
     """Away with nobody to cover, or no deputy arranged at all (DA 2.9.1, 3.18)."""
-    paragraph = next((each for each in ("3.18(a)", "2.9.1") if each in policy.paragraphs), "")
     away = [cover for cover in covers if cover.first <= today]
     told = {"name": person.name}
     if away and not any(cover.covering_id for cover in away):
-        yield Gap(_("%(name)s is away and nobody covers") % told, paragraph, person)
+        yield Gap(_("%(name)s is away and nobody covers") % told, role.paragraph, person)
     elif not any(cover.covering_id for cover in covers):
-        yield Gap(_("%(name)s has no deputy arranged") % told, paragraph, person)
+        yield Gap(_("%(name)s has no deputy arranged") % told, role.paragraph, person)

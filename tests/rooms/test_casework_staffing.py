@@ -15,6 +15,7 @@ from redress.accounts.actors import actor_for, officer_for, officers_by_departme
 from redress.accounts.models import Cover, Department, RoleHeld, Staff, StaffingChange
 from redress.cases import find
 from redress.casework import acts
+from redress.casework.staffing_gaps import gaps_of
 from redress.correspondence.models import Message
 from tests.requirement import requirement
 from tests.rooms.case_files import FIRST_DAY, Office
@@ -154,6 +155,8 @@ def test_a_role_is_ended_and_kept_in_the_record(dartford: Office) -> None:
 @requirement("DA-3.18-a1")
 def test_an_officer_who_is_away_without_cover_is_flagged_until_a_deputy_is_named(dartford: Office) -> None:
     assert f"{DCO} has no deputy arranged" in page(dartford, CCO)[1]
+    gaps = gaps_of(dartford.council.pk, dartford.policy, TODAY)
+    assert {gap.paragraph for gap in gaps if gap.person == dartford.staff[DCO]} == {dartford.policy.role(DCO).paragraph}
     away = {"what": "absence", **day("absence", "first", date(2026, 6, 8)), **day("absence", "last", date(2026, 6, 12))}
     page(dartford, CCO, of(dartford, DCO), **away)
     assert f"{DCO} is away and nobody covers" in page(dartford, CCO)[1]
