@@ -75,8 +75,8 @@ def _is_owed(deadline: Deadline, run: Run) -> bool:
 
 
 def _plain(milestone: str) -> bool:
-    """Whether it is a milestone of the stage itself, and not of another one."""
-    return "." not in milestone
+    """Whether it is a milestone of the stage itself: not of another one, nor the taking of a step."""
+    return "." not in milestone and not milestone.startswith("step:")
 
 
 def _last(run: Run) -> date | None:

@@ -148,3 +148,16 @@ def test_the_last_days_follow_from_one_another_and_are_compared() -> None:
     moved = {each.name: (each.before, each.after) for each in compared(own, faster, date(2026, 6, 1), book)}
     assert moved["Answer at Stage One"] == (date(2026, 6, 18), date(2026, 6, 15))
     assert compared(own, own, date(2026, 6, 1), book) == ()
+
+
+def test_a_limit_that_only_a_step_meets_hides_no_date_after_it() -> None:
+    own = policy("dartford")
+    acknowledge = own.clock("stage-one-acknowledgement")
+    one_day = replace(acknowledge.length, count=1)
+    sorted_out = replace(acknowledge, id="sorting", length=one_day, met_by=("step:triage",))
+    with_it = replace(own, version="sorting", clocks=(sorted_out, *own.clocks))
+    before, after = (
+        {each.clock: each.day for each in last_days(each, date(2026, 6, 1), policies.book_of([each]))}
+        for each in (own, with_it)
+    )
+    assert after == {**before, "sorting": date(2026, 6, 1)}
