@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
+import structlog
 from django.utils.translation import gettext_lazy as _
 
 from redress.cases.anchors import anchor
@@ -12,6 +13,8 @@ from redress.cases.models import CalendarAdoption
 from redress.jobs.queue import enqueue
 from redress.jobs.registry import job, scheduled
 from redress.jobs.worker import Task
+
+LOG = structlog.get_logger("redress.cases")
 
 
 @scheduled("anchor-cases", at=time(2, 15), title=_("Anchor the record of all cases"))
@@ -24,7 +27,9 @@ def anchor_cases(task: Task) -> None:
 def adopt_calendar(task: Task) -> None:
     """Let every open case of a council adopt the list that was ordered; a worker that dies half-way is followed on."""
     adoption = CalendarAdoption.objects.get(pk=task.payload["adoption"])
-    carry_out(adoption, progress=lambda done, total: task.renew() if done % 20 == 0 else None)
+    carried = carry_out(adoption, progress=lambda done, total: task.renew() if done % 20 == 0 else None)
+    for reference, code in carried.refused:
+        LOG.warning("calendar not adopted", council=adoption.council_id, case=reference, code=code)
 
 
 @scheduled("adopt-calendars-again", at=time(1, 45), title=_("Count reopened cases by the latest bank holidays"))
