@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from redress.accounts.models import Staff
 
 PASSWORD = "three words that match nothing"
+DECLARE = "Declare whether you have an interest"
 Look = Callable[..., None]
 
 
@@ -53,6 +54,31 @@ class Desk:
         ).first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text(act)
         return page
+
+    def takes(self, reference: str, step: str, option: str = "", answers: dict[str, str | date] | None = None) -> Page:
+        """From the case to a decision: the answer is chosen, and what it asks is filled in."""
+        page = self.opens(reference)
+        page.locator("summary", has_text="Other decisions").evaluate_all("all => all.forEach(one => one.click())")
+        page.locator("a", has_text=step).first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(step)
+        self.act = step
+        if option:
+            self.look(page, f"{step}-options")
+            page.get_by_role("radio", name=option, exact=True).check()
+            self.presses("Continue")
+        for question, answer in (answers or {}).items():
+            if isinstance(answer, date):
+                at_once(page, f"answer-{question}", answer)
+            else:
+                page.locator(f'[name="answer-{question}"]').fill(answer)
+        return page
+
+    def declares(self, reference: str, on: date, time: str = "10am") -> None:
+        """Whoever has been put in charge has no interest in it."""
+        self.takes(reference, DECLARE, "No interest")
+        self.on(on, time)
+        self.presses("Record")
+        self.is_told(f"On record: {DECLARE}, No interest")
 
     def writes(self, words: dict[str, str]) -> None:
         for label, text in words.items():

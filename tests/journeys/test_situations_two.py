@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from redress import policies
@@ -21,8 +22,8 @@ from redress.records import people, tracking
 from redress.records.organisations import Organisation
 from tests.cast import Cast, set_up
 from tests.journeys.conftest import NARROW, SCREENSHOTS
-from tests.journeys.staff_room import Desk, Told, at_once, log
-from tests.journeys.told_earlier import told_earlier, walked_on
+from tests.journeys.staff_room import Desk, Told, log
+from tests.journeys.told_earlier import moment, told_earlier, walked_on
 from tests.requirement import requirement
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,6 +52,7 @@ REFER = "Refer the complaint to the contractor"
 HANDLING = "Agree with the contractor how it is handled"
 STATEMENT = "Agree the statement of the complaint"
 ADVISER = "Margaret Holloway, Head of Legal Services and Corporate Complaints Officer"
+CONSULTED = "Sunita Bhatt, Director of Planning and Public Protection"
 ADVISE = "Advise on unreasonable behaviour (Head of Legal Services)"
 DECISION = "Decide on unreasonable or persistent behaviour"
 RESTRICTED = "How we deal with this person’s contacts"
@@ -60,7 +62,6 @@ WARNED = {
     "answers": {"behaviour": "You called forty times.", "asked": "Please write to us."},
 }
 LGSCO = "Local Government and Social Care Ombudsman"
-DECLARE = "Declare whether you have an interest"
 LATENESS = "Decide whether the late complaint goes ahead"
 TALKS = "The service was in prolonged discussion with the complainant"
 UNHAPPY = "The request says only that the person is unhappy with the answer"
@@ -81,35 +82,6 @@ def at_desk(new_context, accessible):
 
 def dates(page: Page):
     return page.locator("#dates")
-
-
-def takes(
-    desk: Desk, reference: str, step: str, option: str = "", answers: dict[str, str | date] | None = None
-) -> Page:
-    """From the case to a decision: the answer is chosen, and what it asks is filled in."""
-    page = desk.opens(reference)
-    page.locator("summary", has_text="Other decisions").evaluate_all("all => all.forEach(one => one.click())")
-    page.locator("a", has_text=step).first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(step)
-    desk.act = step
-    if option:
-        desk.look(page, f"{step}-options")
-        page.get_by_role("radio", name=option, exact=True).check()
-        desk.presses("Continue")
-    for question, answer in (answers or {}).items():
-        if isinstance(answer, date):
-            at_once(page, f"answer-{question}", answer)
-        else:
-            page.locator(f'[name="answer-{question}"]').fill(answer)
-    return page
-
-
-def declares(desk: Desk, reference: str, on: date) -> None:
-    """Whoever has been put in charge has no interest in it."""
-    takes(desk, reference, DECLARE, "No interest")
-    desk.on(on, "10am")
-    desk.presses("Record")
-    desk.is_told(f"On record: {DECLARE}, No interest")
 
 
 def is_given_to(desk: Desk, reference: str, name: str, on: date) -> None:
@@ -170,11 +142,11 @@ def test_a_tenants_repair_with_a_contractor(cast, at_desk):
     page.goto("/casework/")
     expect(page.get_by_role("row", name=reference)).to_contain_text(REFER)
     facts = {"contractor": "Riverside Repairs, Jo Bly", "facts": "The address and the dates.", "on": date(2026, 3, 6)}
-    takes(officer, reference, REFER, "", facts)
+    officer.takes(reference, REFER, "", facts)
     officer.on(date(2026, 3, 6), "10am")
     officer.records("Record", f"On record: {REFER}")
     agreed = {"how": "They visit with a new part.", "who": "Jo Bly of Riverside Repairs", "by": date(2026, 3, 13)}
-    takes(officer, reference, HANDLING, "", agreed)
+    officer.takes(reference, HANDLING, "", agreed)
     officer.on(date(2026, 3, 9), "10am")
     officer.looks_and_sends(f"On record: {HANDLING}", saying=("with a new part", "Jo Bly", "Friday 13 March 2026"))
     page = officer.opens(reference)
@@ -196,11 +168,11 @@ def test_a_tenants_repair_with_a_contractor(cast, at_desk):
     page = investigator.opens(reference)
     expect(dates(page)).to_contain_text("Answer at Stage Two by Thursday 30 April 2026")
     expect(page.locator("a", has_text="Answer the complaint")).to_have_count(0)
-    takes(investigator, reference, STATEMENT, "Send the statement now and ask them to agree")
+    investigator.takes(reference, STATEMENT, "Send the statement now and ask them to agree")
     investigator.writes({"Your complaint in detail": "1. The boiler was out for 21 days. 2. Nobody came."})
     investigator.on(date(2026, 4, 2), "10am")
     investigator.looks_and_sends(f"On record: {STATEMENT}", saying=("The boiler was out for 21 days", "if you agree"))
-    takes(investigator, reference, STATEMENT, "Yes, the complainant agrees", {"agreed-on": date(2026, 4, 8)})
+    investigator.takes(reference, STATEMENT, "Yes, the complainant agrees", {"agreed-on": date(2026, 4, 8)})
     investigator.on(date(2026, 4, 8), "2pm")
     investigator.records("Record", f"On record: {STATEMENT}, Yes, the complainant agrees")
     investigator.begins(reference, "Answer the complaint")
@@ -234,7 +206,7 @@ def test_a_premature_referral_by_an_ombudsman(cast, at_desk):
     expect(desk.page.get_by_role("link", name="Decide whether the late complaint goes ahead")).to_have_count(0)
     desk.page.goto("/casework/")
     expect(desk.page.get_by_role("row", name=reference)).to_contain_text("Record what the Ombudsman sent back")
-    takes(desk, reference, "Record what the Ombudsman sent back", LGSCO, {"reference": "25 011 874"})
+    desk.takes(reference, "Record what the Ombudsman sent back", LGSCO, {"reference": "25 011 874"})
     desk.on(date(2026, 3, 2), "11am")
     desk.records("Record", f"On record: Record what the Ombudsman sent back, {LGSCO}")
     desk.begins(reference, "Register the complaint")
@@ -243,7 +215,7 @@ def test_a_premature_referral_by_an_ombudsman(cast, at_desk):
     is_given_to(desk, reference, "Aoife Brennan", date(2026, 3, 3))
 
     manager = at_desk(office["aoife.brennan"])
-    declares(manager, reference, date(2026, 3, 4))
+    manager.declares(reference, date(2026, 3, 4))
     acknowledges(manager, reference, date(2026, 3, 4), "Tuesday 17 March 2026")
     expect(dates(manager.opens(reference))).to_contain_text("Answer at Stage One by Tuesday 17 March 2026")
     answers(manager, reference, date(2026, 3, 16))
@@ -251,7 +223,7 @@ def test_a_premature_referral_by_an_ombudsman(cast, at_desk):
     officer = at_desk(office["joseph.banda"])
     officer.page.goto("/casework/")
     expect(officer.page.get_by_role("row", name=reference)).to_contain_text(TELL_THEM)
-    takes(officer, reference, TELL_THEM, "", {"reference": "25 011 874", "notice": "We did not uphold it."})
+    officer.takes(reference, TELL_THEM, "", {"reference": "25 011 874", "notice": "We did not uphold it."})
     officer.on(date(2026, 3, 17), "10am")
     officer.looks_and_sends(f"On record: {TELL_THEM}, {LGSCO}", saying=("25 011 874", "We did not uphold it."))
     letter = letters_of(Case.objects.get(reference=reference))[-1]
@@ -285,6 +257,7 @@ def test_a_late_complaint_with_good_reason_goes_ahead(cast, at_desk):
 
     officer = at_desk(office["nadia.osman"])
     page = officer.begins(reference, LATENESS)
+    expect(page.get_by_text("It happened on Monday 3 March 2025.")).to_contain_text("was Tuesday 3 March 2026")
     page.get_by_label("Yes, it goes ahead").check()
     page.get_by_role("group", name="On which grounds does it go ahead?").get_by_label(TALKS).check()
     officer.presses("Record the decision")
@@ -300,7 +273,7 @@ def test_a_late_complaint_with_good_reason_goes_ahead(cast, at_desk):
     expect(dates(desk.opens(reference))).to_contain_text("Acknowledge the complaint by Monday 11 May 2026")
     is_given_to(desk, reference, "Beth Colley", date(2026, 5, 6))
     manager = at_desk(office["beth.colley"])
-    declares(manager, reference, date(2026, 5, 7))
+    manager.declares(reference, date(2026, 5, 7))
     acknowledges(manager, reference, date(2026, 5, 7), "Wednesday 20 May 2026")
 
 
@@ -331,7 +304,7 @@ def test_a_late_complaint_is_never_refused_only_for_being_late(cast, at_desk, ne
     officer.on(date(2026, 6, 3), "10am")
     officer.records("Record the decision", "The decision is recorded")
     why = "You knew of it in May 2025, the list of that year is gone, and we found nothing to do or to learn."
-    takes(officer, reference, TELL_LATENESS, "", {"reasons": why})
+    officer.takes(reference, TELL_LATENESS, "", {"reasons": why})
     officer.on(date(2026, 6, 3), "11am")
     officer.looks_and_sends(f"On record: {TELL_LATENESS}", saying=(why, "never leave a complaint aside only", LGSCO))
     own_page_says(new_context, reference, "We have decided not to consider this complaint", LGSCO)
@@ -395,3 +368,98 @@ def own_page_says(new_context, reference: str, *words: str) -> None:
         expect(page.locator("main")).to_contain_text(each)
     width = page.locator("html").evaluate("element => element.scrollWidth")
     assert width <= NARROW["width"], f"{page.url} is {width} px wide"
+
+
+@requirement("DA-3.10-c1", "DA-3.10-a1", "DA-3.10-e2", "L53")
+def test_a_complainant_under_terms_complains_anew(cast, at_desk, new_context, monkeypatch):
+    """On Monday 8 June 2026, in office hours: a new complaint is acknowledged by Friday 12 June, whoever makes it."""
+    now = moment("2026-06-08T12:00").instant
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    office = cast.dartford
+    earlier = told_earlier(office, "2026-05-11T10:00", service="noise")
+    reference = str(earlier.reference)
+
+    officer = at_desk(office["joseph.banda"])
+    page = officer.takes(reference, "Ask for advice on unreasonable or persistent behaviour")
+    page.get_by_role("radio", name="The complainant", exact=True).check()
+    page.get_by_label("The manner or the frequency of their contacts").check()
+    page.get_by_label(re.compile("8: Makes an unreasonable number of contacts")).check()
+    page.locator('[name="answer-evidence"]').fill("Forty calls in one week, all about the same letter.")
+    page.locator('[name="answer-consulted"]').select_option(label=CONSULTED)
+    page.locator('[name="answer-adviser"]').select_option(label=ADVISER)
+    officer.records("Record", "On record: Ask for advice")
+    expect(officer.opens(reference).locator("a", has_text=DECISION)).to_have_count(0)
+    walked_on(
+        office,
+        Case.objects.get(pk=earlier.pk),
+        (acts.take_step, "joseph.banda", "2026-06-08T12:00", WARNED),
+    )
+    director = at_desk(office["sunita.bhatt"])
+    director.takes(reference, "Give the Director's view on unreasonable behaviour", "Yes", {"view": "I agree."})
+    director.records("Record", "On record")
+    lawyer = at_desk(office["margaret.holloway"])
+    lawyer.takes(reference, ADVISE, "It can be applied", {"advice": "The evidence is enough."})
+    lawyer.records("Record", "On record")
+
+    said = {"reasons": "The calls went on.", "adjustments": "You are dyslexic: you may send voice messages."}
+    days = {"from": date(2026, 6, 8), "review": date(2026, 12, 7)}
+    page = officer.takes(reference, DECISION, "Yes, with these terms", said | days)
+    page.get_by_role("radio", name="The complainant", exact=True).check()
+    page.get_by_label("In writing only").check()
+    page.locator('[name="answer-named"]').select_option(label="Joseph Banda, Environmental Health Complaints Officer")
+    page.get_by_role("radio", name="Yes", exact=True).check()
+    letter = ("The calls went on.", "In writing only", "Monday 7 December 2026", LGSCO, "Housing Ombudsman")
+    officer.looks_and_sends(f"On record: {DECISION}", saying=letter)
+
+    narrow = {"java_script_enabled": False, "viewport": NARROW}
+    theirs = complains(new_context(**narrow).new_page(), "George Wright", "george@example.org")
+    anyones = complains(new_context(**narrow).new_page(), "Ida Cole", "ida@example.org")
+    assert theirs == anyones
+    anew, other = Case.objects.exclude(pk=earlier.pk).order_by("pk")
+    desk = at_desk(office.desk)
+    page = desk.opens(other.reference)
+    shown = dates(page).inner_text()
+    assert "Friday 12 June 2026" in shown
+    expect(page.get_by_text(RESTRICTED)).to_have_count(0)
+    page = desk.opens(anew.reference)
+    assert dates(page).inner_text() == shown
+    expect(page.get_by_text(RESTRICTED)).to_be_visible()
+    expect(page.get_by_text("A new complaint is dealt with as anybody’s.")).to_be_visible()
+    desk.look(page, "new-complaint")
+    expect(page.locator("a", has_text="Register the complaint")).to_be_visible()
+
+
+CHOICES = {
+    "What is your complaint about?": "A service that was not good enough or not given",
+    "Which service is it about?": "Noise and nuisance",
+    "Is it about one of these?": "No, none of these",
+    "Who are you complaining for?": "Myself",
+    "Your name": "Yes, I will give my name",
+    "How can we contact you?": "E-mail",
+}
+WORDS = {
+    "What happened?": {"What happened?": "There is a new noise from the yard."},
+    "When did it happen?": {"Day": "1", "Month": "6", "Year": "2026"},
+    "What would put it right?": {"What would put it right?": "A visit."},
+}
+
+
+def complains(page: Page, name: str, email: str) -> list[str]:
+    """Complains on the public form, on a telephone and without scripts; gives every page and choice that was met."""
+    words = WORDS | {
+        "What is your full name?": {"What is your full name?": name},
+        "How can we contact you?": {"E-mail address": email},
+    }
+    met: list[str] = []
+    page.goto("/dartford/")
+    page.get_by_role("button", name="Start now").click()
+    while (heading := page.get_by_role("heading", level=1).inner_text()) != "We have your complaint":
+        met.append(page.locator("main").inner_text())
+        if heading in CHOICES:
+            page.get_by_role("radio", name=CHOICES[heading], exact=True).check()
+        for label, text in words.get(heading, {}).items():
+            page.get_by_role("textbox", name=label).fill(text)
+        page.get_by_role("button", name=re.compile("Continue|Send my complaint")).click()
+        assert len(met) < 20, f"no way on from {heading}"
+    met.append(re.sub(r"DBC-\d{4}-\d+|\S{20,}", "", page.locator("main").inner_text()))
+    return [text.replace(name, "NAME").replace(email, "EMAIL") for text in met]
