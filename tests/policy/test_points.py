@@ -56,7 +56,6 @@ def answer(walk: Walk, findings: tuple[Finding, ...], council: str, at: str = "2
 # --- a new issue ----------------------------------------------------------------------------------
 
 
-@requirement("DA-3.10-d11")
 @pytest.mark.parametrize("council", COUNCILS)
 def test_before_the_answer_a_related_issue_becomes_a_further_point(council: str) -> None:
     walk = issue(three(council), council, "further-point", "2026-06-05")
