@@ -100,8 +100,12 @@ def letters_of(case: Case) -> list[Letter]:
 
 
 def to_be_posted(cases: QuerySet[Case]) -> QuerySet[Letter]:
-    """Of the cases that somebody may see, the letters that are waiting to be printed and posted, oldest first."""
-    return Letter.objects.filter(case__in=cases, state=Delivery.TO_POST).select_related("case").order_by("id")
+    """Of the cases that somebody may see, the letters that are waiting to be printed and posted, oldest first.
+
+    Not those that are only kept on the case, because nobody knows where to send them.
+    """
+    waiting = Letter.objects.filter(case__in=cases, state=Delivery.TO_POST)
+    return waiting.exclude(to_email="", address="", post_only=False).select_related("case").order_by("id")
 
 
 def not_delivered(cases: QuerySet[Case]) -> QuerySet[Letter]:

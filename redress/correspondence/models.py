@@ -98,6 +98,12 @@ class Letter(Sending):
         """The id that events carry."""
         return f"letter:{self.pk}"
 
+    @property
+    def only_kept(self) -> bool:
+        """Whether it stays on the case because nobody knows where to send it, as for a complaint without a name."""
+        waits = self.state == Delivery.TO_POST
+        return waits and not (self.to_email or self.address or self.post_only)
+
 
 class Message(Sending):
     """An automatic notice that no policy makes a letter: a receipt, a copy to staff, a failed delivery.
