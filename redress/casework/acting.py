@@ -33,9 +33,9 @@ from redress.rules.actors import Actor, Holder
 from redress.rules.case import Case as Fold
 from redress.rules.case import Run
 from redress.rules.consequences import Situation, overall_outcome
-from redress.rules.decide import refusal_of
+from redress.rules.decide import refusal_of, way_open
 from redress.rules.events import Finding, LetterSent
-from redress.rules.letters import applies, flags_of, names_ombudsmen, ombudsmen_of
+from redress.rules.letters import names_ombudsmen, ombudsmen_of
 from redress.rules.moments import Moment
 from redress.rules.policy import Move, Policy, Rulebook
 from redress.rules.refusals import Refused
@@ -164,9 +164,8 @@ class Doing:
 
     @cached_property
     def move(self) -> Move:
-        """The row of the policy's table under which this act is done."""
-        flags = flags_of(self.fold, self.run, self.policy)
-        return move_for(self.policy, self.run.track, self.run, self.name, self.by, flags=flags)
+        """The row of the policy's table under which this act is done: the very one by which it will be judged."""
+        return way_open(self.fold, self.name, by=self.by, book=self.book, run=self.run.id, today=self.at.day)
 
     def letter(
         self, written: Written, *, kind: str = "", outcome: str = "", facts: Facts | None = None, to: str = ""
@@ -255,18 +254,3 @@ def draft_choices(
         "remedies": {point: sorted(ids) for point, ids in sorted((remedies or {}).items()) if ids},
     }
     return {name: given for name, given in found.items() if given or name == "findings"}
-
-
-def move_for(policy: Policy, track: str, run: Run, act: str, by: Actor, *, flags: frozenset[str]) -> Move:
-    """The row of the policy's table for this act at this stage of the run (an action, or ``step:`` and a step).
-
-    Among several, the one for this actor's roles that is true of a case with these flags. LookupError where the
-    policy has none.
-    """
-    rows = [move for move in policy.moves_for(track, act) if not move.stages or run.stage in move.stages]
-    if not rows:
-        raise LookupError(act)
-    outcome = run.outcomes.get(run.stage, "")
-    true = [move for move in rows if applies(move.when, outcome=outcome, flags=flags)] or rows
-    mine = [move for move in true if by.role_names & set(move.by)]
-    return (mine or true)[0]

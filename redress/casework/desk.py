@@ -16,7 +16,6 @@ from redress.cases import find
 from redress.cases.models import Case
 from redress.cases.reading import log_read
 from redress.cases.summary import staff_id
-from redress.casework.acting import move_for
 from redress.casework.acts import OMBUDSMAN_TRACK
 from redress.casework.advice import Advised, advised
 from redress.casework.wording import stage_name
@@ -24,7 +23,7 @@ from redress.rules import phrases
 from redress.rules.actors import Actor
 from redress.rules.case import ACTS_OF_ACTOR, Run
 from redress.rules.clock import Deadline
-from redress.rules.decide import refusal_of
+from redress.rules.decide import refusal_of, way_open
 from redress.rules.events import Recorded
 from redress.rules.letters import applies, flags_of
 from redress.rules.policy import Content, Letter, Move, Policy, Stage, WhenOutcome, Written
@@ -69,11 +68,26 @@ class Desk:
 
     @cached_property
     def move(self) -> Move | None:
-        """The row of the policy's table; none where the policy knows no such act here."""
+        """The row of the policy's table by which the way is open; where it is closed, the one that comes nearest.
+
+        None where the policy knows no such act here.
+        """
+        case, book = self.standing.case, self.standing.book
         try:
-            return move_for(self.policy, self.track, self.run, self.action, self.actor, flags=self.flags)
-        except LookupError:
-            return None
+            if self.action != "receive":
+                return way_open(case, self.action, by=self.actor, book=book, run=self.run.id, today=self.today)
+        except Refused:
+            pass
+        return self._nearest_row()
+
+    def _nearest_row(self) -> Move | None:
+        """Of the rows for this stage, one for this actor's roles that is true of the case; or else any of them."""
+        rows = self.policy.moves_for(self.track, self.action)
+        here = [move for move in rows if not move.stages or self.run.stage in move.stages]
+        outcome = self.run.outcomes.get(self.run.stage, "")
+        true = [move for move in here if applies(move.when, outcome=outcome, flags=self.flags)] or here
+        mine = [move for move in true if self.actor.role_names & set(move.by)]
+        return next(iter(mine or true), None)
 
     @property
     def track(self) -> str:

@@ -364,3 +364,14 @@ def test_no_letter_names_an_ombudsman_before_the_landlord_question_is_settled(da
     page = text_of(officer.sends(file, "signpost", step="go", **letter({"why-now": "You asked."})))
     assert "Local Government and Social Care Ombudsman" in page
     assert "Housing Ombudsman Service" in page
+
+
+def test_DA_3_13_a_simple_complaint_is_acknowledged_and_answered_in_one_letter(dartford: Office) -> None:
+    """The letter is the one of the row by which the act is judged, on the page and when it is sent."""
+    file = desks.allocated(complaint(dartford))
+    do(file, acts.take_step, "service-manager", "2026-06-02", step="answer-at-once", option="yes")
+    page = text_of(Officer(dartford, "service-manager").opens(file, "respond"))
+    assert "What would put it right for them?" in page
+    written = {**desks.ACKNOWLEDGEMENT, **ANSWER}
+    do(file, acts.respond, "service-manager", "2026-06-03", findings={"p1": "not-upheld"}, written=written)
+    assert [each.kind for each in letters_of(file.case)] == ["acknowledgement-with-decision"]
