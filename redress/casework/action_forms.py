@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from redress.casework.act_form import ActForm, LongText, moment_of
 from redress.casework.desk import happened_since
 from redress.design.fields import MemorableDateField, TimeOfDayField
+from redress.design.templatetags.design import long_date
 from redress.rules import phrases
 
 
@@ -36,6 +37,7 @@ class LatenessForm(ActForm):
     reason = LongText(label=_("Reasons for the decision"), error_messages={"required": _("Enter the reasons")})
 
     def ask(self) -> None:
+        self.fields["accepted"].help_text = self._how_late()
         grounds = self._choices(self.desk.policy.late.grounds)
         self.fields["grounds"] = forms.MultipleChoiceField(
             label=_("On which grounds does it go ahead?"),
@@ -50,6 +52,17 @@ class LatenessForm(ActForm):
             widget=forms.CheckboxSelectMultiple,
         )
         self.order_fields(["accepted", "grounds", "considered", "reason"])
+
+    def _how_late(self) -> str:
+        """When it happened, the limit that follows, and when the complaint came: what there is to weigh."""
+        run, window = self.desk.run, self.desk.policy.late.window
+        limit = next((each for each in self.desk.standing.deadlines if each.clock.id == window), None)
+        if run.happened_on is None or limit is None:
+            return ""
+        days = {"day": run.happened_on, "limit": limit.due, "came": run.received.day}
+        return say(
+            "It happened on %(day)s. The limit for complaining was %(limit)s, and the complaint came on %(came)s."
+        ) % {name: long_date(day) for name, day in days.items()}
 
     def answers(self) -> dict[str, Any]:
         given = self.cleaned_data

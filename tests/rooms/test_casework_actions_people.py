@@ -128,6 +128,7 @@ def test_a_late_complaint_waits_for_the_departmental_officer(dartford):
     assert "must decide first whether it goes ahead" in text_of(desk.sends(file, "register"))
     officer = Officer(dartford, "departmental-complaints-officer")
     page = text_of(officer.sends(file, "decide-lateness"))
+    assert "and the complaint came on Monday 1 June 2026." in page
     for said in ("Say whether the complaint goes ahead", "Enter the reasons"):
         assert said in page
     page = text_of(officer.sends(file, "decide-lateness", accepted="yes", reason="She was ill."))
