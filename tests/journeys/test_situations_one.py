@@ -174,7 +174,7 @@ def test_a_report_repeated_in_its_own_case_on_a_narrow_screen_without_scripts(ca
     desk.on(date(2026, 4, 15), "10am")
     desk.looks_and_sends("The acknowledgement is recorded", saying=("Wednesday 6 May 2026",))
     page = opens_decision(clerk, reference, "Say what came of the service request")
-    expect(page.get_by_text("The work is done; the complaint goes on")).to_be_visible()
+    expect(page.get_by_text("The work is done; the complaint goes on").first).to_be_visible()
     answer(page, {"What was done": "The crew came back."})
     clerk.on(date(2026, 4, 16), "9am")
     clerk.records("Record", "On record")
@@ -270,12 +270,18 @@ def acknowledges(officer: Desk, reference: str, day: date, *, saying: tuple[str,
     officer.looks_and_sends("The acknowledgement is recorded", saying=saying)
 
 
-def answers_in_full(officer: Desk, reference: str, day: date, finding: str, *, saying: tuple[str, ...] = ()) -> None:
+LOOKED_INTO = "I spoke to everybody who was there."
+
+
+def answers_in_full(
+    officer: Desk, reference: str, day: date, finding: str, *, how: str = LOOKED_INTO, saying: tuple[str, ...] = ()
+) -> None:
+    """Answers a stage; only the first asks ``how`` it was looked into."""
     officer.begins(reference, "Answer the complaint")
     officer.page.get_by_role("radio", name=finding, exact=True).check()
     officer.writes(
         {
-            "How we looked into it": "I spoke to everybody who was there.",
+            **({"How we looked into it": how} if how else {}),
             "What we found": "What you told us is right.",
             "Why we decided this": "Nobody should be treated like that.",
         }
@@ -453,16 +459,18 @@ def test_an_allegation_of_discrimination(cast, at_desk):
     officer.page.get_by_label(re.compile("Beth Colley")).check()
     officer.on(date(2026, 6, 2), "10am")
     officer.records("Give it to this person", "The case has been given to somebody")
-    manager = at_desk(office["beth.colley"])
-    has_no_interest(manager, reference, (date(2026, 6, 3), "9am"))
-    acknowledges(manager, reference, date(2026, 6, 4), saying=("Beth Colley", "Wednesday 17 June 2026"))
-    ground = "Record on which ground discrimination is alleged"
-    page = opens_decision(manager, reference, ground)
-    chooses(manager, "These")
-    page.get_by_label("Race", exact=True).check()
-    manager.on(date(2026, 6, 4), "11am")
-    manager.records("Record", "On record")
-    answers_in_full(manager, reference, date(2026, 6, 15), "Not upheld")
+    none = {"step": "declare-interest", "option": "no-interest"}
+    understood = {"understanding": "The claim lay since March.", "outcomes-sought": "A decision, and an apology."}
+    ground = {"step": "discrimination-ground", "option": "named", "answers": {"characteristics": ["race"]}}
+    found = dict.fromkeys(("how-and-why", "findings-of-fact", "reasons", "explanation"), "The claim lacked papers.")
+    walked_on(
+        office,
+        Case.objects.get(),
+        (acts.take_step, "beth.colley", "2026-06-03T09:00", none),
+        (acts.acknowledge, "beth.colley", "2026-06-04T10:00", {"written": understood}),
+        (acts.take_step, "beth.colley", "2026-06-04T11:00", ground),
+        (acts.respond, "beth.colley", "2026-06-15T16:00", {"findings": {"p1": "not-upheld"}, "written": found}),
+    )
 
     officer.begins(reference, "Log a request for the next stage")
     officer.page.get_by_role("radio", name="Letter", exact=True).check()
@@ -470,7 +478,6 @@ def test_an_allegation_of_discrimination(cast, at_desk):
     officer.on(date(2026, 6, 22), "9:30am")
     officer.records("Log the request", "The request is logged")
     director = office["peter.lockyer"]
-    none = {"step": "declare-interest", "option": "no-interest"}
     walked_on(
         office,
         Case.objects.get(),
@@ -483,7 +490,6 @@ def test_an_allegation_of_discrimination(cast, at_desk):
     chief.page.get_by_label(re.compile("Olamide Bankole")).check()
     chief.on(date(2026, 6, 23), "9am")
     chief.records("Choose this person", "Somebody has been chosen")
-    understood = {"understanding": "The claim lay since March.", "outcomes-sought": "A decision, and an apology."}
     agreed = {"step": "statement", "option": "agreed", "answers": {"agreed-on": date(2026, 6, 26)}}
     walked_on(
         office,
@@ -494,7 +500,8 @@ def test_an_allegation_of_discrimination(cast, at_desk):
     )
     investigator = at_desk(office["olamide.bankole"])
     expect(dates(investigator.opens(reference))).to_contain_text("Tuesday 21 July 2026")
-    answers_in_full(investigator, reference, date(2026, 7, 14), "Upheld", saying=("Equality Advisory", "0808 800 0082"))
+    told = ("This is the council's final answer", "Equality Advisory and Support Service", "0808 800 0082")
+    answers_in_full(investigator, reference, date(2026, 7, 14), "Upheld", how="", saying=told)
 
 
 # --- nobody knows who complains -------------------------------------------------------------------------
@@ -555,6 +562,13 @@ def test_an_anonymous_complaint_in_kings_lynn(cast, at_desk):
     manager.page.get_by_role("radio", name="Not upheld", exact=True).check()
     manager.writes({"Our answer to what you raised": "Nobody slept.", "Why we decided this": "We watched the van."})
     manager.on(date(2026, 6, 19), "4pm")
-    manager.looks_and_sends("The answer is recorded", saying=("Nobody slept",))
+    manager.presses("Look at the letter")
+    expect(manager.page.get_by_text("There is no address to send it to. It is kept on the case.")).to_be_visible()
+    manager.look(manager.page, "letter-to-nobody")
+    manager.presses("Send and record")
+    manager.is_told("The answer is recorded")
+    expect(manager.page.locator("#letters")).to_contain_text("Kept on the case")
+    desk.page.goto("/casework/undelivered/")
+    expect(desk.page.get_by_text(reference)).to_have_count(0)
     (answer_on_file,) = letters_of(Case.objects.get())
     assert (answer_on_file.to_email, answer_on_file.address) == ("", "")
