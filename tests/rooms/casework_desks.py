@@ -96,7 +96,7 @@ def requested(file: CaseFile, *, reasons: str = "You did not look at the second 
 
 
 def investigated(file: CaseFile) -> CaseFile:
-    """At Stage Two, with somebody appointed to investigate (and in Dartford the request acknowledged)."""
+    """At Stage Two, with somebody appointed who has looked at all of it (or in Dartford acknowledged the request)."""
     staff = file.office.staff
     requested(file)
     if file.office.id == "dartford":
@@ -108,7 +108,11 @@ def investigated(file: CaseFile) -> CaseFile:
         return file
     do(file, acts.accept_request, "appointed-officer", "2026-06-23", finding="elements-not-considered", written={})
     do(file, acts.appoint, "chief-executive", "2026-06-24", to=staff["senior-officer"])
-    return declared(file, "senior-officer", "2026-06-24")
+    declared(file, "senior-officer", "2026-06-24")
+    looked_at = {each.id: "yes" for each in file.office.policy.option("whole-case", "reviewed").questions}
+    step = {"step": "whole-case", "option": "reviewed", "answers": looked_at}
+    do(file, acts.take_step, "senior-officer", "2026-06-24", **step)
+    return file
 
 
 class Officer:
