@@ -179,7 +179,8 @@ def test_a_report_repeated_in_its_own_case_on_a_narrow_screen_without_scripts(ca
     clerk.on(date(2026, 4, 16), "9am")
     clerk.records("Record", "On record")
     page = desk.opens(reference)
-    expect(page.get_by_text("Being looked into").first).to_be_visible()
+    expect(dates(page)).to_contain_text("Answer at Stage One by Wednesday 6 May 2026")
+    expect(dates(page)).not_to_contain_text("Deal with the service request")
 
 
 # --- a complaint about the officer who takes it ---------------------------------------------------------
@@ -500,7 +501,8 @@ def test_an_allegation_of_discrimination(cast, at_desk):
     )
     investigator = at_desk(office["olamide.bankole"])
     expect(dates(investigator.opens(reference))).to_contain_text("Tuesday 21 July 2026")
-    told = ("This is the council's final answer", "Equality Advisory and Support Service", "0808 800 0082")
+    service = ("Equality Advisory and Support Service", "FPN4431", "0808 800 0082", "equalityadvisoryservice.com")
+    told = ("This is the council's final answer", *service)
     answers_in_full(investigator, reference, date(2026, 7, 14), "Upheld", how="", saying=told)
 
 
