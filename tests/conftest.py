@@ -32,7 +32,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What asks for no database is the same on every engine, and need run on one alone."""
     for item in items:
-        asks = item.get_closest_marker("django_db") or {"db", "transactional_db", "live_server"} & set(item.fixturenames)
+        asks = item.get_closest_marker("django_db") or {"db", "transactional_db", "live_server"} & set(
+            item.fixturenames
+        )
         if not asks:
             item.add_marker(pytest.mark.pure)
 

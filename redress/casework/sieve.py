@@ -69,9 +69,7 @@ class Sieve:
     names_known: Q | None = None
 
     @classmethod
-    def asked(
-        cls, given: Mapping[str, str], choices: Mapping[str, Choices], names_known: Q | None = None
-    ) -> Sieve:
+    def asked(cls, given: Mapping[str, str], choices: Mapping[str, Choices], names_known: Q | None = None) -> Sieve:
         """What an address asks for. Whoever searches looks through all cases, unless a tab is named.
 
         ``names_known``: of which cases they may know who complains.

@@ -193,7 +193,7 @@ def test_DA_8_1_3_c_the_advice_teams_enquiry_is_noted_with_what_was_said(story: 
         "dartford",
         """
         Mon 01 Jun 2026 10:00  complaint received
-        Fri 05 Jun 2026        refused under 8.1.3(c): step ombudsman-note: noted choosing advice-team not answering said
+        Fri 05 Jun 2026  refused under 8.1.3(c): step ombudsman-note: noted choosing advice-team not answering said
         Fri 05 Jun 2026        step ombudsman-note: noted choosing advice-team
         """,
     )
@@ -232,7 +232,7 @@ def test_DA_8_1_3_the_ombudsmans_own_date_is_the_deadline_and_stage_two_goes_on_
         """
         + ENQUIRY
         + """
-        Mon 20 Jul 2026        refused under 8.1.3: step ombudsman-details: lgsco choosing enquiry not answering asked-for
+        Mon 20 Jul 2026  refused under 8.1.3: step ombudsman-details: lgsco choosing enquiry not answering asked-for
         Fri 14 Aug 2026        ombudsman answer is due under 8.1.3(c)
         Wed 05 Aug 2026        stage two response is due
         Fri 24 Jul 2026        step ombudsman-details: lgsco choosing enquiry giving Fri 21 Aug 2026
@@ -272,7 +272,7 @@ def test_DA_8_1_3_a_decision_has_several_findings_and_each_thing_to_do_its_own_d
         Thu 01 Oct 2026        step ombudsman-finding: lgsco choosing fault-injustice
         Thu 01 Oct 2026        step ombudsman-finding: lgsco choosing no-fault
         Thu 01 Oct 2026        refused under 8.1.3: step ombudsman-finding: housing-ombudsman
-        Thu 01 Oct 2026        refused under 8.1.3: step ombudsman-recommendation: recommendation not answering comply-by
+        Thu 01 Oct 2026  refused under 8.1.3: step ombudsman-recommendation: recommendation not answering comply-by
         Thu 01 Oct 2026        step ombudsman-recommendation: recommendation giving Fri 30 Oct 2026
         Thu 01 Oct 2026        step ombudsman-recommendation: recommendation giving Mon 30 Nov 2026
         Fri 30 Oct 2026        ombudsman recommendation is due under 8.1.3

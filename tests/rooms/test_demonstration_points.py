@@ -36,5 +36,9 @@ def test_three_points_one_lead_a_contribution_and_one_answer(built: Walk) -> Non
     assert [finding.outcome for finding in run.findings["stage-one"]] == ["upheld", "upheld", NOT_OURS]
     answers = [each for each in letters_of(built.file) if each.kind == "stage-one-response"]
     assert len(answers) == 1
-    for told in ("1 – The festival went on after eleven", "The council is not responsible for this: Kent", "What puts it right: An apology"):
+    for told in (
+        "1 – The festival went on after eleven",
+        "The council is not responsible for this: Kent",
+        "What puts it right: An apology",
+    ):
         assert told in answers[0].text
