@@ -47,7 +47,7 @@ def test_dartford_from_the_receipt_to_the_final_answer(cast, at_desk):
     office = cast.dartford
     desk = at_desk(office.desk)
     told = Told(
-        "Telephone",
+        "E-mail",
         date(2026, 4, 2),
         "5:30pm",
         "Ann Smith",
@@ -70,6 +70,7 @@ def test_dartford_from_the_receipt_to_the_final_answer(cast, at_desk):
     desk.records("Give it to this person", "The case has been given to somebody")
 
     service = at_desk(manager)
+    service.declares(reference, date(2026, 4, 9), "9am")
     service.begins(reference, "Acknowledge the complaint")
     service.presses("Look at the letter")
     expect(service.page.get_by_role("alert")).to_contain_text("Write “Your complaint as we understand it”")
@@ -106,18 +107,24 @@ def test_dartford_from_the_receipt_to_the_final_answer(cast, at_desk):
     overseer.records("Give it to this person", "The case has been given to somebody")
 
     at_director = at_desk(director)
+    at_director.declares(reference, date(2026, 5, 12), "8:50am")
     at_director.begins(reference, "Choose who investigates")
     at_director.page.get_by_label(re.compile("Olamide Bankole")).check()
     at_director.on(date(2026, 5, 12), "9am")
     at_director.records("Choose this person", "Somebody has been chosen")
 
     investigator = at_desk(office["olamide.bankole"])
+    investigator.declares(reference, date(2026, 5, 13), "9am")
     investigator.begins(reference, "Acknowledge the complaint")
     investigator.writes(UNDERSTANDING)
     investigator.on(date(2026, 5, 13), "10am")
     investigator.looks_and_sends(
         "The acknowledgement is recorded", saying=("Olamide Bankole", "Wednesday 10 June 2026")
     )
+    agreed = {"agreed-on": date(2026, 5, 18)}
+    investigator.takes(reference, "Agree the statement of the complaint", "Yes, the complainant agrees", agreed)
+    investigator.on(date(2026, 5, 18), "11am")
+    investigator.records("Record", "On record: Agree the statement of the complaint")
     answer(
         investigator, reference, date(2026, 6, 5), finding="Not upheld", more={"Explanation": "The bins were not out."}
     )
@@ -173,6 +180,7 @@ def test_kings_lynn_from_the_receipt_to_the_final_answer(cast, at_desk):
     desk.records("Give it to this person", "The case has been given to somebody")
 
     investigator = at_desk(office["bilal.hussain"])
+    investigator.declares(reference, date(2026, 3, 3), "3pm")
     investigator.begins(reference, "Answer the complaint")
     investigator.page.get_by_role("radio", name="Not upheld", exact=True).check()
     investigator.writes({"Our answer to what you raised": "We came in May.", "Why we decided this": "The log."})
@@ -202,6 +210,11 @@ def test_kings_lynn_from_the_receipt_to_the_final_answer(cast, at_desk):
     chief.records("Choose this person", "Somebody has been chosen")
 
     senior = at_desk(office["stephen.oyelaran"])
+    senior.declares(reference, date(2026, 4, 7), "10am")
+    for seen in senior.takes(reference, "Review the whole case").get_by_role("radio", name="Yes", exact=True).all():
+        seen.check()
+    senior.on(date(2026, 4, 20), "10am")
+    senior.records("Record", "On record: Review the whole case")
     senior.begins(reference, "Answer the complaint")
     senior.page.get_by_role("radio", name="Upheld", exact=True).check()
     senior.writes(
@@ -274,6 +287,7 @@ def answered_on_30_january(office) -> str:
         (acts.register, "hannah.mortlock", "2026-01-12T11:00", {}),
         (acts.acknowledge, "hannah.mortlock", "2026-01-13T11:00", {"written": {}}),
         (acts.allocate, "hannah.mortlock", "2026-01-13T12:00", {"to": office["graham.tuck"]}),
+        (acts.take_step, "graham.tuck", "2026-01-14T10:00", {"step": "declare-interest", "option": "no-interest"}),
         (
             acts.respond,
             "graham.tuck",
