@@ -120,7 +120,6 @@ def test_nobody_to_choose_is_said_plainly(dartford):
 # --- late complaints -----------------------------------------------------------------------------
 
 
-@requirement("DA-3.11-c1")
 def test_a_late_complaint_waits_for_the_departmental_officer(dartford):
     file = dartford.receives("2026-06-01T10:00", happened_on=FIRST_DAY)
     assert "registered" not in file.case.status
