@@ -17,7 +17,7 @@ from redress.records.models import Words
 from redress.rules.refusals import Refused
 from tests.requirement import requirement
 from tests.rooms.case_files import CaseFile, Office, moment
-from tests.rooms.casework_desks import ACKNOWLEDGEMENT, ANSWER, complaint, do
+from tests.rooms.casework_desks import ACKNOWLEDGEMENT, ANSWER, complaint, declared, do
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +124,7 @@ def test_the_same_key_again_keeps_no_second_words_and_sends_no_second_letter(dar
     file = complaint(dartford, "2026-06-01T10:00")
     do(file, acts.register, "corporate-services-team", "2026-06-01T11:00")
     do(file, acts.allocate, "corporate-services-team", "2026-06-01T12:00", to=dartford.staff["service-manager"])
-    seen = file.case.last_seq
+    seen = declared(file, "service-manager", "2026-06-02").case.last_seq
     for _again in range(2):
         done = do(
             file, acts.acknowledge, "service-manager", "2026-06-03", key="once", seen=seen, written=ACKNOWLEDGEMENT

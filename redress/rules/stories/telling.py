@@ -176,9 +176,7 @@ class _Telling:
             raise Mistake(why)
         return ""
 
-    def _acted(
-        self, make: Maker, *, tried: bool = False, under: str = "", words: str = "", depth: int = 0
-    ) -> None:
+    def _acted(self, make: Maker, *, tried: bool = False, under: str = "", words: str = "", depth: int = 0) -> None:
         """Order it, after whatever the policy wants first; in a story told step by step, just order it."""
         if depth > _MOST_PREPARATIONS:
             raise Mistake("Too much would have to come first: tell this story step by step.")
