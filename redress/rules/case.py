@@ -150,6 +150,7 @@ class Run:
     failed_letters: tuple[str, ...] = ()
     steps: dict[str, StepMark] = field(default_factory=dict)
     ended_by_step: str = ""
+    begun_by: tuple[str, str] = ("", "")  # the run and the step by which this run began, if it was one
     commitments: dict[str, Committed] = field(default_factory=dict)
 
     @property
@@ -223,6 +224,7 @@ class Case:
     kinds: dict[int, str] = field(default_factory=dict)
     plans: dict[str, Moment] = field(default_factory=dict)
     disposed: bool = False
+    stepped: tuple[str, str, int] = ("", "", 0)  # the last step taken: its run, its name and its event
 
     @property
     def main_run(self) -> Run:
@@ -339,6 +341,8 @@ def _fold(case: Case, entry: Recorded, at: Moment, corrected: _Corrections) -> N
         case.moved = tuple(point for point in event.points if point.moved_to)
     elif isinstance(event, happened.Linked):
         case.links[event.other] = LinkMark(event.other, event.kind, event.reason, Mark(entry.seq, at, entry.by))
+    elif isinstance(event, happened.StepTaken):
+        case.stepped = (entry.run, event.step, entry.seq)
     elif isinstance(event, happened.PersonBarred):
         case.bars += (event.bar,)
         for id in event.released:
@@ -368,6 +372,9 @@ def _begin(case: Case, entry: Recorded, at: Moment, corrected: _Corrections) -> 
         flags=frozenset(event.flags),
         stages={entry.stage: StageRecord(entry.stage, at)},
     )
+    run, step, seq = case.stepped
+    if seq == entry.seq - 1:
+        case.runs[entry.run].begun_by = (run, step)
     case.points = case.points or event.points
 
 

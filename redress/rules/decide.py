@@ -37,7 +37,7 @@ from redress.rules.consequences import (
     there_is_lateness_to_decide,
 )
 from redress.rules.entry import begun_by, entered_at, first_stage
-from redress.rules.events import Event
+from redress.rules.events import Closed, Event
 from redress.rules.letters import applies, flags_of
 from redress.rules.moments import Moment
 from redress.rules.policy import Always, Move, Policy, Rulebook
@@ -99,6 +99,9 @@ def _begun(action: TakeStep, on: Situation) -> tuple[Begun, ...]:
     begins = on.policy.option(action.step, action.option).begins
     if begins is None:
         return ()
+    earlier = [run for run in on.case.runs.values() if run.begun_by == (on.run.id, action.step) and not run.ended]
+    if any(run.track == begins.track for run in earlier):
+        return ()  # the same decision a second time begins nothing twice
     at = on.run.received if begins.received == "same" else on.at
     policy = policy_in_force(on.book, on.policy.id, at)
     take_in = Receive(
@@ -113,7 +116,18 @@ def _begun(action: TakeStep, on: Situation) -> tuple[Begun, ...]:
         flags=tuple(sorted(_flags_after(action, on))),
     )
     stage = begins.stage or first_stage(policy, begins.track, on.case.points)
-    return (Begun(f"r{len(on.case.runs) + 1}", stage, at, received(take_in, policy, on.book, at)),)
+    begun = Begun(f"r{len(on.case.runs) + 1}", stage, at, received(take_in, policy, on.book, at))
+    taken_back = (Begun(run.id, run.stage, on.at, Closed(TAKEN_BACK)) for run in earlier if _untouched(run))
+    return (begun, *taken_back)
+
+
+#: Why a run ended that a decision had begun, when that decision was changed before anybody worked on it.
+TAKEN_BACK = "decided-otherwise"
+
+
+def _untouched(run: Run) -> bool:
+    """Nobody has done anything on it since it began."""
+    return not run.steps and set(run.current.milestones) <= {"received"}
 
 
 def _flags_after(action: TakeStep, on: Situation) -> frozenset[str]:

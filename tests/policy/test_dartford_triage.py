@@ -330,3 +330,20 @@ def test_DA_5_12_the_director_judges_how_a_call_for_action_is_dealt_with(story: 
         Thu 04 Jun 2026  registered
         """,
     )
+
+
+@requirement("D20")
+def test_a_changed_mind_takes_back_the_run_that_nobody_has_worked_on(story):
+    """A comment that is a compliment after all is not dealt with twice, nor the same decision made twice."""
+    story(
+        "dartford",
+        """
+        Mon 01 Jun 2026 10:00  complaint received
+        Mon 01 Jun 2026        step triage: comment
+        Mon 01 Jun 2026        comment is open
+        Tue 02 Jun 2026        step triage: comment
+        Tue 02 Jun 2026        step triage: compliment
+        Tue 02 Jun 2026        comment ended as decided-otherwise
+        Tue 02 Jun 2026        compliment is open
+    """,
+    )

@@ -177,6 +177,7 @@ DARTFORD: dict[tuple[str, str], Sender] = {
     ("behaviour-appeal", "stands"): Sender(_of("complaint", *DESIGNATED), "director", AT),
     ("triage", "appeal"): Sender(_received, CST, AT, {"matter": "homelessness-decision"}),
     ("redirect", "elsewhere"): Sender(_received, CST, AT, HIGHWAYS),
+    ("hr-referral", "split"): Sender(_of("complaint", ("about-staff", "discrimination")), DCO, AT),
     ("redirect", "third-party"): Sender(_received, CST, AT),
     ("redirect", "councillor-conduct"): Sender(_received, CST, AT),
     ("redirect", "mp-conduct"): Sender(_received, CST, AT),

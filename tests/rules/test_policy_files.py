@@ -341,9 +341,9 @@ SINGLE_MISTAKES = {
         re.compile("“ombudsman” is not a channel of this policy."),
     ),
     "an unknown flag": (
-        (DARTFORD, 'flag = "discrimination"', 'flag = "discriminated"'),
-        ('flag = "discriminated"', 1, "letters.stage-two-response.contents.equality.when.flag"),
-        "“discriminated” is not a flag of a case. Did you mean 'discrimination'?",
+        (DARTFORD, 'flag = "formulated-by-staff"', 'flag = "formulated-by-staf"'),
+        ('flag = "formulated-by-staf"', 1, "steps.nature-confirmed.owed.flag"),
+        "“formulated-by-staf” is not a flag of a case. Did you mean 'formulated-by-staff'?",
     ),
     "an unknown fact of a letter": (
         (DARTFORD, 'fact = "outcome"', 'fact = "outcomes"'),
