@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 
 from redress import policies
 from redress.cases.calendars import may_order
-from redress.casework.officers import may_change_people, may_take_in, sees_figures_only
+from redress.casework.officers import (
+    may_change_people,
+    may_take_in,
+    sees_figures_only,
+    sees_where_it_stands_only,
+)
 from redress.casework.policy_pages import may_look_after
 
 register = template.Library()
@@ -23,7 +28,8 @@ def staff_navigation(context: template.Context) -> list[dict[str, Any]]:
     policy = policies.current(request.council.pk)
     places = [("work", _("My work"), True)]
     places.append(("log", _("Log a contact"), may_take_in(request.actor, policy)))
-    places.append(("undelivered", _("Undelivered letters"), not sees_figures_only(request.actor, policy)))
+    sees_letters = not (sees_figures_only(request.actor, policy) or sees_where_it_stands_only(request.actor, policy))
+    places.append(("undelivered", _("Undelivered letters"), sees_letters))
     looks_after = may_look_after(request.actor, policy) or may_order(request.actor.roles, policy)
     places.append(("policy", _("Policy"), looks_after))
     places.append(("staffing", _("People"), may_change_people(request.actor, policy)))
