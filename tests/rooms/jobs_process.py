@@ -59,6 +59,7 @@ def slow(task: jobs.Task) -> None:
 def main(act: str, number: int) -> None:
     if act == "set-up":
         call_command("migrate", "jobs", verbosity=0)
+        call_command("migrate", "policies", verbosity=0)  # the worker asks for newer versions before each job
     elif act == "work-once":
         print(jobs.work(once=True))
     elif act == "work":

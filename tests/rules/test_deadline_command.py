@@ -20,6 +20,8 @@ from redress.rules.questions import KEYS, answer
 from tests.requirement import requirement
 from tests.rules.written_days import day
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -20,6 +20,8 @@ from redress.policies.loader import policy_in
 from redress.rules.last_days import compared, last_days
 from redress.rules.policy import Policy
 
+pytestmark = pytest.mark.slow
+
 COUNCILS = ("dartford", "kings-lynn")
 
 

@@ -35,6 +35,8 @@ from tests.rules.policy_texts import (
 )
 from tests.rules.walks import SYSTEM, Walk
 
+pytestmark = pytest.mark.slow
+
 BUNDLED = ROOT / "redress" / "policies"
 
 
