@@ -17,6 +17,7 @@ from redress.rules import phrases, steps
 from redress.rules.actors import Actor
 from redress.rules.case import Run
 from redress.rules.decide import refusal_of
+from redress.rules.letters import flags_of
 from redress.rules.policy import Policy, Step
 from redress.rules.refusals import Refused
 from redress.rules.wording import sentence
@@ -82,12 +83,12 @@ def deciding(
 ) -> Deciding:
     """Every step that has a place on this run now. It asks the database nothing: ``names`` are those of the people."""
     policy = standing.book.policy(run.policy)
-    waiting = steps.owed(standing.case, run, policy)
+    asked = {step.id: _asked(step, standing, run, policy) for step in steps.owed(standing.case, run, policy)}
     found = []
     for step in policy.steps:
         refused = _refused(step, standing, run, policy, actor)
-        if refused is None or step in waiting or refused.code not in _ELSEWHERE or _is_done_check(step, run):
-            found.append((step, _way(row, step, run, policy, refused, names, owed=step in waiting, several=several)))
+        if refused is None or step.id in asked or refused.code not in _ELSEWHERE or _is_done_check(step, run):
+            found.append((step, _way(row, step, run, policy, refused, names, asked=asked, several=several)))
     checks = dict.fromkeys(step.checklist for step, _way_ in found if step.checklist)
     decisions = [(step, way) for step, way in found if not step.checklist]
     return Deciding(
@@ -117,7 +118,7 @@ def _way(
     refused: Refused | None,
     names: Mapping[str, str],
     *,
-    owed: bool,
+    asked: Mapping[str, str],
     several: bool,
 ) -> StepWay:
     mark = run.steps.get(step.id)
@@ -128,16 +129,16 @@ def _way(
         paragraph=phrases.under(step.paragraph, _),
         href="" if refused else f"{address}?{urlencode({'run': run.id})}" if several else address,
         refused=sentence(refused, policy, _) if refused else "",
-        asked=_asked(step, run, policy) if owed else "",
-        owed=owed,
+        asked=asked.get(step.id, ""),
+        owed=step.id in asked,
         taken=option_name(policy, step.id, mark.option) if mark else "",
         at=(mark.at.instant or mark.at.day) if mark else None,
         by=names.get(mark.by, "") if mark else "",
     )
 
 
-def _asked(step: Step, run: Run, policy: Policy) -> str:
+def _asked(step: Step, standing: Standing, run: Run, policy: Policy) -> str:
     """Who must take it: the roles of the rows of the table that stand open here."""
-    rows = policy.moves_for(run.track, f"step:{step.id}")
-    here = dict.fromkeys(role for move in rows if not move.stages or run.stage in move.stages for role in move.by)
+    flags = flags_of(standing.case, run, policy)
+    here = dict.fromkeys(role for move in steps.rows_of(step, run, policy, flags) for role in move.by)
     return phrases.either((phrases.role_name(policy, role, _) for role in here), _)

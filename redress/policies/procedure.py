@@ -6,7 +6,7 @@ policy, so that they can be judged beside mistakes of other kinds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
@@ -17,34 +17,10 @@ from redress.policies.rows import Rows, rows, word, words
 from redress.policies.shape import Table
 from redress.rules.actions import ACTIONS
 from redress.rules.independence import ACTS
+from redress.rules.moves import DONE_BY
 
 _COMPLAINT = "complaint"
 _ENDINGS = ("respond", "answer-ombudsman", "close")
-
-#: Which action makes each milestone happen.
-DONE_BY: Mapping[str, str] = {
-    "received": "receive",
-    "lateness-decided": "decide-lateness",
-    "registered": "register",
-    "allocated": "allocate",
-    "appointed": "appoint",
-    "acknowledged": "acknowledge",
-    "contacted": "contact",
-    "clarified": "clarify",
-    "extended": "extend",
-    "delay-notified": "extend",
-    "agreed": "agree",
-    "answered": "respond",
-    "requested": "request-next-stage",
-    "accepted": "accept-request",
-    "refused": "refuse-request",
-    "signposted": "signpost",
-    "ombudsman-answered": "answer-ombudsman",
-    "action-plan-recorded": "record-action-plan",
-    "action-plan-completed": "complete-action-plan",
-    "withdrawn": "withdraw",
-    "closed": "close",
-}
 
 
 def findings(said: Table) -> Iterator[Finding]:

@@ -18,8 +18,9 @@ from redress.records.internal import internal_note
 from redress.rules.actions import AddInformation, Note, Receive
 from redress.rules.actors import Actor
 from redress.rules.events import Point
+from redress.rules.letters import flags_sought
 from redress.rules.moments import Moment
-from redress.rules.policy import Condition, Policy, WhenFlag, WhenFlags
+from redress.rules.policy import Policy
 
 
 def point_about(council: Council, *, service: str, landlord: str, subject: str) -> Point:
@@ -52,14 +53,8 @@ def landlord_flag(answer: str, service: str) -> str:
 def flags_of_subject(policy: Policy, subject: str) -> tuple[str, ...]:
     """What the subject makes special of a complaint: the flag that contents of letters go by, if any does."""
     conditions = (content.when for letter in policy.letters for content in letter.contents)
-    known = {flag for condition in conditions for flag in _flags_wanted(condition)}
+    known = {flag for condition in conditions for flag in flags_sought(condition)}
     return (subject,) if subject in known else ()
-
-
-def _flags_wanted(condition: Condition) -> tuple[str, ...]:
-    if isinstance(condition, WhenFlag):
-        return (condition.flag,)
-    return (*condition.all_of, *condition.any_of) if isinstance(condition, WhenFlags) else ()
 
 
 def flags_of_representative(policy: Policy, part: str, consent: str) -> tuple[str, ...]:

@@ -643,7 +643,7 @@ def step_taken(action: order.TakeStep, on: Situation) -> list:
         answers=action.answers,
         letter=action.letter if option.letter else None,
         flags=flags,
-        lifts=option.lifts,
+        lifts=tuple(flag for flag in option.lifts if flag in on.run.flags),
         ends=option.ends,
         enters=option.enters,
         promises=promises,

@@ -38,8 +38,9 @@ from redress.rules.consequences import (
 )
 from redress.rules.entry import begun_by, entered_at, first_stage
 from redress.rules.events import Closed, Event
-from redress.rules.letters import applies, flags_of
+from redress.rules.letters import flags_of
 from redress.rules.moments import Moment
+from redress.rules.moves import has_its_place, has_its_time
 from redress.rules.policy import Always, Move, Policy, Rulebook
 from redress.rules.refusals import Refused
 from redress.rules.standing_in import stand_ins_of, standing_in
@@ -207,7 +208,7 @@ def _legal_move(case: Case, run: Run, policy: Policy, action: str, by: Actor, bo
     flags = flags_of(case, run, policy) if conditional else frozenset()
     for move in rows:
         try:
-            _move_is_open(move, run, by, flags, policy)
+            _is_theirs_to_make(move, run, by, flags, policy)
             _right_is_open(move, case, run, book, day)
         except Refused as refused:
             refusals.append(refused)
@@ -228,22 +229,13 @@ _CLOSENESS = {
 }
 
 
-def _move_is_open(move: Move, run: Run, by: Actor, flags: frozenset[str], policy: Policy) -> None:
-    if move.stages and run.stage not in move.stages:
-        raise Refused("wrong-stage", move.paragraph, action=move.act, stage=run.stage)
-    if not applies(move.when, outcome=run.outcomes.get(run.stage, ""), flags=flags):
-        raise Refused("not-here", move.paragraph, action=move.act)
-    if run.ended and not move.ended:
-        raise Refused("run-ended", move.paragraph, action=move.act, ended=run.ended)
+def _is_theirs_to_make(move: Move, run: Run, by: Actor, flags: frozenset[str], policy: Policy) -> None:
+    """The row stands open, and for this actor: what comes nearest to being allowed is said last."""
+    has_its_place(move, run, flags)
     if not by.role_names & set(move.by):
         instead = list(stand_ins_of(move.by, policy))
         raise Refused("not-your-role", move.paragraph, action=move.act, by=list(move.by), instead=instead)
-    for milestone in move.unless:
-        if run.milestone(milestone) is not None:
-            raise Refused("already", move.paragraph, action=move.act, milestone=milestone)
-    for milestone in move.after:
-        if not run.has(milestone):
-            raise Refused("not-yet", move.paragraph, action=move.act, milestone=milestone)
+    has_its_time(move, run)
     if move.holder and by.kind == "staff" and run.holder not in (by.id, by.covering_for):
         raise Refused("not-yours", move.paragraph, action=move.act)
 

@@ -83,6 +83,18 @@ def required(letter: Letter, *, outcome: str, flags: Iterable[str]) -> tuple[Con
     return tuple(content for content in letter.contents if applies(content.when, outcome=outcome, flags=flags))
 
 
+def flags_sought(when: Condition) -> frozenset[str]:
+    """The flags that a condition wants to find."""
+    if isinstance(when, WhenFlag):
+        return frozenset((when.flag,))
+    return frozenset((*when.all_of, *when.any_of)) if isinstance(when, WhenFlags) else frozenset()
+
+
+def flags_named(when: Condition) -> frozenset[str]:
+    """Every flag that a condition looks at, those that must not be there included."""
+    return flags_sought(when) | (frozenset(when.none_of) if isinstance(when, WhenFlags) else frozenset())
+
+
 def applies(when: Condition, *, outcome: str, flags: frozenset[str]) -> bool:
     """Whether a condition of the policy is true of a case with this outcome and these flags."""
     if isinstance(when, WhenOutcome):

@@ -13,8 +13,10 @@ from typing import Literal, get_args
 
 from redress.rules.case import Case, Run
 from redress.rules.clock import deadline_of, declined_as_late, raised_late
-from redress.rules.policy import AdvisoryWindow, Move, Policy, Rulebook, Stage
-from redress.rules.steps import owed
+from redress.rules.letters import flags_of
+from redress.rules.moves import open_rows
+from redress.rules.policy import AdvisoryWindow, Policy, Rulebook, Stage
+from redress.rules.steps import owed, rows_of
 
 StatusCode = Literal[
     "new",
@@ -80,10 +82,11 @@ def asked(case: Case, *, book: Rulebook) -> frozenset[str]:
     roles: set[str] = set()
     for run in case.runs.values():
         policy = book.policy(run.policy)
+        flags = flags_of(case, run, policy)
         steps = [f"step:{step.id}" for step in owed(case, run, policy)]
         for action in (*steps, *AWAITED.get(status(case, run, book=book).code, ())):
-            for move in policy.moves_for(run.track, action):
-                if _is_open(move, run) and not (move.holder and run.holder):
+            for move in open_rows(action, run, policy, flags):
+                if not (move.holder and run.holder):
                     roles.update(move.by)
     known = {role.id for policy in {run.policy for run in case.runs.values()} for role in book.policy(policy).roles}
     return frozenset(roles & known)
@@ -98,18 +101,12 @@ def waiting(case: Case, *, book: Rulebook) -> tuple[tuple[str, tuple[str, ...]],
     found: dict[str, tuple[str, ...]] = {}
     for run in case.runs.values():
         policy = book.policy(run.policy)
-        known = {role.id for role in policy.roles}
+        known, flags = {role.id for role in policy.roles}, flags_of(case, run, policy)
         for step in owed(case, run, policy):
-            rows = [move for move in policy.moves_for(run.track, f"step:{step.id}") if _is_open(move, run)]
+            rows = rows_of(step, run, policy, flags)
             by = [HOLDER if move.holder and run.holder else role for move in rows for role in move.by if role in known]
             found.setdefault(step.id, tuple(dict.fromkeys(by)))
     return tuple(found.items())
-
-
-def _is_open(move: Move, run: Run) -> bool:
-    """Whether the stage and what has happened in it stand open for the move, whoever makes it."""
-    in_stage = not move.stages or run.stage in move.stages
-    return in_stage and all(map(run.has, move.after)) and not any(run.milestone(name) for name in move.unless)
 
 
 def _code(case: Case, run: Run, book: Rulebook, today: date | None) -> StatusCode:

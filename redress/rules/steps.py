@@ -12,7 +12,8 @@ from datetime import date
 
 from redress.rules.case import Case, Run
 from redress.rules.events import Answer, Commitment, StepTaken
-from redress.rules.letters import applies, flags_of
+from redress.rules.letters import applies, flags_of, flags_sought
+from redress.rules.moves import open_rows
 from redress.rules.policy import (
     AskDay,
     AskNumber,
@@ -33,6 +34,9 @@ from redress.rules.working_days import WorkingCalendar
 #: The list of what is still to be done by a date on the run: what a step that ``keeps`` commitments picks from.
 COMMITMENTS = "commitments"
 
+#: On what was declined as late nothing is owed any more but what that decision itself asks for.
+DECLINED = "lateness-declined"
+
 
 def owed(case: Case, run: Run, policy: Policy) -> tuple[Step, ...]:
     """The steps that somebody must take now on this run, in the order of the policy; none once it has ended.
@@ -50,16 +54,16 @@ def _is_owed(step: Step, run: Run, policy: Policy, flags: frozenset[str]) -> boo
         return False
     if step.each_holder and not run.holder:
         return False
-    here = [move for move in policy.moves_for(run.track, f"step:{step.id}") if _may_come_now(move, run)]
-    if not here or not all(map(run.has, step.owed_after)) or any(map(run.milestone, step.owed_unless)):
+    if not all(map(run.has, step.owed_after)) or any(map(run.milestone, step.owed_unless)):
         return False
-    return not settled(step, run)
+    if DECLINED in flags and DECLINED not in flags_sought(step.owed):
+        return False
+    return not settled(step, run) and bool(rows_of(step, run, policy, flags))
 
 
-def _may_come_now(move: Move, run: Run) -> bool:
-    """Whether the stage and what has happened stand open for it, whoever takes it."""
-    in_stage = not move.stages or run.stage in move.stages
-    return in_stage and all(map(run.has, move.after)) and not any(map(run.milestone, move.unless))
+def rows_of(step: Step, run: Run, policy: Policy, flags: frozenset[str]) -> tuple[Move, ...]:
+    """The rows of the table of moves by which the step can be taken on the run as it stands."""
+    return open_rows(f"step:{step.id}", run, policy, flags)
 
 
 def settled(step: Step, run: Run) -> bool:
@@ -107,8 +111,8 @@ def nothing_waits(act: str, case: Case, run: Run, policy: Policy) -> None:
     step = waits_for(act, case, run, policy)
     if step is None:
         return
-    rows = policy.moves_for(run.track, f"step:{step.id}")
-    by = dict.fromkeys(role for move in rows for role in move.by if not move.stages or run.stage in move.stages)
+    rows = rows_of(step, run, policy, flags_of(case, run, policy))
+    by = dict.fromkeys(role for move in rows for role in move.by)
     raise Refused("step-first", step.paragraph, action=act, step=step.id, by=list(by))
 
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from redress import policies
 from redress.policies import PolicyClash, PolicyMistakes, bank_holidays, book_of
 from redress.policies.loader import load, policy_in
-from redress.policies.procedure import DONE_BY
 from redress.policies.shape import compulsory
 from redress.policies.writing import contrast_with_white
 from redress.rules.actions import ACTIONS, AdoptCalendar
 from redress.rules.events import MILESTONES
 from redress.rules.letters import names_ombudsmen
+from redress.rules.moves import DONE_BY
 from redress.rules.policy import ExtraWorkingDays, OfficeHoursReceipt, WorkingDays
 from redress.rules.working_days import Holiday
 from tests.rules.policy_texts import (

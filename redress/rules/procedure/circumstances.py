@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Hashable
 from dataclasses import dataclass
 
+from redress.rules.letters import flags_named
 from redress.rules.phrases import PARTS
 from redress.rules.policy import Condition, Policy, Rulebook, WhenFlag, WhenFlags
 from redress.rules.procedure.forms import conditions
@@ -55,7 +56,7 @@ class Mentioned:
         steps = [step for step in policy.steps if step.id in taken]
         named = {name for row in rows for name in (*row.after, *row.unless)}
         named |= {name for step in steps for name in (*step.owed_after, *step.owed_unless)}
-        flags = {flag for when in conditions(policy) for flag in _flags_in(when)}
+        flags = {flag for when in conditions(policy) for flag in flags_named(when)}
         return cls(
             milestones=frozenset(name.rpartition(".")[2] for name in named) | LOOKED_AT,
             steps=frozenset(
@@ -75,12 +76,6 @@ class Mentioned:
 LOOKED_AT = frozenset(
     ("registered", "allocated", "appointed", "acknowledged", "answered", "requested", "accepted", "refused")
 ) | {"ombudsman-answered"}
-
-
-def _flags_in(when: Condition) -> tuple[str, ...]:
-    if isinstance(when, WhenFlags):
-        return (*when.all_of, *when.any_of, *when.none_of)
-    return flags_for(when)
 
 
 def facts_of(sample: Sample, mentioned: Mentioned) -> Hashable:

@@ -63,30 +63,6 @@ _ORDERED: Mapping[str, Callable[[Sample, Policy, str], Action]] = {
     ),
 }
 
-#: Which act makes each milestone happen: what is done first where another act waits for it.
-DONE_BY: Mapping[str, str] = {
-    "lateness-decided": "decide-lateness",
-    "registered": "register",
-    "allocated": "allocate",
-    "appointed": "appoint",
-    "acknowledged": "acknowledge",
-    "contacted": "contact",
-    "clarified": "clarify",
-    "extended": "extend",
-    "delay-notified": "extend",
-    "agreed": "agree",
-    "answered": "respond",
-    "requested": "request-next-stage",
-    "accepted": "accept-request",
-    "refused": "refuse-request",
-    "signposted": "signpost",
-    "ombudsman-answered": "answer-ombudsman",
-    "action-plan-recorded": "record-action-plan",
-    "action-plan-completed": "complete-action-plan",
-    "withdrawn": "withdraw",
-    "closed": "close",
-}
-
 
 def can_be_tried(act: str) -> bool:
     """Whether there are stand-ins for this kind of act."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from redress.rules.entry import begun_by
 from redress.rules.letters import flags_of
+from redress.rules.moves import DONE_BY
 from redress.rules.policy import Move, Option, Policy, WhenFlags
 from redress.rules.procedure.circumstances import flags_for
-from redress.rules.procedure.forms import DONE_BY
 from redress.rules.procedure.states import Form, Sample, State
 from redress.rules.procedure.walking import Found, Reached, Walker
 from redress.rules.refusals import Refused

@@ -15,13 +15,12 @@ from redress.rules.case import Case, Run
 from redress.rules.consequences import due_date_can_move, extendable
 from redress.rules.entry import begun_by, entered_at
 from redress.rules.events import Finding, LetterSent, Point
-from redress.rules.letters import applies, flags_of
+from redress.rules.letters import applies, flags_named, flags_of
 from redress.rules.moments import Moment, day_in_words
 from redress.rules.nearest import did_you_mean
 from redress.rules.policy import (
     AskDay,
     AskPick,
-    Condition,
     Move,
     NextStageRequest,
     Option,
@@ -29,8 +28,6 @@ from redress.rules.policy import (
     Question,
     Rulebook,
     Step,
-    WhenFlag,
-    WhenFlags,
 )
 from redress.rules.refusals import Refused
 from redress.rules.steps import COMMITMENTS, questions_of
@@ -308,14 +305,8 @@ def _flag(written: str, policy: Policy) -> str:
     """A flag that a letter or a step of the policy looks at, or a subject, which is a flag too."""
     conditions = [content.when for letter in policy.letters for content in letter.contents]
     conditions += [step.owed for step in policy.steps if step.owed is not None]
-    known = {flag for when in conditions for flag in _named_in(when)} | {one.id for one in policy.subjects}
+    known = {flag for when in conditions for flag in flags_named(when)} | {one.id for one in policy.subjects}
     return resolved(written, [_Titled(flag, flag.replace("-", " ")) for flag in sorted(known)], "flag")
-
-
-def _named_in(when: Condition) -> set[str]:
-    if isinstance(when, WhenFlag):
-        return {when.flag}
-    return {*when.all_of, *when.any_of, *when.none_of} if isinstance(when, WhenFlags) else set()
 
 
 def _channel(said: Said | None, policy: Policy) -> str:
