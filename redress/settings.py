@@ -64,6 +64,8 @@ INSTALLED_APPS = [
     "redress.cases",
     "redress.records",
     "redress.correspondence",
+    "redress.arrivals",
+    "redress.suggestions",
     "redress.intake",
     "redress.casework",
     "redress.demonstration",

@@ -1,0 +1,13 @@
+"""How does Django know this room?"""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArrivalsConfig(AppConfig):
+    """What came in from outside, until it has its place on a case."""
+
+    name = "redress.arrivals"
+    label = "arrivals"
+    verbose_name = _("Arrivals")
+    default_auto_field = "django.db.models.BigAutoField"
