@@ -102,6 +102,7 @@ class Service(PartOfCouncil):
     )
     provider_name = models.CharField(_("name of the provider"), max_length=200, blank=True)
     landlord = models.CharField(_("landlord matter"), max_length=10, choices=Landlord, default=Landlord.NO)
+    also_called = models.TextField(_("what people also call it"), max_length=2000, blank=True, default="")
     improvement_lead = models.ForeignKey(
         "Staff",
         models.PROTECT,
