@@ -11,6 +11,7 @@ from datetime import date
 
 from redress.cases.models import Case
 from redress.cases.standing import Standing, standing
+from redress.cases.theirs import is_the_ombudsmans, own_run
 from redress.rules.case import Case as Fold
 from redress.rules.case import Run
 from redress.rules.clock import Deadline, RightOpened
@@ -60,7 +61,7 @@ class Own:
     @property
     def everything(self) -> list[Recorded]:
         """What happened on every run of theirs, oldest first; an Ombudsman's enquiry is none of them."""
-        theirs = {run.id for run in self.case.runs.values() if not _is_the_ombudsmans(run, self.book)}
+        theirs = {run.id for run in self.case.runs.values() if not is_the_ombudsmans(run, self.book)}
         return [recorded for recorded in self.whole.history if recorded.run in theirs]
 
     @property
@@ -93,17 +94,9 @@ def own_standing(case: Case, *, today: date | None = None) -> Own:
     """Where the complaint stands: one query. With ``today`` a window can be seen to have passed."""
     whole = standing(case, today=today)
     run = own_run(whole.case, whole.book)
-    if any(_is_the_ombudsmans(other, whole.book) and not other.ended for other in whole.case.runs.values()):
+    if any(is_the_ombudsmans(other, whole.book) and not other.ended for other in whole.case.runs.values()):
         return Own(whole, run, Status("at-ombudsman", run.stage))
     return Own(whole, run, status(whole.case, run, book=whole.book, today=today))
-
-
-def own_run(case: Fold, book: Rulebook) -> Run:
-    """The complainant's run: the complaint begun last among those still open, else another, never the Ombudsman's."""
-    runs = [run for run in case.runs.values() if not _is_the_ombudsmans(run, book)] or list(case.runs.values())
-    still_open = [run for run in runs if not run.ended] or runs
-    complaints = [run for run in still_open if book.policy(run.policy).track(run.track).counts_as_complaint]
-    return (complaints or still_open)[-1]
 
 
 def others(own: Own, *, today: date) -> list[Own]:
@@ -112,9 +105,5 @@ def others(own: Own, *, today: date) -> list[Own]:
     return [
         Own(own.whole, run, status(own.case, run, book=own.book, today=today))
         for run in runs
-        if not _is_the_ombudsmans(run, own.book)
+        if not is_the_ombudsmans(run, own.book)
     ]
-
-
-def _is_the_ombudsmans(run: Run, book: Rulebook) -> bool:
-    return bool(book.policy(run.policy).moves_for(run.track, "answer-ombudsman"))

@@ -54,6 +54,27 @@ def take_in(case: Case, uploaded_file: File[Any], *, by: Actor, purpose: str = "
     return document
 
 
+def take_in_as_it_came(case: Case, name: str, content: bytes, *, by: Actor, purpose: str = "") -> Document:
+    """Put a file on a case that came by itself, with an e-mail or by post, inside the caller's transaction.
+
+    Nobody could be asked for another one: whatever it is, it is noted, and checked like any other.
+    """
+    name = safe_name(name)
+    document = Document.objects.create(
+        council_id=case.council_id,
+        case=case,
+        name=name,
+        extension=(name.rpartition(".")[2] if "." in name else "")[:10],
+        size=len(content),
+        stored_as=default_storage.save(_random_name(_QUARANTINE), ContentFile(content)),
+        purpose=purpose,
+        by_kind=by.kind,
+        by=by.id,
+    )
+    _have_checked(document)
+    return document
+
+
 def hold(council: Council | str, uploaded_file: File[Any]) -> HeldDocument:
     """Keep a file for a complaint that is not made yet; ``token`` finds it. Raises :class:`DocumentRefused`."""
     council_id = council.pk if isinstance(council, Council) else council
