@@ -1,1 +1,1 @@
-"""What came by post: scans, the letters that they are taken apart into, their date stamps, and what is read off them."""
+"""What came by post: scans, the letters they are taken apart into, their date stamps, and what is read off them."""

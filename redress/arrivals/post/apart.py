@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from redress.arrivals.post import sheets
+#: Never imported here: whatever the programmes that open scans do when they start, they do it there.
+SHEETS = Path(__file__).with_name("sheets.py")
 
 SECONDS = 900  # for one scan, whatever it is asked
 
@@ -30,7 +31,7 @@ class CannotBeRead(Exception):
 def lines_of(command: str, *arguments: str | Path, told: str = "", seconds: int = SECONDS) -> Iterator[dict[str, Any]]:
     """What :mod:`redress.arrivals.post.sheets` answers, as it comes. Raises :class:`CannotBeRead`."""
     process = subprocess.Popen(  # noqa: S603 (our own file, no shell)
-        [sys.executable, "-I", sheets.__file__, command, *map(str, arguments)],
+        [sys.executable, "-I", str(SHEETS), command, *map(str, arguments)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
