@@ -1,0 +1,132 @@
+"""How does a document become a PDF that everybody can read?
+
+Typst sets it. Every file is PDF/UA-1 and PDF/A-2a: tagged, titled, in its language, with its fonts inside, and Typst
+refuses to make one that is not. Text goes in as data and is never read as markup. Only the fonts that come with
+Redress are used, so that a page looks the same wherever it is made.
+
+A template is a Typst file of this package, named from its root. It finds in ``sys.inputs``: ``data`` (JSON), ``title``,
+``lang`` and ``size``. ``/design/paper/frame.typ`` has the page and everything that stands on it.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Literal
+
+import typst
+from django.utils import timezone
+
+from redress.design import colours
+from redress.design.parts import Part, plain
+
+#: The sizes of print, in points: ordinary, large and very large.
+SIZES: tuple[int, ...] = (14, 18, 24)
+Size = Literal[14, 18, 24]
+
+DOCUMENT = "/design/paper/document.typ"
+STANDARDS: list[Any] = ["ua-1", "a-2a"]
+
+_ROOM = Path(__file__).resolve().parent
+_FONTS = _ROOM / "fonts"
+_one_at_a_time = Lock()  # the compiler keeps what it has read, and is nobody's while it is at work
+
+
+class Unprintable(ValueError):
+    """The text has signs that no font of ours has; ``args[0]`` are those signs. A hole is never printed instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Whose paper it is: the name, the colour as #1d3c5c, and a logo (SVG, PNG or JPEG) with what it shows."""
+
+    name: str
+    colour: str
+    logo: bytes = b""
+    logo_alt: str = ""
+
+
+def document(
+    parts: Iterable[Part], *, look: Look, title: str, lang: str, page_of: str, size: Size = 14, about: str = ""
+) -> bytes:
+    """A document of these parts under its title, with page numbers. ``page_of``: "Page {page} of {pages}".
+
+    ``about`` stands under the title, such as the date of the document.
+    """
+    data = {"parts": plain(parts), "look": looked(look), "page_of": page_of, "about": about}
+    return pdf(DOCUMENT, data, lang=lang, title=title, size=size)
+
+
+def looked(look: Look) -> dict[str, Any]:
+    """A look as templates take it: the colour made dark enough to be read, the logo as numbers."""
+    colour = colours.written(colours.readable(colours.colour(look.colour)))
+    return {**asdict(look), "colour": colour, "logo": list(look.logo)}
+
+
+def pdf(template: str, data: Mapping[str, Any], *, lang: str, title: str, size: Size = 14) -> bytes:
+    """What the template makes of the data, as a PDF; the same again is not set again.
+
+    ``lang`` is a language tag such as ``en-GB``. Raises :class:`Unprintable` where the fonts lack a sign of the text,
+    and :class:`typst.TypstError` for a picture without words or a template at fault.
+    """
+    words = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    lacking = unprintable(words + title)
+    if lacking:
+        raise Unprintable(lacking)
+    return _set(template, words, lang, title, size)
+
+
+@lru_cache(maxsize=64)
+def _set(template: str, data: str, lang: str, title: str, size: int) -> bytes:
+    language, _hyphen, region = lang.partition("-")
+    inputs = {"data": data, "title": title, "lang": language, "region": region, "size": str(size)}
+    with _one_at_a_time:
+        made = _compiler().compile(
+            input=str(_ROOM.parent / template.lstrip("/")),
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=STANDARDS,
+            timestamp=int(timezone.now().timestamp()),
+        )
+    assert isinstance(made, bytes)
+    return made
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_FONTS)])
+    return typst.Compiler(root=str(_ROOM.parent), font_paths=fonts, ignore_system_fonts=True)
+
+
+# --- which signs can be printed --------------------------------------------------------------------
+
+
+def unprintable(text: str) -> str:
+    """The signs of a text that the fonts do not have, each once, in order; empty where all can be printed."""
+    return "".join(dict.fromkeys(sign for sign in text if not sign.isspace() and ord(sign) not in _signs()))
+
+
+@cache
+def _signs() -> frozenset[int]:
+    """The signs that every one of the four faces has."""
+    return frozenset.intersection(*(_signs_of(path.read_bytes()) for path in sorted(_FONTS.glob("*.ttf"))))
+
+
+def _signs_of(font: bytes) -> frozenset[int]:
+    """The characters of a TrueType font, from the segments (format 4) of its character map."""
+    (tables,) = struct.unpack_from(">H", font, 4)
+    directory = (struct.unpack_from(">4sLLL", font, 12 + 16 * number) for number in range(tables))
+    cmap = next(offset for tag, _sum, offset, _length in directory if tag == b"cmap")
+    (maps,) = struct.unpack_from(">H", font, cmap + 2)
+    subtables = (struct.unpack_from(">HHL", font, cmap + 4 + 8 * number) for number in range(maps))
+    start = next(cmap + offset for platform, encoding, offset in subtables if (platform, encoding) == (3, 1))
+    (twice,) = struct.unpack_from(">H", font, start + 6)
+    segments = twice // 2
+    ends = struct.unpack_from(f">{segments}H", font, start + 14)
+    begins = struct.unpack_from(f">{segments}H", font, start + 16 + twice)
+    return frozenset(code for first, last in zip(begins, ends, strict=True) for code in range(first, last + 1))

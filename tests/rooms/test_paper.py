@@ -1,0 +1,138 @@
+"""Can everybody read what we print: is it tagged, titled, in its language and its own fonts, and text never markup?"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import page as page_validation
+import pikepdf
+import pytest
+
+from redress.design import paper
+from redress.design.parts import (
+    Body,
+    Day,
+    Foreign,
+    Heading,
+    Items,
+    Line,
+    Link,
+    NewPage,
+    Note,
+    Part,
+    Space,
+    Ticks,
+    Way,
+    Words,
+)
+from tests.tools import programme
+
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><circle cx="4" cy="4" r="4"/></svg>'
+LOOK = paper.Look("Marsh Council", "#23405f", LOGO, "The arms of the marsh")
+
+#: Names as they are written by those who live here, in the alphabets that letters go out in.
+NAMES = {
+    "pl": "Łukasz Wójcik, Świętosława Żądło, Bądź Gżegżółka ĄĆĘŁŃÓŚŹŻ ąćęłńóśźż",
+    "lt": "Žemaitis, Šarūnė, Eglė, Jurgiūtė ĄČĘĖĮŠŲŪŽ ąčęėįšųūž",
+    "ro": "Ștefan Țurcanu, Mihăiță, Brânză ĂÂÎȘȚ ăâîșț",
+    "cy": "Siân Ŵyn Gwŷr, Llŷr, Tŷ Hŵn ÂÊÎÔÛŴŶ âêîôûŵŷ",
+    "lv": "Bērziņš, Ķeņģe ĀČĒĢĪĶĻŅŠŪŽ āčēģīķļņšūž",
+    "pt": "João Conceição, Antônio ÃÕÇ ãõç",
+    "uk": "Дмитро Шевченко, Євген Їжак ҐЄІЇ ґєії",
+    "bg": "Щерьо Йорданов Ъ ъ",
+    "vi-latin": "Nguyễn Thị Hồng",
+    "signs": "£12.50 – “quoted” ‘so’ … € · • №",
+}
+
+PARTS: tuple[Part, ...] = (
+    Words("What to know first", lead=True),
+    Heading("What is a complaint?"),
+    Words("Anything. #1 $x$ @label <script>alert(1)</script> *bold* _em_ \\ //"),
+    Note("It matters"),
+    Items(("one", "two")),
+    Items(("first", "second"), numbered=True),
+    Link("The form", "https://marsh.example/form"),
+    Body("Ombudsman", "For you", ("PO Box 1",), (Way("Telephone:", "0300 1", "tel:03001"), Way("Fax:", "0301"))),
+    Foreign("pl", "Polski", "Poproś o radę"),
+    Foreign("lt", "Lietuvių", "Klauskite patarimo"),
+    NewPage(),
+    Heading("Your complaint"),
+    Line("Your name", "All of it"),
+    Space("What happened?", "In your own words"),
+    Ticks("How?", ("E-mail", "Letter")),
+    Day("When?", ("Day", "Month", "Year")),
+)
+
+
+def made(tmp_path: Path, size: paper.Size = 14, parts: tuple[Part, ...] = PARTS) -> Path:
+    file = tmp_path / f"{size}.pdf"
+    file.write_bytes(
+        paper.document(
+            parts, look=LOOK, title="How to complain", lang="en-GB", page_of="Page {page} of {pages}", size=size
+        )
+    )
+    return file
+
+
+def said(*command: str) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("size", paper.SIZES)
+def test_it_keeps_every_rule_that_a_machine_can_check(tmp_path, size):
+    for profile in ("ua1", "2a"):
+        found = str(page_validation.validate_pdf(str(made(tmp_path, size)), profile=profile))
+        assert "0 failed" in found
+        assert "Result: no failures" in found
+
+
+def test_it_says_what_it_is_in_which_language_and_brings_its_fonts(tmp_path):
+    file = str(made(tmp_path))
+    told = said(programme("pdfinfo"), file)
+    assert re.search(r"Title: +How to complain\n", told)
+    assert re.search(r"Author: +Marsh Council\n", told)
+    assert re.search(r"Tagged: +yes", told)
+    assert re.search(r"Page size: .*A4", told)
+    with pikepdf.open(file) as opened:
+        assert str(opened.Root.Lang) == "en-GB"
+        faces = {str(font["/BaseFont"])[8:] for page in opened.pages for font in page.Resources.Font.values()}
+    assert faces
+    assert all(face.startswith("LiberationSans") for face in faces)
+    tree = said(programme("pdfinfo"), "-struct", file)
+    for tag in ("H1", "H2", "LI", "Link", "P"):
+        assert re.search(rf"^\s*{tag}\b", tree, re.MULTILINE), tag
+
+
+def test_text_is_text_and_never_markup(tmp_path):
+    text = " ".join(said(programme("pdftotext"), "-layout", str(made(tmp_path)), "-").split())
+    assert "#1 $x$ @label <script>alert(1)</script> *bold* _em_ \\ //" in text
+    assert "Page 1 of 2" in text
+    for words in ("What happened?", "☐ E-mail", "Poproś o radę", "PO Box 1", "https://marsh.example/form"):
+        assert words.removeprefix("☐ ") in text
+
+
+def test_a_larger_print_is_larger_and_loses_nothing(tmp_path):
+    texts = {size: said(programme("pdftotext"), str(made(tmp_path, size)), "-") for size in paper.SIZES}
+    for part in PARTS:
+        words = getattr(part, "text", "") or getattr(part, "label", "")
+        for size, text in texts.items():
+            assert "".join(words.split()) in "".join(text.split()), (size, words)
+    assert len({len(text.split("\f")) for text in texts.values()}) > 1
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_the_fonts_have_every_sign_of_these_names(language):
+    assert paper.unprintable(NAMES[language]) == ""
+
+
+def test_what_the_fonts_lack_is_said_and_no_hole_is_printed(tmp_path):
+    assert paper.unprintable("Ann اردو") == "اردو"
+    with pytest.raises(paper.Unprintable, match="اردو"):
+        made(tmp_path, parts=(Words("Ann اردو"),))
+
+
+def test_the_same_again_is_not_set_again(tmp_path):
+    once = paper.document(PARTS, look=LOOK, title="T", lang="en", page_of="{page}")
+    assert paper.document(PARTS, look=LOOK, title="T", lang="en", page_of="{page}") is once
