@@ -12,14 +12,24 @@ from django.utils.translation import gettext_lazy as _
 
 from redress.accounts.models import Council
 from redress.cases.models import Case
+from redress.records.addresses import Address, AddressFile
+from redress.records.consents import Consent, ConsentQuestion, ContactChange, Enclosed, IdentityLook
 from redress.records.internal import InternalNote
+from redress.records.needs import Adjustment, Translation
 from redress.records.organisations import Organisation
 from redress.records.restricted import Filed, Restriction
 
 __all__ = [
+    "Address",
+    "AddressFile",
+    "Consent",
+    "ConsentQuestion",
+    "ContactChange",
     "Document",
+    "Enclosed",
     "Filed",
     "HeldDocument",
+    "IdentityLook",
     "InternalNote",
     "Organisation",
     "Party",
@@ -27,6 +37,7 @@ __all__ = [
     "Restriction",
     "SearchEntry",
     "TrackingSecret",
+    "Translation",
     "Words",
 ]
 
@@ -48,8 +59,11 @@ class Person(models.Model):
     telephone = models.CharField(_("telephone"), max_length=60, blank=True)
     address = models.TextField(_("address"), max_length=1000, blank=True)
     postcode = models.CharField(_("postcode"), max_length=12, blank=True)
+    uprn = models.CharField(_("UPRN"), max_length=12, blank=True)
+    ward = models.CharField(_("ward"), max_length=100, blank=True)
     preferred = models.CharField(_("how to reply"), max_length=10, choices=Preferred, default=Preferred.EMAIL)
     adjustments = models.TextField(_("adjustments needed"), max_length=4000, blank=True)
+    language = models.CharField(_("language of our messages"), max_length=10, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -78,12 +92,20 @@ class Part(models.TextChoices):
 
 
 class Party(models.Model):
-    """A person in a case. ``capacity`` says in what capacity: a councillor, a relative, a solicitor."""
+    """A person in a case. ``capacity`` says in what capacity: a councillor, a relative, a solicitor.
+
+    ``ward`` is that of a councillor or the constituency of an MP, ``organisation`` whom they come from, ``matter``
+    what an MP or councillor asks for (complaint or enquiry). From ``until`` on they have no part in it any more.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="parties")
     person = models.ForeignKey(Person, models.PROTECT, related_name="parties")
     part = models.CharField(_("part"), max_length=20, choices=Part)
     capacity = models.CharField(_("capacity"), max_length=200, blank=True)
+    ward = models.CharField(_("ward or constituency"), max_length=200, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    matter = models.CharField(max_length=20, blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -113,6 +135,7 @@ class WordsKind(models.TextChoices):
     CONTACT = "contact", _("Note of a contact")
     CORRECTION = "correction", _("Reason for a correction")
     DECISION = "decision", _("Reasons for a decision")
+    QUESTION = "question", _("Question to the person")
 
 
 class Words(models.Model):
@@ -167,6 +190,13 @@ class StoredFile(models.Model):
         return f"{self.extension} {self.pk}"
 
 
+class Mark(models.TextChoices):
+    """Why a document is left out of what goes to others, unless somebody chooses otherwise."""
+
+    NOT_NECESSARY = "not-necessary", _("Not necessary for the complaint")
+    CONFIDENTIAL = "confidential", _("Confidential")
+
+
 class Document(StoredFile):
     """A file on a case. Until a job has checked what it really is, nobody can open it.
 
@@ -176,6 +206,7 @@ class Document(StoredFile):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="documents")
     purpose = models.CharField(_("purpose"), max_length=50, blank=True)
+    mark = models.CharField(_("mark"), max_length=20, choices=Mark, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=DocumentState, default=DocumentState.QUARANTINED)
     refusal = models.CharField(max_length=50, blank=True)
     media_type = models.CharField(max_length=100, blank=True)
@@ -228,13 +259,18 @@ class PackedPapers(models.Model):
 
 
 class TrackingSecret(models.Model):
-    """A link by which someone follows their case without an account: only the hash of its secret is kept."""
+    """What lets someone follow their case without an account: a link, or a code that is typed with the reference.
+
+    Only the hash of the secret is kept. ``ended_at``: from then on it opens nothing.
+    """
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, related_name="tracking_secrets")
     party = models.ForeignKey(Party, models.PROTECT, related_name="+")
     hash = models.CharField(max_length=64, unique=True, editable=False)
+    is_code = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("tracking secret")
