@@ -22,6 +22,7 @@ from redress.records.restricted import Filed, Restriction
 __all__ = [
     "Address",
     "AddressFile",
+    "Adjustment",
     "Consent",
     "ConsentQuestion",
     "ContactChange",
