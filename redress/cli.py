@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 from zoneinfo import ZoneInfo
 
-from redress import policy_commands
+from redress import address_commands, policy_commands
 
 if TYPE_CHECKING:
     from redress.rules.policy import Policy, Rulebook
@@ -396,6 +396,15 @@ def _anchor(asked: argparse.Namespace) -> int:
     return _OK
 
 
+def _addresses(asked: argparse.Namespace) -> int:
+    """The addresses of councils: see redress.address_commands."""
+    _with_django(council=asked.council)
+    try:
+        return int(asked.does(asked, _show, _progress))
+    except OSError as trouble:
+        raise Unusable(f"{asked.file} cannot be read: {trouble.strerror}.") from None
+
+
 def _demonstration(asked: argparse.Namespace) -> int:
     _with_django()
     from redress import demonstration
@@ -486,6 +495,7 @@ def _add_database(commands: Any) -> None:
         each.set_defaults(command=command)
         if name == "rebuild":
             each.add_argument("--check", action="store_true", help="only compare")
+    address_commands.add(commands, _addresses)
     commands.add_parser("anchor", help="note the head of every case").set_defaults(command=_anchor)
     demonstration = commands.add_parser("demonstration", help="made-up councils, people and complaints")
     demonstration.add_argument("--if-empty", action="store_true", help="do nothing where there are cases already")

@@ -15,6 +15,7 @@ from redress.cases.models import Case
 from redress.records.addresses import Address, AddressFile
 from redress.records.consents import Consent, ConsentQuestion, ContactChange, Enclosed, IdentityLook
 from redress.records.internal import InternalNote
+from redress.records.joined import SamePerson
 from redress.records.needs import Adjustment, Translation
 from redress.records.organisations import Organisation
 from redress.records.restricted import Filed, Restriction
@@ -36,6 +37,7 @@ __all__ = [
     "Party",
     "Person",
     "Restriction",
+    "SamePerson",
     "SearchEntry",
     "TrackingSecret",
     "Translation",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from redress.cases.models import Case
 from redress.records import search
+from redress.records.addresses import spaced
 from redress.records.models import Part, Party, Person, Preferred
 
 
@@ -15,6 +16,8 @@ def add(
     telephone: str = "",
     address: str = "",
     postcode: str = "",
+    uprn: str = "",
+    ward: str = "",
     preferred: str = "email",
     adjustments: str = "",
     part: str = Part.COMPLAINANT,
@@ -27,7 +30,9 @@ def add(
         email=email.strip(),
         telephone=telephone.strip(),
         address=address.strip(),
-        postcode=postcode.strip().upper(),
+        postcode=spaced(postcode),
+        uprn=uprn,
+        ward=ward.strip(),
         preferred=preferred,
         adjustments=adjustments.strip(),
     )
@@ -58,7 +63,7 @@ def body_of(case: Case, contact: str, *, name: str, email: str = "", address: st
 
 def correct(party: Party, **changes: str) -> Person:
     """Correct what is known of a person (name, e-mail and so on). Letters already sent stay as they were."""
-    known = {"name", "email", "telephone", "address", "postcode", "preferred", "adjustments"}
+    known = {"name", "email", "telephone", "address", "postcode", "uprn", "ward", "preferred", "adjustments"}
     if changes.keys() - known:
         raise ValueError(f"a person has no {sorted(changes.keys() - known)}")
     for field, value in changes.items():
