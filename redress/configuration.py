@@ -81,6 +81,17 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("REDRESS_SESSION_MINUTES", "60", "Minutes without a request after which a session ends."),
     Setting("REDRESS_UPLOAD_MEGABYTES", "10", "Largest single file that can be attached, in megabytes."),
     Setting("REDRESS_UPLOAD_FILES", "10", "Most files that can be attached at once."),
+    Setting("REDRESS_POST_MEGABYTES", "100", "Largest single scan of post that can be uploaded, in megabytes."),
+    Setting("REDRESS_POST_PAGES", "300", "Most pages of post that can be uploaded at once."),
+    Setting(
+        "REDRESS_READING",
+        "tesseract",
+        "Programme that reads scanned letters so that they are found by their words, where it is installed; "
+        "empty: none is read.",
+    ),
+    Setting(
+        "REDRESS_READING_LANGUAGES", "eng", "The languages that it reads, as tesseract names them, such as `eng+pol`."
+    ),
     Setting(
         "REDRESS_POLICIES",
         "",

@@ -11,3 +11,7 @@ class ArrivalsConfig(AppConfig):
     label = "arrivals"
     verbose_name = _("Arrivals")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The worker's part of the post has a folder of its own."""
+        from redress.arrivals.post import jobs  # noqa: F401

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from redress.accounts.models import Council
-from redress.arrivals import storing
+from redress.arrivals import searching, storing
 from redress.arrivals.models import Arrival, ArrivalFile, Source
 from redress.records import documents
 from redress.rules.moments import Moment
@@ -67,6 +67,7 @@ def register(
         raw_sha256=hashlib.sha256(raw).hexdigest() if raw is not None else "",
         details=storable_all(details or {}),
     )
+    arrival.folded = searching.folded_of(arrival)
     return _kept(arrival, raw, files)
 
 

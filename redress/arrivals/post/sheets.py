@@ -11,7 +11,7 @@ import io
 import json
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -154,7 +154,7 @@ def _has_bars(picture: Image.Image) -> bool:
     """Whether five bars, thick and thin by turns, go right across."""
     middle = picture.crop((picture.width // 4, 0, picture.width * 3 // 4, picture.height))
     rows = middle.point(lambda grey: 255 if grey < DARK else 0).resize((1, middle.height), Image.Resampling.BOX)
-    runs = _runs([value >= SOLID * 255 for value in rows.getdata()])
+    runs = _runs([value >= SOLID * 255 for value in rows.tobytes()])
     for start, (dark, _length) in enumerate(runs):
         found = [length for _dark, length in runs[start : start + 2 * len(BARS) - 1]]
         if dark and len(found) == 2 * len(BARS) - 1 and _fit(found):
@@ -216,7 +216,12 @@ def letter(target: str) -> Iterator[dict[str, Any]]:
     yield {"pages": len(plan)}
 
 
-COMMANDS = {"look": look, "text": text, "draw": draw, "letter": letter}
+COMMANDS: dict[str, Callable[..., Iterator[dict[str, Any]]]] = {
+    "look": look,
+    "text": text,
+    "draw": draw,
+    "letter": letter,
+}
 
 if __name__ == "__main__":
     main(sys.argv[1:])
