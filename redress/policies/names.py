@@ -100,6 +100,7 @@ KINDS: Mapping[str, Kind] = {
     "finding": Kind("a finding of this request", "The findings are"),
     "step": Kind("a step of this policy", "The steps are", listed="steps"),
     "option": Kind("an option of this step", "The options are"),
+    "its-option": Kind("an option of that step", "The options are"),
     "question": Kind("a question of that step", "The questions are"),
     "own-question": Kind("a question of this step", "The questions are"),
     "entry": Kind("an entry of one of the [lists]", "The entries are"),
@@ -188,13 +189,32 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     shapes.Role: {"nominated_by": "role"},
     shapes.Expertise: {"flags": "flag", "positions": "position"},
     shapes.StandIn: {"role": "role", "by": "role", "step": "step"},
+    shapes.ConsentRule: {
+        "track": "track",
+        "step": "step",
+        "letters": "letter",
+        "closing_letters": "letter",
+        **dict.fromkeys(("given", "closed", "written", "confirmed", "asked"), "option"),
+        **dict.fromkeys(("refused", "not_known", "withdrawn"), "option"),
+    },
+    shapes.CopyRule: {"letters": "letter", "role": "role"},
     shapes.Guidance: {"step": "step", "at": "place", "contacts": "contact", "roles": "role"},
     shapes.FromCase: {"fact": "letter-fact", "clock": "clock"},
     shapes.ContactDetails: {"contacts": "contact"},
     shapes.Council: {"complaints_contact": "contact"},
     shapes.Elsewhere: {"contacts": "contact"},
-    shapes.PublicWords: {"helpers": "contact", "other_policies": "contact"},
-    shapes.OmbudsmanRoutes: {"no": "contact", "yes": "contact", "overlap": "contact"},
+    shapes.PublicWords: {
+        "helpers": "contact",
+        "other_policies": "contact",
+        "form_to": "contact",
+        "councillors": "contact",
+    },
+    shapes.WayIn: {"contact": "contact"},
+    shapes.StandardTold: {"entry": "entry"},
+    shapes.SpecialHelper: {"contact": "contact"},
+    shapes.EqualityStatement: {"policies": "contact"},
+    shapes.OmbudsmanRoutes: {"no": "contact", "yes": "contact", "overlap": "contact", "settled_before": "action"},
+    shapes.PutOnRecord: {"step": "step", "option": "its-option", "question": "question"},
     shapes.NextStageRequest: {"stage": "stage", "window": "clock", "refusable_findings": "finding"},
     shapes.Agreement: {"stage": "stage", "by": "role"},
     shapes.LateRule: {"window": "clock", "decided_by": "role", "exempt_channels": "channel"},
@@ -202,6 +222,7 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     shapes.Standard: {"step": "step"},
     shapes.Duty: {"by": "role"},
     shapes.LocalGuidance: {"by": "role"},
+    shapes.EqualityMonitoring: {"seen_by": "role", "handed_over_by": "role"},
 }
 
 #: The texts in which {reference} and the like are filled in.
@@ -276,17 +297,31 @@ def _unknown(place: Place, kind: str, known: tuple[str, ...] | None, said: Table
     elif kind == "finding":
         known = ids(place.around[-1].get("findings"))
     elif kind == "option":
-        known = ids(place.around[-1].get("options"))
+        known = ids((_named_step(place, said) or {}).get("options"))
     elif kind == "own-question":
         below = (shapes.Restricts, shapes.FurtherPoint, shapes.OwnCase)
         around = place.around[-3:-1] if place.cls in below else place.around[-2:]
         known = _questions(*around)
-    elif kind == "question":
+    elif kind in ("question", "its-option"):
         steps = said.get("steps")
         named = place.around[-1].get("step")
         step = next((row for row in steps or () if isinstance(row, dict) and row.get("id") == named), None)
-        known = _questions(step, *step.get("options", ())) if step else None
+        known = (
+            (_questions(step, *step.get("options", ())) if kind == "question" else ids(step["options"]))
+            if step
+            else None
+        )
     yield from _not_among(place, word, KINDS[kind], known)
+
+
+def _named_step(place: Place, said: Table) -> Table | None:
+    """The step whose options are meant: the one around the place, or the one it names."""
+    around = place.around[-1]
+    if place.cls is not shapes.ConsentRule:
+        return around
+    return next(
+        (row for row in said.get("steps") or () if isinstance(row, dict) and row.get("id") == around.get("step")), None
+    )
 
 
 def _questions(*tables: Table) -> tuple[str, ...]:

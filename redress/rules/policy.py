@@ -746,10 +746,11 @@ class Guidance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """The officer writes it; empty means missing."""
+    """The officer writes it; empty means missing. ``begins_with``: what stands there when they begin."""
 
     kind: Literal["written"] = "written"
     hint: str = ""
+    begins_with: Literal["", "outcome-sought"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -811,7 +812,8 @@ class Content:
 class Letter:
     """A letter or notice and its compulsory contents, in the order in which they are printed.
 
-    ``post_only``: it is posted and never goes by e-mail, whatever address there is.
+    ``post_only``: it is posted and never goes by e-mail, whatever address there is. ``addressee``: whom it goes to and
+    nobody else, where somebody acts for the complainant; either of the two may have it where nothing is said.
     """
 
     id: str
@@ -821,6 +823,49 @@ class Letter:
     paragraph: str
     contents: tuple[Content, ...]
     post_only: bool = False
+    addressee: Literal["", "complainant", "representative"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRule:
+    """What somebody who acts for another may be told on one track, and how it is put on record that they may.
+
+    ``needed``: on which cases it has to be shown that the complainant agrees; ``implied``: on which nothing has to be.
+    ``step`` records it: by one of ``given`` it stands, by one of ``closed`` nothing goes that way any more. Until it
+    stands only ``letters`` go to whoever acts; once it is closed only ``closing_letters``. ``written``, ``confirmed``,
+    ``asked``, ``refused``, ``not_known`` and ``withdrawn`` are the options by which a signed note, a yes with the
+    link or code, the question, a no, “I did not know” and an end of the consent go on record. ``method`` is the entry
+    of a list that stands for the link. ``days``: how long link and code can be used.
+    """
+
+    track: str
+    paragraph: str
+    step: str
+    needed: Condition = field(default_factory=Always)
+    implied: Condition | None = None
+    given: tuple[str, ...]
+    days: int
+    closed: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    closing_letters: tuple[str, ...] = ()
+    written: str = ""
+    confirmed: str = ""
+    asked: str = ""
+    refused: str = ""
+    not_known: str = ""
+    withdrawn: str = ""
+    method: str = ""
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyRule:
+    """Who must have a copy of a letter to somebody who acts for another: whoever holds a role."""
+
+    letters: tuple[str, ...]
+    when: Condition = field(default_factory=Always)
+    role: str
+    paragraph: str
 
 
 # --- the council ---------------------------------------------------------------------------------
@@ -977,8 +1022,10 @@ class Choice:
     ``officers_only``: officers can choose it, the public pages do not offer it. ``chosen_when``: it is chosen
     beforehand on such cases; ``chosen_by``: and where one of these rights has opened. ``leads_to``: the bodies of the
     contacts list that the entry leads to, where that is not told by ``landlord``. ``effect``: what the entry means
-    for somebody on whose contacts it is a restriction. ``counts``: shown beside how often the person was in contact.
-    ``ahead``: for a channel: what comes so stands before all else on the lists until somebody has taken it in.
+    for somebody on whose contacts it is a restriction, or for whose needs it is a support. ``counts``: shown beside
+    how often the person was in contact. ``organisation``: for a capacity in which somebody complains: it is that of an
+    organisation, which is named. ``fits``: for a support: the needs it is for. ``print_points``: for a support: the
+    size in which letters are printed. ``review_months``: for a need: how many months until it is looked at again.
     """
 
     id: str
@@ -992,9 +1039,78 @@ class Choice:
     chosen_when: Condition | None = None
     chosen_by: tuple[str, ...] = ()
     leads_to: tuple[str, ...] = ()
-    effect: Literal["", "single-contact", "written-only", "no-reply"] = ""
+    effect: Literal[
+        "",
+        "single-contact",
+        "written-only",
+        "no-reply",
+        "large-print",
+        "another-format",
+        "translation",
+        "visit",
+        "no-telephone",
+        "telephone-only",
+        "no-email",
+    ] = ""
     counts: bool = False
+    organisation: bool = False
+    fits: tuple[str, ...] = ()
+    print_points: int = 0
+    review_months: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElsewhereLimit:
+    """A date that a letter about a matter for others works out, from the answer to a question of its step.
+
+    ``text`` is the sentence that tells it; {date} stands for the date.
+    """
+
+    question: str
+    length: CalendarDays | CalendarMonths | WorkingDays
+    text: str
+    paragraph: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutOnRecord:
+    """A step that is taken at once with what was said on the log page, so that nobody is asked for it twice.
+
+    ``what``: how many minutes a visitor waited, or that the note was read back and confirmed. ``question`` of the
+    step gets the number, or the day. Whoever may not take the step leaves it to be taken.
+    """
+
+    what: Literal["wait", "read-back"]
+    step: str
+    option: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A way in which people reach the council, and what is special about it.
+
+    ``conversation``: somebody talks with the person, who is asked whether they need help to write it, and to whom the
+    note is read back. ``written``: what comes so counts as in writing. ``original``: it comes as a thing, such as a
+    tape or a letter in Braille, that is kept somewhere and transcribed. ``public``: it stands where anybody can read
+    it. ``counts_from``: the day of receipt is the day it came, or the day on which staff saw it. ``ahead``: what comes
+    so stands before all else on the lists until somebody has taken it in. ``asks``: what the log page asks of this
+    way alone. ``records``: the steps that are taken with it. ``reading``: how the text is read where it is silent.
+    """
+
+    id: str
+    name: str
+    paragraph: str
+    hint: str = ""
+    reading: str = ""
+    conversation: bool = False
+    written: bool = False
+    original: bool = False
+    public: bool = False
+    counts_from: Literal["arrival", "seen"] = "arrival"
     ahead: bool = False
+    asks: tuple[Literal["wait", "wanted-person", "re-routed", "public-post", "survey", "mp-choice"], ...] = ()
+    records: tuple[PutOnRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1007,6 +1123,7 @@ class Elsewhere:
     advice: str
     contacts: tuple[str, ...] = ()
     window: str = ""
+    limits: tuple[ElsewhereLimit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1031,6 +1148,58 @@ class PersonalField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WayIn:
+    """One way to complain, as the public pages and the leaflet tell of it."""
+
+    id: str
+    name: str
+    text: str
+    contact: str = ""  # key of [contacts]
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandardTold:
+    """What everybody can expect, in plain words. ``entry``: what officers cite where it was not kept."""
+
+    text: str
+    entry: str = ""
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecialHelper:
+    """Who helps with complaints of one kind. ``when``: the cases that are of it."""
+
+    contact: str  # key of [contacts]
+    when: Condition
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageNote:
+    """A note at the end of the leaflet for those who read another language; the id is the tag of the language.
+
+    ``rtl``: it is read from right to left. ``remark``: what the council should check. Never shown to the public.
+    """
+
+    id: str
+    name: str
+    text: str
+    rtl: bool = False
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EqualityStatement:
+    """What the council says of equality. ``policies``: keys of [contacts], with links to the policies behind it."""
+
+    text: tuple[str, ...]
+    paragraph: str
+    policies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicWords:
     """What the public pages say, in plain words."""
 
@@ -1049,16 +1218,29 @@ class PublicWords:
     fields: tuple[PersonalField, ...] = ()
     codes: tuple[CodeTold, ...] = ()
     other_policies: tuple[str, ...] = ()  # keys of [contacts]: policies of the council that stand beside this one
+    ways: tuple[WayIn, ...] = ()
+    form_to: str = ""  # key of [contacts]: where the paper form is sent; without it council.complaints_contact
+    councillors: tuple[str, ...] = ()  # keys of [contacts]: where people find out who their councillors are
+    standards: tuple[StandardTold, ...] = ()
+    learning: str = ""
+    special_helpers: tuple[SpecialHelper, ...] = ()
+    equality: EqualityStatement | None = None
+    languages: tuple[LanguageNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OmbudsmanRoutes:
-    """Which Ombudsmen a point goes to by its landlord flag: keys of [contacts]."""
+    """Which Ombudsmen a point goes to by its landlord flag: keys of [contacts].
+
+    ``settled_before``: the acts on a complaint that wait until the flag of every point is settled.
+    """
 
     paragraph: str
     no: tuple[str, ...]
     yes: tuple[str, ...]
     overlap: tuple[str, ...]
+    settled_before: tuple[str, ...] = ()
+    settled_paragraph: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1146,6 +1328,44 @@ class Improvement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EqualityAnswer:
+    """One answer that can be given to a question of equality monitoring."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EqualityQuestion:
+    """One question about a protected characteristic; not to say is always among its answers."""
+
+    id: str
+    label: str
+    hint: str = ""
+    answers: tuple[EqualityAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EqualityMonitoring:
+    """What people may tell of themselves after complaining, apart from their complaint, and who sees the figures.
+
+    ``smallest``: no smaller figure is shown. ``enough``: so many people at least stand behind the figures of one
+    period. ``open_weeks``: for how many weeks a link or a code can be used. ``handed_over_by``: the roles that may hand
+    a code to somebody who complains on paper or by telephone.
+    """
+
+    text: str
+    smallest: int
+    enough: int
+    open_weeks: int
+    seen_by: tuple[str, ...]
+    handed_over_by: tuple[str, ...]
+    questions: tuple[EqualityQuestion, ...]
+    paragraph: str
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LateEntries:
     """What is entered more than this many working days after it happened is marked as entered late."""
 
@@ -1167,6 +1387,7 @@ class Standard:
     step: str
     question: str
     paragraph: str
+    told: str = ""  # the same for the public; {minutes} stands for the number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1205,7 +1426,7 @@ class Policy:
     requests: tuple[NextStageRequest, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     late: LateRule
-    channels: tuple[Choice, ...]
+    channels: tuple[Channel, ...]
     subjects: tuple[Choice, ...]
     extension_reasons: tuple[Choice, ...]
     ways_forward: tuple[Choice, ...] = ()
@@ -1226,6 +1447,9 @@ class Policy:
     duties: tuple[Duty, ...] = ()
     local_guidance: LocalGuidance | None = None
     improvement: Improvement | None = None
+    equality_monitoring: EqualityMonitoring | None = None
+    consents: tuple[ConsentRule, ...] = ()
+    copies: tuple[CopyRule, ...] = ()
 
     def track(self, id: str) -> Track:
         return _one(self.tracks, id)
@@ -1256,6 +1480,10 @@ class Policy:
     def outcome(self, id: str) -> Outcome:
         return _one(self.outcomes, id)
 
+    def channel(self, id: str) -> Channel | None:
+        """A way in by its id; none where this version does not have it (any more)."""
+        return next((channel for channel in self.channels if channel.id == id), None)
+
     def position(self, id: str) -> Position:
         return _one(self.positions, id)
 
@@ -1271,7 +1499,11 @@ class Policy:
             return tuple(
                 Choice(id=one.id, name=one.name, paragraph=one.paragraph, hint=one.advice) for one in self.elsewhere
             )
-        if list in ("subjects", "channels", "extension_reasons", "ways_forward"):
+        if list == "channels":
+            return tuple(
+                Choice(id=one.id, name=one.name, paragraph=one.paragraph, hint=one.hint) for one in self.channels
+            )
+        if list in ("subjects", "extension_reasons", "ways_forward"):
             found: tuple[Choice, ...] = getattr(self, list)
             return found
         if list not in self.lists:
