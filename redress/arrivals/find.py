@@ -5,47 +5,79 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from redress import policies
-from redress.accounts.models import Council
-from redress.arrivals.models import Arrival
+from redress.accounts.models import Council, RoleHeld
+from redress.arrivals.models import Arrival, Source
 from redress.cases import find
 from redress.cases.models import council_key
+from redress.cases.summary import staff_id
 from redress.rules.actors import Actor
-from redress.rules.policy import Policy
+from redress.rules.policy import Policy, Role
 
-#: How far the roles look that see no person's words: where a case stands, or figures only.
+#: How far the roles look that see no person's words once they are on a case: where it stands, or figures only.
 _NO_WORDS = {"status", "aggregates"}
 
 
 def visible_to(actor: Actor, council: Council | str, *, on: date | None = None) -> QuerySet[Arrival]:
     """The arrivals of a council that an actor may see on a day (local; today if none is given).
 
-    Those that have no case yet: whoever may take complaints in sees them, but not one that may belong to a case of
-    which they may know nothing. Those on a case: whoever sees the case, and may know who complains. Nobody else
-    sees any, and nobody but staff.
+    Those that have no case yet: as far as the policy lets a role of theirs look at what comes in (``arrivals``), but
+    not one that may belong to a case of which they may know nothing. Those on a case: whoever sees the case, and may
+    know who complains. Nobody else sees any, and nobody but staff.
     """
     council_id = council_key(council)
     arrivals = Arrival.objects.filter(council_id=council_id)
     policy = policies.current(council_id)
-    if actor.kind != "staff" or not _reads_words(actor, policy):
+    roles = [role for role in policy.roles if role.id in actor.roles]
+    if actor.kind != "staff" or not roles:
         return arrivals.none()
-    cases = find.visible_to(actor, council_id, on=on).filter(find.identity_known(actor, council_id))
-    placed = Q(case__in=cases.order_by().values("pk"))
-    if not _takes_in(actor, policy):
-        return arrivals.filter(placed)
-    may_know = find.not_hidden_from(actor, council_id).order_by().values("pk")
-    return arrivals.filter(placed | Q(case=None) & (Q(suggested=None) | Q(suggested__in=may_know)))
+    seen = Q(pk__in=[])
+    if any(role.sees not in _NO_WORDS for role in roles):
+        cases = find.visible_to(actor, council_id, on=on).filter(find.identity_known(actor, council_id))
+        seen |= Q(case__in=cases.order_by().values("pk"))
+    if any(role.arrivals for role in roles):
+        may_know = find.not_hidden_from(actor, council_id).order_by().values("pk")
+        unknown = Q(suggested=None) | Q(suggested__in=may_know)
+        seen |= Q(case=None) & unknown & _reach(actor, roles, on or timezone.localdate())
+    return arrivals.filter(seen)
 
 
-def _takes_in(actor: Actor, policy: Policy) -> bool:
-    """Whether a role of theirs may take a complaint in."""
-    return any(
-        actor.role_names & set(move.by)
-        for move in policy.moves
-        if move.action == "receive" and policy.track(move.track).counts_as_complaint
-    )
+def handles(actor: Actor, policy: Policy) -> bool:
+    """Whether the policy lets a role of theirs look at anything that has come in: no query."""
+    return any(role.arrivals for role in policy.roles if role.id in actor.roles)
 
 
-def _reads_words(actor: Actor, policy: Policy) -> bool:
-    return any(role.sees not in _NO_WORDS for role in policy.roles if role.id in actor.roles)
+def handles_post(actor: Actor, policy: Policy) -> bool:
+    """Whether a role of theirs stamps, scans and registers post: no query."""
+    return any(role.arrivals in ("post", "everything") for role in policy.roles if role.id in actor.roles)
+
+
+def only_post(actor: Actor, policy: Policy) -> bool:
+    """Whether all they do with what comes in is to stamp, scan and send on post: no query."""
+    return {role.arrivals for role in policy.roles if role.id in actor.roles} - {""} == {"post"}
+
+
+def _reach(actor: Actor, roles: list[Role], on: date) -> Q:
+    """What of that which is on no case their roles let them see."""
+    reach = {role.arrivals for role in roles}
+    if "everything" in reach:
+        return Q()
+    seen = Q(source=Source.POST) if "post" in reach else Q(pk__in=[])
+    if "department" in reach:
+        seen |= _of_their_departments(actor, {role.id for role in roles if role.arrivals == "department"}, on)
+    return seen
+
+
+def _of_their_departments(actor: Actor, roles: set[str], on: date) -> Q:
+    """What was sent to the departments for which the roles are held; without a place, to the holder's own."""
+    people = [pk for pk in (staff_id(actor.id), staff_id(actor.covering_for)) if pk is not None]
+    held = RoleHeld.objects.on(on).filter(staff__in=people, role__in=roles)
+    seen = Q(pk__in=[])
+    for department, directorate, own in held.values_list("department", "directorate", "staff__department"):
+        if department or not directorate:
+            seen |= Q(department=department or own) if department or own else Q(pk__in=[])
+        else:
+            seen |= Q(department__directorate=directorate)
+    return seen

@@ -70,6 +70,7 @@ LABELS: Mapping[str, str] = {
     "answers": gettext_noop("Answers"),
     "approved_by": gettext_noop("Approved by"),
     "approved_on": gettext_noop("Approved on"),
+    "arrivals": gettext_noop("Sees of what has come in"),
     "at": gettext_noop("Shown at"),
     "changes_people": gettext_noop("Changes who holds which role"),
     "checklist": gettext_noop("Checklist"),
@@ -265,6 +266,11 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "held": gettext_noop("the cases they hold, held or are asked to work on"),
         "referred": gettext_noop("the cases that are referred to them"),
         "aggregates": gettext_noop("figures only"),
+    },
+    "arrivals": {
+        "everything": gettext_noop("everything"),
+        "department": gettext_noop("what was sent to their department"),
+        "post": gettext_noop("what came by post"),
     },
     "justified": {
         "wholly": gettext_noop("wholly"),

@@ -170,6 +170,9 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "one_for_each_place": "Whether every case has exactly one holder of the role: the nearest to its department.",
         "nominated_by": "The role that nominates its holders.",
         "changes_people": "Whether they may change people’s roles, nominations, cover and training.",
+        "arrivals": "What they see of that which has come in and is on no case yet: everything, what was sent to their "
+        "department to be logged (department), or what came by post, which they stamp and scan (post). "
+        "Left out: nothing.",
     },
     shapes.Expertise: {
         "flags": "Cases that carry one of these need it.",

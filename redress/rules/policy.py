@@ -962,7 +962,9 @@ class Role:
     stand; ``aggregates``: figures only. ``sees_confidential`` and ``sees_identity``: whether that reach takes in
     cases classed as confidential, and who complains where that is kept confidential. ``one_for_each_place``: every
     case has exactly one holder of the role. ``nominated_by``: the role that names its holders. ``changes_people``:
-    whether they may change who works here, in which roles, and who covers.
+    whether they may change who works here, in which roles, and who covers. ``arrivals``: what they see of that which
+    has come in (e-mails, post, texts) and is on no case yet: ``everything``; for ``department`` only what was sent to
+    theirs to be logged; for ``post`` only what came by post, which they stamp, scan and send on.
     """
 
     id: str
@@ -975,6 +977,7 @@ class Role:
     one_for_each_place: bool = False
     nominated_by: str = ""
     changes_people: bool = False
+    arrivals: Literal["", "everything", "department", "post"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
