@@ -23,11 +23,19 @@ SENTENCES: Mapping[str, str] = {
     "answer-needed": gettext_noop("Answer “{question}”: without it this cannot go on record"),
     "answer-too-soon": gettext_noop("The date for “{question}” can be {since} at the earliest"),
     "answer-unfit": gettext_noop("This cannot be the answer to “{question}”: choose or write another"),
+    "another-addressee": gettext_noop("“{letter}” goes to {part} and to nobody else"),
     "already": gettext_noop("You cannot {action} any more: {milestone}"),
     "before-it-came": gettext_noop(
         "This is dated {at}, before what it answers had arrived on {since}: check the date and time"
     ),
     "beyond-calendar": gettext_noop("Working days are known only from {since} to {until}: check the date"),
+    "consent-closed": gettext_noop(
+        "“{letter}” cannot go to whoever acts for the complainant: the complainant does not agree to it"
+    ),
+    "consent-missing": gettext_noop(
+        "“{letter}” cannot go to whoever acts for the complainant yet: the complainant has not agreed to it"
+    ),
+    "copy-needs-holder": gettext_noop("“{letter}” must be copied to {role}, and nobody holds that role today"),
     "dated-earlier": gettext_noop("The request bears the date {made}, before what it challenges, {since}"),
     "dated-later": gettext_noop("The request bears the date {made}, after the day on which it came, {at}"),
     "declined-as-late": gettext_noop("This complaint was made too late, and it was decided not to take it further"),
@@ -54,6 +62,7 @@ SENTENCES: Mapping[str, str] = {
     "late-request-not-yours": gettext_noop(
         "The request came after the last day for asking: only {by} can decide on it"
     ),
+    "letter-reason-needed": gettext_noop("They are to be telephoned (“{need}”): say why a letter goes all the same"),
     "letter-lacks": gettext_noop("The letter “{letter}” cannot be sent yet: it lacks {contents}"),
     "letter-needed": gettext_noop("This is done by a letter: write “{letter}” first"),
     "no-extension": gettext_noop("No more time can be taken here: {stage} has no open date that may be extended"),
@@ -70,7 +79,15 @@ SENTENCES: Mapping[str, str] = {
     "not-yet": gettext_noop("You cannot {action} yet: first see to it that {milestone}"),
     "not-your-role": gettext_noop("Only {by} can {action}{instead}"),
     "not-yours": gettext_noop("Only whoever is in charge of this, or covers for them, can {action}"),
+    "not-by-email": gettext_noop("This person is not to be e-mailed: “{need}”"),
+    "not-by-letter": gettext_noop("This person is not to be written to: “{need}”"),
+    "not-by-telephone": gettext_noop(
+        "This person is not to be telephoned: “{need}”. If they telephoned us, say so and it can be recorded"
+    ),
     "nothing-to-correct": gettext_noop("There is no entry {seq} to correct"),
+    "landlord-unsettled": gettext_noop(
+        "it is not settled whether point {point} is about the council as landlord. Say what the complaint is about first"
+    ),
     "ombudsman-undetermined": gettext_noop(
         "Say first for point {point} whether it is about the council as a landlord: the Ombudsman depends on it"
     ),
@@ -91,14 +108,29 @@ SENTENCES: Mapping[str, str] = {
     "point-reason-needed": gettext_noop("Give the reason for what was found of point {point}"),
     "point-dropped": gettext_noop("Every point of the complaint stays: a point may be added or changed, not dropped"),
     "point-unanswered": gettext_noop("Every point needs a finding; point {point} has none"),
+    "post-address-needed": gettext_noop(
+        "Letters to this person go by post (“{need}”), and no postal address is known: add it first"
+    ),
     "reason-needed": gettext_noop("Give the reason: without it you cannot {action}"),
     "reasons-needed": gettext_noop("The complainant must say why {stage} is asked for"),
     "right-not-open": gettext_noop("The complainant cannot do this yet: “{right}”{from_day}"),
     "role-never-decides": gettext_noop("{role} must never be {position}"),
     "role-not-fit": gettext_noop("Only {roles} can be {position}"),
+    "merged-answered": gettext_noop("This has been answered already: link the two cases, so that both answers stay"),
+    "merged-itself": gettext_noop("That case goes on in another case itself: name the one in which it goes on"),
+    "merged-later": gettext_noop(
+        "That case came later. Put the later case together with the earlier one, so that no day is lost"
+    ),
+    "not-merged": gettext_noop("This case was not put together with another"),
+    "not-the-same-person": gettext_noop(
+        "Only complaints of the same person are put together. Link the cases of two people"
+    ),
     "run-ended": gettext_noop("This is {ended}: you cannot {action} any more"),
     "step-first": gettext_noop("Before you can {action}, {by} must record “{step}”"),
     "step-taken": gettext_noop("“{step}” is on record already and is not recorded twice"),
+    "translation-needed": gettext_noop(
+        "Letters to this person are to be translated{language}: add the translation, or say why there is none"
+    ),
     "warning-needs-reason": gettext_noop("This person {act}: say why they are to be {position} all the same"),
     "too-late-to-complain": gettext_noop("The last day for complaining was {due}: a later complaint cannot be taken"),
     "window-closed": gettext_noop("The last day for asking was {due}"),
@@ -185,6 +217,8 @@ def _named(name: str, value: object, policy: Policy, _: Translate) -> str:
         return said(phrases.EARLIER_ACTS, id, _)
     if name == "role":
         return phrases.role_name(policy, id, _)
+    if name == "part":
+        return said(phrases.PARTS, id, _)
     if name == "position":
         return phrases.name_of(policy.position, id)
     if name in ("letter", "given"):
@@ -196,7 +230,9 @@ def _named(name: str, value: object, policy: Policy, _: Translate) -> str:
     if name == "right":
         return next((right.name for right in policy.rights if right.id == id), id)
     if name == "ended":
-        return _("withdrawn") if id == "withdrawn" else _("closed")
+        return {"withdrawn": _("withdrawn"), "merged": _("put together with another case")}.get(id, _("closed"))
+    if name == "language":
+        return _(" into {language}").format(language=id) if id else ""
     if name == "stale":
         return _("; it was agreed in an earlier draft") if value else ""
     return id
