@@ -188,7 +188,18 @@ def _policy_check(asked: argparse.Namespace) -> int:
             worst = _UNREADABLE
         else:
             _show(f"{name}: {policy.council.name}, version {policy.version}: no mistakes.")
+            _show_doubts(policy)
     return worst
+
+
+def _show_doubts(policy: Policy) -> None:
+    from redress.policies.doubts import doubts
+
+    found = doubts(policy)
+    if found:
+        _show(f"To confirm before going live ({len(found)}):")
+    for doubt in found:
+        _show(f"  {doubt.key}: {doubt.name}: {doubt.sentence}")
 
 
 def _policy_list(asked: argparse.Namespace) -> int:

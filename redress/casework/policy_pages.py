@@ -26,6 +26,7 @@ from redress.policies import adoption
 from redress.policies.code_files import codes
 from redress.policies.differences import differences
 from redress.policies.document import Entry, Section, document
+from redress.policies.doubts import doubts
 from redress.policies.models import INSTALLATION, AdoptedVersion
 from redress.rules import phrases
 from redress.rules.actors import Actor
@@ -91,6 +92,7 @@ def versions(request: Any) -> HttpResponse:
         "versions": _versions(request),
         "may_adopt": may_look_after(request.actor, policy),
         "who_may": who_may(policy),
+        "doubts": doubts(policy) if may_look_after(request.actor, policy) else (),
         "codes": codes().values() if may_compare(request.actor, policy) else (),
         "may_order_calendar": calendars.may_order(request.actor.roles, policy),
         "calendar_version": policies.rulebook().calendar_version,

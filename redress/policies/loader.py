@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from redress.policies import code_files, limits, misfits, names, procedure, reading, writing
+from redress.policies import code_files, limits, misfits, names, procedure, reading, told, writing
 from redress.policies.lines import in_words
 from redress.policies.mistakes import Mistake, PolicyMistakes
 from redress.rules.policy import Policy
@@ -30,7 +30,14 @@ def policy_in(text: str, path: Path) -> Policy:
     policy, misshapen = misfits.policy_from(found)
     faults += misshapen
     if not found.broken:  # else much would be said to be missing that is there, but cannot be read
-        checks = (names.findings, procedure.findings, limits.findings, writing.findings, code_files.unknown_provisions)
+        checks = (
+            names.findings,
+            procedure.findings,
+            limits.findings,
+            writing.findings,
+            told.findings,
+            code_files.unknown_provisions,
+        )
         further = [finding for check in checks for finding in check(found.said)]
         faults += [reading.Fault(found.index.line(path), path, sentence) for path, sentence in further]
     if faults or policy is None:
