@@ -11,18 +11,28 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from redress.jobs import JobFailed, Task, job, scheduled
-from redress.records import documents, kinds
+from redress.jobs import JobFailed, Task, enqueue, job, scheduled
+from redress.records import antivirus, documents, kinds
+from redress.records.equality import forget_used_codes
+from redress.records.equality_codes import week_of
 from redress.records.models import Document, DocumentState, HeldDocument
 from redress.records.seals import salted_digest
 
+HARMFUL = "carries-a-virus"
 HELD_FOR = timedelta(days=30)  # longer than a draft of a complaint is kept
 STRAY_AFTER = timedelta(days=2)
 
 
-@job("check-document", title=_("Check a file"), lease=120, outside=True)
+#: For how long a file waits for a scanner that is away: some days, looked after every quarter of an hour.
+TRIES, LONGEST_WAIT = 300, 15 * 60
+
+
+@job("check-document", title=_("Check a file"), attempts=TRIES, longest_delay=LONGEST_WAIT, lease=300, outside=True)
 def check_document(task: Task) -> None:
-    """Look into a quarantined file: keep what is safe of it, or destroy it."""
+    """Look into a quarantined file: keep what is safe of it, or destroy it. What is harmful stays in quarantine.
+
+    Where the scanner does not answer the file stays where nobody can open it, and is looked at again.
+    """
     document = Document.objects.filter(pk=task.payload["document"], state=DocumentState.QUARANTINED).first()
     if document is None:
         return
@@ -33,10 +43,12 @@ def check_document(task: Task) -> None:
     except FileNotFoundError as error:
         raise JobFailed("file-missing") from error
     try:
+        _must_be_harmless(content)
         media_type, kept = kinds.examine(content, document.extension)
     except kinds.NotThatKind as error:
         document.state, document.refusal = DocumentState.REFUSED, error.code
     else:
+        document.name = kinds.kept_name(document.name)
         document.state, document.media_type, document.size = DocumentState.SAFE, media_type, len(kept)
         document.salt = secrets.token_hex(16)
         document.digest = salted_digest(document.salt, kept)
@@ -44,7 +56,27 @@ def check_document(task: Task) -> None:
     document.checked_at = timezone.now()
     with task.finishing():
         document.save()
-        transaction.on_commit(lambda: default_storage.delete(quarantined))
+        if document.state == DocumentState.REFUSED:
+            enqueue(
+                "tell-file-refused",
+                {"document": document.pk},
+                key=f"refused-{document.pk}",
+                council=document.council_id,
+            )
+        if document.refusal != HARMFUL:
+            transaction.on_commit(lambda: default_storage.delete(quarantined))
+
+
+def _must_be_harmless(content: bytes) -> None:
+    """Raises NotThatKind for what the scanner knows as harmful, and JobFailed where it does not answer."""
+    if not antivirus.in_use():
+        return
+    try:
+        found = antivirus.found_in(content)
+    except antivirus.ScannerAway:
+        raise JobFailed("scanner-away") from None
+    if found:
+        raise kinds.NotThatKind(HARMFUL)
 
 
 @scheduled("forget-held-documents", at=time(3, 50), title=_("Destroy files that were never sent"), outside=True)
@@ -68,3 +100,9 @@ def _stored_files() -> Iterator[str]:
         for shelf in default_storage.listdir(folder)[0]:
             for name in default_storage.listdir(f"{folder}/{shelf}")[1]:
                 yield f"{folder}/{shelf}/{name}"
+
+
+@scheduled("forget-equality-codes", at=time(3, 50), title=_("Forget used codes that have run out"))
+def forget_equality_codes(task: Task) -> None:
+    """That a code was used is kept only while it could be used again."""
+    forget_used_codes(week_of(timezone.localdate(task.now())))

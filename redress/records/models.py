@@ -14,6 +14,7 @@ from redress.accounts.models import Council
 from redress.cases.models import Case
 from redress.records.addresses import Address, AddressFile
 from redress.records.consents import Consent, ConsentQuestion, ContactChange, Enclosed, IdentityLook
+from redress.records.equality import EqualityCodeUsed, EqualityCount
 from redress.records.internal import InternalNote
 from redress.records.joined import SamePerson
 from redress.records.needs import Adjustment, Translation
@@ -29,6 +30,8 @@ __all__ = [
     "ContactChange",
     "Document",
     "Enclosed",
+    "EqualityCodeUsed",
+    "EqualityCount",
     "Filed",
     "HeldDocument",
     "IdentityLook",
