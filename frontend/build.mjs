@@ -19,7 +19,20 @@ const compiled = sass.compile("app.scss", {
   loadPaths: [".", "node_modules"],
   logger: sass.Logger.silent,
 }).css;
-const css = compiled.replace(/[^{}]*\{[^{}]*url\([^)]*(?:crest|crown)[^)]*\)[^{}]*\}/gi, "");
+// GOV.UK Frontend says left and right. Said as start and end instead, every page mirrors itself for a script that runs
+// from right to left, and nothing changes for the others.
+const sides = { left: "start", right: "end" };
+const logical = (sheet) =>
+  sheet
+    .replace(/([{;])(margin|padding):([^;{}\s!]+) ([^;{}\s!]+) ([^;{}\s!]+) ([^;{}\s!]+)(?=[;}!])/g, (all, before, name, ...by) =>
+      by[1] === by[3] ? all : `${before}${name}-block:${by[0]} ${by[2]};${name}-inline:${by[3]} ${by[1]}`,
+    )
+    .replace(/([{;])(margin|padding)-(left|right):/g, (all, before, name, side) => `${before}${name}-inline-${sides[side]}:`)
+    .replace(/([{;])border-(left|right)(-\w+)?:/g, (all, before, side, what) => `${before}border-inline-${sides[side]}${what ?? ""}:`)
+    .replace(/([{;])(left|right):/g, (all, before, side) => `${before}inset-inline-${sides[side]}:`)
+    .replace(/([{;])(float|clear):(left|right)/g, (all, before, name, side) => `${before}${name}:inline-${sides[side]}`)
+    .replace(/([{;])text-align:(left|right)/g, (all, before, side) => `${before}text-align:${sides[side]}`);
+const css = logical(compiled.replace(/[^{}]*\{[^{}]*url\([^)]*(?:crest|crown)[^)]*\)[^{}]*\}/gi, ""));
 for (const word of ["GDS Transport", "crest", "crown", "@font-face"]) {
   if (css.replace(/\.[\w-]*(?:crest|crown)[\w-]*/gi, "").includes(word)) throw new Error(`${word} is in the styles`);
 }

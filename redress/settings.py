@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "redress.design.languages.LanguageOfThePublicPages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "redress.policies.middleware.adopted_versions",
@@ -194,7 +195,14 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 # Language and time
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English"))]
+LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh")), ("pl", _("Polish")), ("lt", _("Lithuanian"))]
+if not PRODUCTION:
+    LANGUAGES.append(("ar", _("Arabic")))  # to try a script that runs from right to left; it has no catalogue
+#: Offered, and shown in English with a word about it: their catalogues are still empty.
+LANGUAGES_NOT_TRANSLATED = ("cy", "ar")
+#: Translated, and not yet read by anybody who speaks the language: the pages say so.
+LANGUAGES_NOT_CHECKED = ("pl", "lt")
+LANGUAGE_COOKIE_NAME = "__Secure-redress-language" if PRODUCTION else "redress-language"
 LOCALE_PATHS = [BASE_DIR / "redress" / "locale"]
 USE_I18N = True
 USE_TZ = True
