@@ -16,11 +16,14 @@ from typing import NoReturn, TypeVar
 
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
+from django.utils import timezone
 from django.utils.html import format_html
 
 from redress import policies
+from redress.correspondence.about_you import ABOUT_YOU, address
 from redress.correspondence.models import Delivery, Letter, Message
 from redress.jobs import GiveUp, JobFailed, Task
+from redress.records import documents, enclosures
 
 LINK = "%TRACKING-LINK%"
 
@@ -92,6 +95,14 @@ def send(sending: Letter | Message, *, at: datetime) -> None:
         raise JobFailed("mail-server-unreachable") from error
 
 
+def _links(message: Message, at: datetime) -> list[tuple[str, str]]:
+    """The secret addresses of a message, each with what stands for it in the text that is kept."""
+    links = [(LINK, message.link)]
+    if ABOUT_YOU in message.text:
+        links.append((ABOUT_YOU, address(message.council_id, message.link, timezone.localdate(at))))
+    return links
+
+
 def mail(sending: Letter | Message, *, at: datetime) -> EmailMultiAlternatives:
     """The message as it goes: from the council, answered to the council, HTML beside plain text."""
     council = policies.current(sending.council_id).council
@@ -101,8 +112,9 @@ def mail(sending: Letter | Message, *, at: datetime) -> EmailMultiAlternatives:
     if isinstance(sending, Message):
         # RFC 3834: so that no absent person's programme answers a programme.
         headers |= {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
-        anchor = format_html('<a href="{0}">{0}</a>', sending.link)
-        html, text = html.replace(LINK, anchor), text.replace(LINK, sending.link)
+        for stands_for, link in _links(sending, at):
+            html = html.replace(stands_for, format_html('<a href="{0}">{0}</a>', link))
+            text = text.replace(stands_for, link)
     message = EmailMultiAlternatives(
         subject=sending.subject,
         body=text,
@@ -112,6 +124,9 @@ def mail(sending: Letter | Message, *, at: datetime) -> EmailMultiAlternatives:
         headers=headers,
     )
     message.attach_alternative(html, "text/html")
+    if isinstance(sending, Letter):
+        for document in enclosures.with_letter(sending.opaque_id):
+            message.attach(document.name, documents.content_of(document), document.media_type)
     return message
 
 

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 
 from redress import jobs, policies
 from redress.cases.models import Case
+from redress.correspondence.about_you import placeholder
 from redress.correspondence.blocks import paragraphs
 from redress.correspondence.compose import rendered
 from redress.correspondence.delivery import LINK
@@ -34,7 +35,7 @@ def notify(
 
     ``template`` names ``correspondence/notices/<template>.txt``, or is a path of its own ending in ``.txt``.
     It also knows ``council``, ``reference`` and, where a secret ``link`` (an absolute address) is given,
-    ``link``: which the message keeps only until it has gone. The same key, template and address again
+    ``link`` and ``about_you``: which the message keeps only until it has gone. The same key, template and address again
     change nothing.
     """
     if not to_email:
@@ -42,11 +43,11 @@ def notify(
     known = Message.objects.filter(key=key, template=template, to_email=to_email).first()
     if known is not None:
         return known
-    council = policies.current(case.council_id).council
+    policy = policies.current(case.council_id)
+    council = policy.council
     path = template if template.endswith(".txt") else f"correspondence/notices/{template}.txt"
-    words = render_to_string(
-        path, {**context, "council": council, "reference": case.reference, "link": LINK if link else ""}
-    )
+    secrets = {"link": LINK if link else "", "about_you": placeholder(policy, link)}
+    words = render_to_string(path, {**context, **secrets, "council": council, "reference": case.reference})
     subject, _line, body = words.strip().partition("\n")
     told = {"council": council, "subject": subject.strip(), "parts": paragraphs(body)}
     html, text = rendered("correspondence/notice", told, council)

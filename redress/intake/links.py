@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from redress.accounts.models import Council
+from redress.records.equality_codes import new_code
+from redress.rules.policy import Policy
+
+
+def about_you_path(council: Council | str, policy: Policy, secret: str) -> str:
+    """The path of the questions that whoever has this secret may answer about themselves; empty where none are asked.
+
+    Nothing of it is kept: it is made again from the secret, which only the person has.
+    """
+    if policy.equality_monitoring is None:
+        return ""
+    council_id = getattr(council, "pk", council)
+    return reverse("intake:about-you", args=[council_id, new_code(council_id, timezone.localdate(), secret)])
 
 
 def tracking_path(council: Council | str, reference: str, secret: str) -> str:

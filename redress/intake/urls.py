@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from redress.intake import views_acts, views_complain, views_sent, views_start, views_track
+from redress.intake import views_acts, views_complain, views_equality, views_sent, views_start, views_track
 
 app_name = "intake"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("<slug:council_id>/complain/done/", views_sent.done, name="done"),
     path("<slug:council_id>/complain/files/", views_complain.files, name="files"),
     path("<slug:council_id>/complain/<slug:slug>/", views_complain.question, name="question"),
+    path("<slug:council_id>/about-you/", views_equality.enter_code, name="enter-code"),
+    path("<slug:council_id>/about-you/thanks/", views_equality.thanks, name="about-you-thanks"),
+    path("<slug:council_id>/about-you/<str:code>/", views_equality.about_you, name="about-you"),
     path("<slug:council_id>/track/", views_track.track, name="track"),
     path("<slug:council_id>/track/open/<str:reference>/<str:secret>/", views_track.track_link, name="track-link"),
     path("<slug:council_id>/track/finish/", views_track.finish, name="finish"),

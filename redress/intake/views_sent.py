@@ -18,7 +18,7 @@ from redress.accounts.models import Council
 from redress.accounts.rate_limits import limited
 from redress.intake import acts, drafts, plain
 from redress.intake.councils import contacts, no_store, of_a_council
-from redress.intake.links import tracking_path
+from redress.intake.links import about_you_path, tracking_path
 from redress.intake.models import Draft
 from redress.intake.own import own_standing
 from redress.intake.questions import Path
@@ -114,6 +114,7 @@ def done(request: Any, council: Council) -> HttpResponse:
         "person": party.person,
         "link": request.build_absolute_uri(tracking_path(council, reference, secret)),
         "link_path": tracking_path(council, reference, secret),
+        "about_you": about_you_path(council, request.policy, secret),
         "received": plain.counted_as_received(receipt(stands.run.received, stands.policy)),
         "late": plain.deciders_of_lateness(stands.policy) if stands.status.code == "lateness-to-decide" else "",
         "dates": plain.next_dates(stands, today),
