@@ -1,6 +1,7 @@
 """What can an operator set, what does each setting mean, and which values are refused?"""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,7 +80,7 @@ SETTINGS: tuple[Setting, ...] = (
         "How many reverse proxies of yours stand in front. Above 0, their X-Forwarded-For and -Proto are believed.",
     ),
     Setting("REDRESS_SESSION_MINUTES", "60", "Minutes without a request after which a session ends."),
-    Setting("REDRESS_UPLOAD_MEGABYTES", "10", "Largest single file that can be attached, in megabytes."),
+    Setting("REDRESS_UPLOAD_MEGABYTES", "25", "Largest single file that can be attached, in megabytes."),
     Setting("REDRESS_UPLOAD_FILES", "10", "Most files that can be attached at once."),
     Setting("REDRESS_POST_MEGABYTES", "100", "Largest single scan of post that can be uploaded, in megabytes."),
     Setting("REDRESS_POST_PAGES", "300", "Most pages of post that can be uploaded at once."),
@@ -91,6 +92,12 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "REDRESS_READING_LANGUAGES", "eng", "The languages that it reads, as tesseract names them, such as `eng+pol`."
+    ),
+    Setting(
+        "REDRESS_CLAMD",
+        "",
+        "ClamAV's scanner for attached files: `host:port`, or the path of its socket. While one is named and does "
+        "not answer, files wait in quarantine. Let it take files as large as the setting above (`StreamMaxLength`).",
     ),
     Setting(
         "REDRESS_POLICIES",
@@ -148,6 +155,9 @@ def _mistyped(given: Configuration) -> list[str]:
     for setting in SETTINGS:
         if setting.default.isdigit() and not given.text(setting.name).isdigit():
             reasons.append(f"{setting.name} is “{given.text(setting.name)}”; it must be a whole number.")
+    clamd = given.text("REDRESS_CLAMD")
+    if clamd and not clamd.startswith("/") and not re.fullmatch(r"\S+:[0-9]{1,5}", clamd):
+        reasons.append(f"REDRESS_CLAMD is “{clamd}”; it must be host:port, or the path of a socket.")
     url = given.text("REDRESS_DATABASE_URL")
     if url and urlsplit(url).scheme not in ("postgresql", "postgres"):
         reasons.append("REDRESS_DATABASE_URL must begin with postgresql://, or be left out for SQLite.")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from redress.jobs.queue import health
 from redress.policies.adoption import changed_files
+from redress.records import antivirus
 
 WORKER_SILENT_AFTER = timedelta(minutes=2)
 
@@ -28,8 +29,10 @@ def healthz(request: HttpRequest) -> JsonResponse:
     if changed:
         return JsonResponse({"database": "ok", "policies": changed}, status=503)
     seen = state.worker_seen_at
+    scanner = {"scanner": "ok" if antivirus.answers() else "no answer"} if antivirus.in_use() else {}
     return JsonResponse(
         {
+            **scanner,
             "database": "ok",
             "worker": "at work" if seen is not None and now - seen < WORKER_SILENT_AFTER else "silent",
             "oldest_job_waits_seconds": _seconds(state.waiting_since, now),

@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from redress.intake import drafts, uploads
 from redress.intake.models import Draft
+from redress.intake.receipts import file_refused
 from redress.jobs import Task, scheduled
+from redress.records.jobs import WHEN_REFUSED
+
+if file_refused not in WHEN_REFUSED:
+    WHEN_REFUSED.append(file_refused)
 
 
 @scheduled("purge-drafts", at=time(3, 40), title=_("Delete complaints that were started and not sent"))

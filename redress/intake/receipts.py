@@ -11,7 +11,8 @@ from redress.design.templatetags.design import long_date
 from redress.intake.links import tracking_link
 from redress.intake.own import own_standing
 from redress.intake.plain import clock
-from redress.records.models import Party
+from redress.records import documents
+from redress.records.models import Document, Part, Party
 
 
 def complaint_received(case: Case, party: Party, secret: str, *, key: str) -> None:
@@ -40,3 +41,17 @@ def request_received(case: Case, party: Party, *, key: str) -> None:
     stage = stands.stage.name
     template = "intake/mail/request_received.txt"
     notify(case, party.person.email, template, {"stage": stage}, key, to_name=party.person.name)
+
+
+def file_refused(document: Document) -> None:
+    """Tell whoever sent a file, and nobody else, that it was not accepted, and why."""
+    kind, _colon, number = document.by.partition(":")
+    if kind not in ("person", "party") or not number.isdecimal():
+        return  # a member of staff, who sees it on the case
+    whose = {"person_id" if kind == "person" else "pk": int(number)}
+    party = Party.objects.filter(case=document.case, **whose).exclude(part=Part.BODY).select_related("person").first()
+    if party is None:
+        return
+    context = {"name": document.name, "why": documents.why_refused(document)}
+    template = "intake/mail/file_refused.txt"
+    notify(document.case, party.person.email, template, context, f"file-{document.pk}", to_name=party.person.name)

@@ -27,10 +27,10 @@ from redress.records.models import Document, DocumentState, HeldDocument
 from redress.rules.actors import Actor
 
 #: For the ``accept`` of a file field, and for the sentence beside it.
-ACCEPT = ",".join(f".{ending}" for kind in kinds.KINDS for ending in kind.endings)
-KINDS_IN_WORDS = gettext_lazy(
-    "PDF, Word, OpenDocument text, plain text, saved e-mail (EML), JPG, PNG, WebP, HEIC, MP3 or M4A"
-)
+ACCEPT = ",".join(["image/*", "video/*", "audio/*", *(f".{ending}" for kind in kinds.KINDS for ending in kind.endings)])
+KINDS_IN_WORDS = gettext_lazy("photos, scans, PDF, Word, Excel, plain text, saved e-mails, sound or video")
+#: Files that hold other files: whoever sends one is told to take them out.
+_PACKED = {"zip", "rar", "7z", "gz", "tar", "tgz", "bz2", "xz", "zipx", "cab", "iso"}
 
 FOLDERS = _QUARANTINE, _KEPT = ("quarantine", "documents")
 _NAME_LENGTH = 120
@@ -139,6 +139,15 @@ def open_for_download(document: Document) -> FileResponse:
     return response
 
 
+def content_of(document: Document) -> bytes:
+    """The bytes of a checked file, for a letter that it goes with. Raises :class:`NotToBeOpened`."""
+    if not document.can_be_opened:
+        raise NotToBeOpened
+    with default_storage.open(document.stored_as) as stored:
+        content: bytes = stored.read()
+    return content
+
+
 def safe_name(given: str) -> str:
     """The name somebody gave a file, without folders, marks that turn text round, or anything unprintable."""
     name = re.split(r"[/\\]", given)[-1]
@@ -161,6 +170,10 @@ def _stored(uploaded: File[Any]) -> dict[str, Any]:
     ending = name.rpartition(".")[2] if "." in name else ""
     size = uploaded.size or 0
     kind = kinds.kind_for(ending)
+    if ending in _PACKED:
+        raise DocumentRefused(
+            _("“%(name)s” is packed. Unpack it first, then choose the files that were in it") % {"name": name}
+        )
     if kind is None:
         raise DocumentRefused(
             _("“%(name)s” cannot be sent. Choose a file of one of these kinds: %(kinds)s")
@@ -174,7 +187,13 @@ def _stored(uploaded: File[Any]) -> dict[str, Any]:
             _("“%(name)s” is larger than %(most)s megabytes. Choose a smaller file") % {"name": name, "most": most}
         )
     uploaded.seek(0)
-    if not kind.begins(uploaded.read(kinds.GLANCE)):
+    trouble = kinds.trouble_at_a_glance(uploaded.read(), kind)
+    if trouble == "locked":
+        raise DocumentRefused(
+            _("“%(name)s” is locked with a password. Save it without the password, then choose it again")
+            % {"name": name}
+        )
+    if trouble:
         raise DocumentRefused(
             _("“%(name)s” is not what its name says. Open it and save it again, or send it in another form")
             % {"name": name}
@@ -201,4 +220,6 @@ _REFUSALS = {
     "not-what-it-says": gettext_lazy("It is not what its name says"),
     "carries-programs": gettext_lazy("It carries programs (macros)"),
     "too-large-inside": gettext_lazy("Unpacked it is too large"),
+    "locked": gettext_lazy("It is locked with a password"),
+    "carries-a-virus": gettext_lazy("Our virus scanner found something harmful in it"),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import time, timedelta
 
 from django.core.files.storage import default_storage
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from redress.jobs import JobFailed, Task, enqueue, job, scheduled
+from redress.jobs import JobFailed, Task, job, scheduled
 from redress.records import antivirus, documents, kinds
 from redress.records.equality import forget_used_codes
 from redress.records.equality_codes import week_of
@@ -22,6 +22,8 @@ HARMFUL = "carries-a-virus"
 HELD_FOR = timedelta(days=30)  # longer than a draft of a complaint is kept
 STRAY_AFTER = timedelta(days=2)
 
+#: What rooms above do when a file was not accepted, in the transaction that says so.
+WHEN_REFUSED: list[Callable[[Document], object]] = []
 
 #: For how long a file waits for a scanner that is away: some days, looked after every quarter of an hour.
 TRIES, LONGEST_WAIT = 300, 15 * 60
@@ -57,12 +59,8 @@ def check_document(task: Task) -> None:
     with task.finishing():
         document.save()
         if document.state == DocumentState.REFUSED:
-            enqueue(
-                "tell-file-refused",
-                {"document": document.pk},
-                key=f"refused-{document.pk}",
-                council=document.council_id,
-            )
+            for told in WHEN_REFUSED:
+                told(document)
         if document.refusal != HARMFUL:
             transaction.on_commit(lambda: default_storage.delete(quarantined))
 

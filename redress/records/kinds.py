@@ -13,10 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from email.parser import BytesHeaderParser
 
+import pikepdf
 import puremagic
 from PIL import Image, UnidentifiedImageError
 
-from redress.records import images
+from redress.records import heic, images, recordings
 
 GLANCE = 4096  # bytes of the beginning that show an honest file's kind
 
@@ -39,6 +40,7 @@ class Kind:
     begins: Callable[[bytes], bool]  # whether the first bytes can be of this kind
     look: Callable[[bytes], None]  # raises NotThatKind
     kept: Callable[[bytes], bytes] = bytes  # what is kept of it
+    kept_as: str = ""  # the ending of what is kept, where that is another kind
 
 
 def kind_for(ending: str) -> Kind | None:
@@ -47,14 +49,53 @@ def kind_for(ending: str) -> Kind | None:
 
 
 def examine(content: bytes, ending: str) -> tuple[str, bytes]:
-    """The media type of a whole file and the bytes to keep. Raises :class:`NotThatKind`."""
+    """The media type of what is to be kept of a whole file, and its bytes. Raises :class:`NotThatKind`."""
     kind = kind_for(ending)
     if kind is None:
         raise NotThatKind("not-taken")
-    if not kind.begins(content[:GLANCE]):
-        raise NotThatKind("not-what-it-says")
+    trouble = trouble_at_a_glance(content, kind)
+    if trouble:
+        raise NotThatKind(trouble)
     kind.look(content)
-    return kind.media_type, kind.kept(content)
+    kept_as = kind_for(kind.kept_as) or kind
+    return kept_as.media_type, kind.kept(content)
+
+
+def trouble_at_a_glance(content: bytes, kind: Kind) -> str:
+    """What can be told at once is wrong with a file of this kind: the code of a refusal, or nothing."""
+    if _is_locked(content):
+        return "locked"
+    return "" if kind.begins(content[:GLANCE]) else "not-what-it-says"
+
+
+def kept_name(name: str) -> str:
+    """The name of a file once it is kept: a picture that was turned into another kind has that kind's ending."""
+    stem, _dot, ending = name.rpartition(".")
+    kind = kind_for(ending)
+    return f"{stem}.{kind.kept_as}" if kind is not None and kind.kept_as else name
+
+
+def _is_locked(content: bytes) -> bool:
+    """Whether a password is needed to open it. What cannot be read at all is left to be said otherwise."""
+    if content.startswith(_OLE):  # Office puts what it has locked into a container of the older kind
+        return "EncryptedPackage".encode("utf-16-le") in content
+    if content.startswith(_ZIP):
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as packed:
+                return any(member.flag_bits & 1 for member in packed.infolist())
+        except (zipfile.BadZipFile, ValueError, NotImplementedError):
+            return False
+    return content.startswith(b"%PDF-") and b"/Encrypt" in content and _pdf_asks_for_a_password(content)
+
+
+def _pdf_asks_for_a_password(content: bytes) -> bool:
+    try:
+        pikepdf.open(io.BytesIO(content)).close()
+    except pikepdf.PasswordError:
+        return True
+    except pikepdf.PdfError:
+        return False
+    return False  # many are locked against changes only, and open without a password
 
 
 def _guessed(head: bytes) -> frozenset[str]:
@@ -91,12 +132,15 @@ def _members(content: bytes) -> zipfile.ZipFile:
     return packed
 
 
-def _look_at_docx(content: bytes) -> None:
-    names = set(_members(content).namelist())
-    if not {"[Content_Types].xml", "word/document.xml"} <= names:
-        raise NotThatKind("not-what-it-says")
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise NotThatKind("carries-programs")
+def _look_at_office(part: str) -> Callable[[bytes], None]:
+    def look(content: bytes) -> None:
+        names = set(_members(content).namelist())
+        if not {"[Content_Types].xml", part} <= names:
+            raise NotThatKind("not-what-it-says")
+        if any(name.lower().endswith("vbaproject.bin") for name in names):
+            raise NotThatKind("carries-programs")
+
+    return look
 
 
 def _look_at_odt(content: bytes) -> None:
@@ -113,6 +157,11 @@ def _look_at_doc(content: bytes) -> None:
         raise NotThatKind("not-what-it-says")
     if "_VBA_PROJECT".encode("utf-16-le") in content:
         raise NotThatKind("carries-programs")
+
+
+def _look_at_msg(content: bytes) -> None:
+    if "__properties_version1.0".encode("utf-16-le") not in content:
+        raise NotThatKind("not-what-it-says")
 
 
 # --- plain text and e-mail -----------------------------------------------------------------------
@@ -149,14 +198,15 @@ def _begins_as_email(head: bytes) -> bool:
     return bool(headers.get("From") or headers.get("Received")) and bool(headers.get("Date") or headers.get("Subject"))
 
 
-# --- images and sound ----------------------------------------------------------------------------
+# --- images ----------------------------------------------------------------------------------------
 
 
 def _look_at_image(*formats: str) -> Callable[[bytes], None]:
     def look(content: bytes) -> None:
         try:
             with Image.open(io.BytesIO(content), formats=formats) as image:
-                if image.width * image.height > images.MOST_PIXELS:
+                sheets = getattr(image, "n_frames", 1)
+                if image.width * image.height > images.MOST_PIXELS or sheets > images.MOST_SHEETS:
                     raise NotThatKind("too-large-inside")
                 image.load()
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
@@ -165,38 +215,71 @@ def _look_at_image(*formats: str) -> Callable[[bytes], None]:
     return look
 
 
-def _is_mp3(head: bytes) -> bool:
-    return head.startswith(b"ID3") or (head[:1] == b"\xff" and head[1:2] in (b"\xfb", b"\xf3", b"\xf2", b"\xfa"))
+def _heic(content: bytes) -> bytes:
+    try:
+        return heic.as_jpeg(content)
+    except heic.Unreadable:
+        raise NotThatKind("not-what-it-says") from None
 
 
-def _is_of_brand(*brands: bytes) -> Callable[[bytes], bool]:
-    return lambda head: head[4:8] == b"ftyp" and head[8:12] in brands
-
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 
 KINDS: tuple[Kind, ...] = (
     Kind("PDF", ("pdf",), "application/pdf", lambda head: head.startswith(b"%PDF-"), _anything),
     Kind(
         "Word",
         ("docx",),
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        f"{_OFFICE}.wordprocessingml.document",
         lambda head: head.startswith(_ZIP),
-        _look_at_docx,
+        _look_at_office("word/document.xml"),
+    ),
+    Kind(
+        "Excel",
+        ("xlsx",),
+        f"{_OFFICE}.spreadsheetml.sheet",
+        lambda head: head.startswith(_ZIP),
+        _look_at_office("xl/workbook.xml"),
     ),
     Kind("Word", ("doc",), "application/msword", lambda head: head.startswith(_OLE), _look_at_doc),
     Kind("OpenDocument", ("odt",), _ODT.decode(), lambda head: head.startswith(_ZIP), _look_at_odt),
     Kind("text", ("txt",), "text/plain", _begins_as_text, _look_at_text),
     Kind("e-mail", ("eml",), "message/rfc822", _begins_as_email, _anything),
+    Kind("Outlook", ("msg",), "application/vnd.ms-outlook", lambda head: head.startswith(_OLE), _look_at_msg),
     Kind("JPEG", ("jpg", "jpeg"), "image/jpeg", _suggests("jpg"), _look_at_image("JPEG", "MPO"), images.jpeg),
     Kind("PNG", ("png",), "image/png", _suggests("png"), _look_at_image("PNG"), images.png),
     Kind("WebP", ("webp",), "image/webp", _suggests("webp"), _look_at_image("WEBP"), images.webp),
+    Kind("TIFF", ("tif", "tiff"), "image/tiff", images.is_tiff, _look_at_image("TIFF"), images.tiff),
     Kind(
         "HEIC",
         ("heic", "heif"),
         "image/heic",
-        _is_of_brand(b"heic", b"heix", b"mif1", b"heim", b"heis"),
+        recordings.is_of_brand(b"heic", b"heix", b"mif1", b"heim", b"heis"),
         _anything,
-        images.heic,
+        _heic,
+        kept_as="jpg",
     ),
-    Kind("MP3", ("mp3",), "audio/mpeg", _is_mp3, _anything),
-    Kind("M4A", ("m4a",), "audio/mp4", _is_of_brand(b"M4A ", b"M4B ", b"mp42", b"isom"), _anything),
+    Kind("MP3", ("mp3",), "audio/mpeg", recordings.is_mp3, _anything),
+    Kind("M4A", ("m4a",), "audio/mp4", recordings.is_of_brand(*recordings.SOUND), _anything, recordings.without_place),
+    Kind("WAV", ("wav",), "audio/wav", recordings.is_wav, _anything),
+    Kind("Ogg", ("ogg", "oga", "opus"), "audio/ogg", recordings.is_ogg, _anything),
+    Kind("AMR", ("amr",), "audio/amr", recordings.is_amr, _anything),
+    Kind("AAC", ("aac",), "audio/aac", recordings.is_aac, _anything),
+    Kind(
+        "MP4",
+        ("mp4", "m4v"),
+        "video/mp4",
+        recordings.is_of_brand(*recordings.FILM),
+        _anything,
+        recordings.without_place,
+    ),
+    Kind("QuickTime", ("mov",), "video/quicktime", recordings.is_quicktime, _anything, recordings.without_place),
+    Kind(
+        "3GP",
+        ("3gp", "3g2"),
+        "video/3gpp",
+        recordings.is_of_brand(*recordings.MOBILE),
+        _anything,
+        recordings.without_place,
+    ),
+    Kind("WebM", ("webm",), "video/webm", recordings.is_webm, _anything),
 )
