@@ -23,9 +23,19 @@ from redress.cases.models import Case
 from redress.cases.record import TOLERANT, MovedOn, Recording, made_before, record
 from redress.cases.summary import staff_id
 from redress.correspondence import drafts
-from redress.correspondence.compose import Composed, Facts, compose
+from redress.correspondence.compose import Beside, Composed, Facts, compose
 from redress.correspondence.letters import approve
 from redress.correspondence.models import Letter
+from redress.correspondence.recipients import (
+    NOBODY_ELSE,
+    Sends,
+    Way,
+    enclosed,
+    names_enclosed,
+    way_of,
+    ways_of,
+    who_must_have_a_copy,
+)
 from redress.records import keep, people
 from redress.records.models import Party
 from redress.rules.actions import ACTIONS, Action, Note, Receive
@@ -46,8 +56,8 @@ Written = Mapping[str, str]
 class Envelope(TypedDict):
     """Who acts, when it happened, the last event they had seen, and the key of their submission.
 
-    ``run`` is the run of the case that is acted on (the main one unless said otherwise). Only seeds may
-    give ``recorded_at``.
+    ``run`` is the run of the case that is acted on (the main one unless said otherwise). ``sends`` is which way a
+    letter goes and what goes with it, where that was chosen. Only seeds may give ``recorded_at``.
     """
 
     by: Actor
@@ -55,6 +65,7 @@ class Envelope(TypedDict):
     seen: int
     key: str
     run: NotRequired[str]
+    sends: NotRequired[Sends]
     recorded_at: NotRequired[datetime | None]
 
 
@@ -176,7 +187,8 @@ class Doing:
         a body of the policy's contacts. Refused for a letter that lacks something compulsory, or that there is nobody
         to send to.
         """
-        composed = self.composed(written, kind=kind, outcome=outcome, facts=facts, to=to)
+        way = None if to else self.way(kind)
+        composed = self.composed(written, kind=kind, outcome=outcome, facts=facts, to=to, way=way)
         if names_ombudsmen(composed.missing):
             ombudsmen_of(self.fold.points, self.policy)  # refused while nobody has settled which they are
         if composed.missing:
@@ -186,12 +198,58 @@ class Doing:
             raise NobodyToWriteTo
         wrote = drafts.drafters(self.row, composed.kind)
         self.sent, event = approve(self.row, composed, key=self.envelope["key"], by=self.by, drafters=wrote)
+        enclosed(self.row, self.sent.opaque_id, self.sends, by=self.by.id)
+        for _name, party in () if to else self.copies(kind, way):
+            beside = Beside(copy_of=composed.to.person.name, enclosed=names_enclosed(self.row, self.sends))
+            copy = self._composed(written, kind, outcome, facts, to=party, beside=beside)
+            letter, _copied = approve(self.row, copy, key=self.envelope["key"], by=self.by)
+            enclosed(self.row, letter.opaque_id, self.sends, by=self.by.id)
         return event
 
+    @cached_property
+    def sends(self) -> Sends:
+        """Which way the letter goes and what goes with it, as the officer chose it."""
+        return self.envelope.get("sends", NOBODY_ELSE)
+
+    def way(self, kind: str) -> Way | None:
+        """The way that the letter of this act goes; none where nobody acts for the complainant. May be Refused."""
+        letter = self.policy.letter(kind or self.move.letter)
+        return way_of(ways_of(self.row, letter, self.fold, self.run, self.policy), self.sends.way)
+
+    def copies(self, kind: str, way: Way | None) -> list[tuple[str, Party]]:
+        """Who has a copy of the letter of this act, each with the name by which the letter tells of it."""
+        letter = self.policy.letter(kind or self.move.letter)
+        owed = who_must_have_a_copy(self.row, letter, self.fold, self.run, self.policy, on=self.day)
+        chosen = [(way.copy.person.name, way.copy)] if way is not None and way.copy is not None else []
+        return [*chosen, *owed]
+
     def composed(
-        self, written: Written, *, kind: str = "", outcome: str = "", facts: Facts | None = None, to: str = ""
+        self,
+        written: Written,
+        *,
+        kind: str = "",
+        outcome: str = "",
+        facts: Facts | None = None,
+        to: str = "",
+        way: Way | None = None,
     ) -> Composed:
         """The letter of this act as it would go now, with the dates that the act sets going."""
+        if to:
+            return self._composed(written, kind, outcome, facts, to=self._body(to))
+        names = tuple(dict.fromkeys(name for name, _party in self.copies(kind, way)))
+        beside = Beside(copied_to=names, enclosed=names_enclosed(self.row, self.sends))
+        return self._composed(written, kind, outcome, facts, to=way.to if way else None, beside=beside)
+
+    def _composed(
+        self,
+        written: Written,
+        kind: str,
+        outcome: str,
+        facts: Facts | None,
+        *,
+        to: Party | None,
+        beside: Beside | None = None,
+    ) -> Composed:
         return compose(
             self.row,
             kind or self.move.letter,
@@ -201,7 +259,8 @@ class Doing:
             facts=facts,
             at=self.at,
             run=self.run.id,
-            to=self._body(to) if to else None,
+            to=to,
+            beside=beside,
         )
 
     def _body(self, key: str) -> Party:

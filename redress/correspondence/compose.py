@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import css_inline
@@ -22,14 +22,16 @@ from redress.cases.models import Case
 from redress.correspondence.answered import answer_told, brought_by
 from redress.correspondence.blocks import Paragraph, Section
 from redress.correspondence.contents import Facts, Telling, described, in_words, merged, says
+from redress.correspondence.recipients import refusal_to, usual_recipient
 from redress.design.colours import colour, readable, written
 from redress.records import people
 from redress.records.models import Part, Party
 from redress.rules.letters import flags_of, required
 from redress.rules.moments import Moment
 from redress.rules.policy import Content, Council, FromStep
+from redress.rules.refusals import Refused
 
-__all__ = ["Composed", "Facts", "compose", "rendered"]
+__all__ = ["Beside", "Composed", "Facts", "compose", "rendered"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Composed:
 
     ``carried`` are the ids of the compulsory contents that it has, in the order printed. ``digest`` tells
     whether two compositions are the same to the byte; the digest that stands in the event is salted and
-    made by :func:`redress.correspondence.letters.approve`.
+    made by :func:`redress.correspondence.letters.approve`. ``refused``: why it cannot go to them.
     """
 
     kind: str
@@ -53,11 +55,21 @@ class Composed:
     to: Party | None
     at: Moment
     post_only: bool = False
+    refused: Refused | None = None
 
     @property
     def whole(self) -> bool:
         """Whether it carries everything that the policy makes compulsory."""
         return not self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a letter says of itself: whom it went to where this is a copy, who has copies, and what is enclosed."""
+
+    copy_of: str = ""
+    copied_to: tuple[str, ...] = ()
+    enclosed: tuple[str, ...] = ()
 
 
 def compose(
@@ -71,21 +83,24 @@ def compose(
     at: Moment | None = None,
     run: str = "",
     to: Party | None = None,
+    beside: Beside | None = None,
 ) -> Composed:
     """Compose one letter of the policy as it would stand if its act were done at ``at`` (now, unless given).
 
     ``written`` maps content ids to what the officer typed (plain text). ``by_staff`` signs it.
     ``outcome`` is the overall outcome of a response, ``facts`` what only the act knows. It goes to
     ``to``, by default to whoever the council writes to in this case. Dates are those that the act's
-    event will promise. Raises :class:`~redress.rules.refusals.Refused` where an extension would be
+    event will promise. ``beside``: what it says of copies and enclosures. Raises
+    :class:`~redress.rules.refusals.Refused` where an extension would be
     refused, ``Unknown`` for a letter or outcome the policy does not have.
     """
     stands = standing(case)
     of_run = stands.case.run(run)
     policy = stands.book.policy(of_run.policy)
-    to = to or people.correspondent_of(case)
+    letter = policy.letter(letter_kind)
+    to = to or usual_recipient(case, letter, stands.case, of_run, policy)
     telling = Telling(
-        letter=policy.letter(letter_kind),
+        letter=letter,
         reference=case.reference,
         case=stands.case,
         run=of_run,
@@ -103,7 +118,8 @@ def compose(
     sections = tuple(Section(content.id, content.heading, _says(content, telling)) for content in needed)
     blocks = tuple(section for section in sections if section.parts)
     carried = tuple(section.id for section in blocks)
-    return _composed(telling, case, blocks, needed, carried, to=to)
+    composed = _composed(telling, case, blocks, needed, carried, to=to, beside=beside or Beside())
+    return replace(composed, refused=refusal_to(letter, to, stands.case, of_run, policy))
 
 
 def _says(content: Content, on: Telling) -> tuple[Paragraph, ...]:
@@ -119,6 +135,7 @@ def _composed(
     carried: tuple[str, ...],
     *,
     to: Party | None,
+    beside: Beside,
 ) -> Composed:
     subject = merged(on.letter.subject, on)
     letter = {
@@ -128,6 +145,7 @@ def _composed(
         "address": to.person.address_lines if to else (),
         "name": to.person.name if to else "",
         "on_behalf_of": _represented(case, to),
+        "beside": beside,
         "subject": subject,
         "sections": blocks,
         "signed": _signature(on),

@@ -44,11 +44,14 @@ def approve(
 
     Runs inside the caller's transaction: if the act is refused, there was no letter. The same key, kind
     and recipient again give back the letter that was made then. Whether it is whole is judged by the
-    rules, from the contents it carries. Raises ValueError when it was composed for somebody else.
+    rules, from the contents it carries. Raises ValueError when it was composed for somebody else, and Refused where
+    they may not have it.
     """
     to = to or composed.to
     if to is None or composed.to is None or to.pk != composed.to.pk:
         raise ValueError("a letter goes to the person it was composed for")
+    if composed.refused is not None:
+        raise composed.refused
     salt = secrets.token_hex(16)
     posted = composed.post_only or people.goes_by_post(to.person)
     letter, made = Letter.objects.get_or_create(

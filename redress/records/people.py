@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from redress.cases.models import Case
 from redress.records import search
 from redress.records.addresses import spaced
@@ -39,11 +41,28 @@ def add(
     return join(case, person, part=part, capacity=capacity)
 
 
-def join(case: Case, person: Person, *, part: str, capacity: str = "") -> Party:
+def join(
+    case: Case,
+    person: Person,
+    *,
+    part: str,
+    capacity: str = "",
+    ward: str = "",
+    organisation: str = "",
+    matter: str = "",
+) -> Party:
     """Give a person a part in a case. Raises ValueError for a person of another council."""
     if person.council_id != case.council_id:
         raise ValueError("councils never share a person")
-    party = Party.objects.create(case=case, person=person, part=part, capacity=capacity.strip())
+    party = Party.objects.create(
+        case=case,
+        person=person,
+        part=part,
+        capacity=capacity.strip(),
+        ward=ward.strip(),
+        organisation=organisation.strip(),
+        matter=matter,
+    )
     search.refresh(case)
     return party
 
@@ -88,10 +107,27 @@ def correspondent_of(case: Case) -> Party | None:
     return _first(case, Part.REPRESENTATIVE) or _first(case, Part.COMPLAINANT)
 
 
+def representative_of(case: Case) -> Party | None:
+    """Who acts for the complainant now; none where nobody does."""
+    return _first(case, Part.REPRESENTATIVE)
+
+
+def has_ended(party: Party, *, on: date) -> None:
+    """From this local day on they act no more; what they did and were sent stays on the case."""
+    party.until = on
+    party.save(update_fields=["until"])
+
+
+def can_be_reached(person: Person) -> bool:
+    """Whether a letter can get to this person, by e-mail or by post."""
+    return bool(person.email or person.address_lines)
+
+
 def goes_by_post(person: Person) -> bool:
     """Whether a letter to this person is printed and posted: they asked for it, or there is no e-mail address."""
     return not person.email or (person.preferred == Preferred.LETTER and bool(person.address_lines))
 
 
 def _first(case: Case, part: str) -> Party | None:
-    return Party.objects.filter(case=case, part=part).select_related("person").order_by("id").first()
+    now = Party.objects.filter(case=case, part=part, until=None)
+    return now.select_related("person").order_by("id").first()

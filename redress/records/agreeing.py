@@ -1,0 +1,133 @@
+"""What is known of whether somebody agrees that another acts for them, and how are they asked?
+
+The step of the policy decides what may be sent; here stand the basis, the date and the evidence of each answer, and
+the questions that were asked by link or code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from redress.cases.models import Case
+from redress.records import codes
+from redress.records.consents import Answer, Basis, Consent, ConsentQuestion
+from redress.records.models import Document, Part, Party, Words
+from redress.rules.actors import Actor
+
+__all__ = ["Answer", "Basis", "Consent", "ConsentQuestion"]
+
+_CODE = "consent"
+
+
+def on_record(
+    party: Party,
+    answer: str,
+    *,
+    on: date,
+    by: Actor,
+    basis: str = "",
+    document: Document | None = None,
+    words: Words | None = None,
+    event: int = 0,
+) -> Consent:
+    """Add what is known now of the consent to this representative; earlier lines stay. ``on`` is a local day."""
+    return Consent.objects.create(
+        council_id=party.case.council_id,
+        case=party.case,
+        party=party,
+        answer=answer,
+        basis=basis,
+        given_on=on,
+        document=document,
+        words=words,
+        by=by.id,
+        event=event,
+    )
+
+
+def history_of(case: Case) -> list[Consent]:
+    """Everything known of consents on a case, oldest first, with whom each is about and its evidence."""
+    return list(Consent.objects.filter(case=case).select_related("party__person", "document", "words"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was made: its secret link and, for a letter, the code. Both are told only here."""
+
+    question: ConsentQuestion
+    secret: str
+    code: str
+
+
+def ask(party: Party, asked: Party, *, way: str, covers: str, by: Actor, days: int) -> Asked:
+    """Ask ``asked`` whether ``party`` may act for them, for so many days. An earlier question ends.
+
+    ``way`` is email or letter; only a letter has a code. ValueError for people of different cases.
+    """
+    if party.case_id != asked.case_id or party.part != Part.REPRESENTATIVE:
+        raise ValueError("the question is about somebody who acts in the same case")
+    now = timezone.now()
+    ConsentQuestion.objects.filter(case=party.case, ended_at=None).update(ended_at=now)
+    secret = secrets.token_urlsafe(32)
+    code = codes.new_code() if way == "letter" else ""
+    case = party.case
+    question = ConsentQuestion.objects.create(
+        council_id=case.council_id,
+        case=case,
+        party=party,
+        asked=asked,
+        way=way,
+        covers=covers.strip(),
+        link_hash=_hashed(secret),
+        code_hash=codes.hashed(_CODE, case.council_id, case.reference, code) if code else "",
+        by=by.id,
+        expires_at=now + timedelta(days=days),
+    )
+    return Asked(question, secret, code)
+
+
+def open_question(case: Case) -> ConsentQuestion | None:
+    """The question that can still be answered on this case, if there is one."""
+    return ConsentQuestion.objects.filter(case=case, ended_at=None, expires_at__gt=timezone.now()).last()
+
+
+def questions_of(case: Case) -> list[ConsentQuestion]:
+    """Every question about consent that was asked on a case, oldest first."""
+    return list(ConsentQuestion.objects.filter(case=case).select_related("party__person", "asked__person"))
+
+
+def by_link(council: str, secret: str) -> ConsentQuestion | None:
+    """The question a link leads to, answered, lapsed or open; none for a wrong link."""
+    return _with(council).filter(link_hash=_hashed(secret)).first()
+
+
+def by_code(council: str, reference: str, typed: str) -> ConsentQuestion | None:
+    """The question that a code from a letter opens; none where reference and code do not belong together."""
+    if not codes.plain(typed):
+        return None
+    return _with(council).filter(code_hash=codes.hashed(_CODE, council, reference, typed)).first()
+
+
+def can_be_answered(question: ConsentQuestion) -> bool:
+    """Whether nobody has answered it and its days are not over."""
+    return question.ended_at is None and question.expires_at > timezone.now()
+
+
+def end(question: ConsentQuestion) -> None:
+    """It has been answered, or is not asked any more."""
+    question.ended_at = timezone.now()
+    question.save(update_fields=["ended_at"])
+
+
+def _with(council: str):  # type: ignore[no-untyped-def]
+    found = ConsentQuestion.objects.filter(council_id=council)
+    return found.select_related("case", "party__person", "asked__person")
+
+
+def _hashed(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,156 @@
+"""How does somebody come to be reached in another way, and who can tell that it was really them?
+
+A new address is used only when it is confirmed: with a link sent to it, with a code posted to it, or by an officer who
+says how it was verified. The old address is told. What was known before stays in the history.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from redress.cases.models import Case
+from redress.records import codes, people, tracking
+from redress.records.consents import ChangeState, ContactChange
+from redress.records.models import Party
+from redress.rules.actors import Actor
+
+__all__ = ["ChangeState", "ContactChange"]
+
+REACHING = ("email", "telephone", "address", "postcode")
+DAYS = 14
+_CODE = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A change that waits: the secret of its link and its code, told only here."""
+
+    change: ContactChange
+    secret: str
+    code: str
+
+
+def differing(party: Party, given: Mapping[str, str]) -> dict[str, str]:
+    """What of this is another than what is known of the person now."""
+    return {name: value.strip() for name, value in given.items() if getattr(party.person, name) != value.strip()}
+
+
+def ask(party: Party, given: Mapping[str, str], *, by: Actor, reason: str = "") -> Asked:
+    """Put a change aside until it is confirmed at the new address. An earlier one that waits is stopped."""
+    now = timezone.now()
+    waiting(party).update(state=ChangeState.STOPPED, settled_at=now, settled_by=by.id)
+    secret, code, case = secrets.token_urlsafe(32), codes.new_code(), party.case
+    change = _line(
+        party,
+        given,
+        by=by,
+        reason=reason,
+        state=ChangeState.WAITING,
+        link_hash=_hashed(secret),
+        code_hash=codes.hashed(_CODE, case.council_id, case.reference, code),
+        expires_at=now + timedelta(days=DAYS),
+    )
+    return Asked(change, secret, code)
+
+
+def use_at_once(party: Party, given: Mapping[str, str], *, by: Actor, verified: str, reason: str) -> ContactChange:
+    """Change it now: an officer says how it was verified and why. Links of the person end where the e-mail changes."""
+    change = _line(
+        party,
+        given,
+        by=by,
+        reason=reason,
+        verified=verified,
+        state=ChangeState.USED,
+        settled_at=timezone.now(),
+        settled_by=by.id,
+    )
+    _take_effect(party, change)
+    return change
+
+
+def confirm(change: ContactChange, *, verified: str, by: str) -> bool:
+    """Use a change that waited; false where it waits no longer. ``verified`` says how: link, code or telephone."""
+    if not can_be_confirmed(change):
+        return False
+    change.state, change.verified, change.settled_by = ChangeState.USED, verified, by
+    change.settled_at = timezone.now()
+    change.save(update_fields=["state", "verified", "settled_at", "settled_by"])
+    _take_effect(change.party, change)
+    return True
+
+
+def stop(change: ContactChange, *, by: str) -> bool:
+    """It was not them, or they think better of it; false where it waits no longer."""
+    if change.state != ChangeState.WAITING:
+        return False
+    change.state, change.settled_at, change.settled_by = ChangeState.STOPPED, timezone.now(), by
+    change.save(update_fields=["state", "settled_at", "settled_by"])
+    return True
+
+
+def can_be_confirmed(change: ContactChange) -> bool:
+    """Whether it still waits and its days are not over."""
+    return change.state == ChangeState.WAITING and bool(change.expires_at and change.expires_at > timezone.now())
+
+
+def by_link(council: str, secret: str) -> ContactChange | None:
+    """The change a link leads to; none for a wrong link."""
+    found = ContactChange.objects.filter(council_id=council, link_hash=_hashed(secret))
+    return found.select_related("case", "party__person").first()
+
+
+def has_this_code(change: ContactChange, typed: str) -> bool:
+    """Whether this is the code that was posted to the new address."""
+    kept = codes.hashed(_CODE, change.council_id, change.case.reference, typed)
+    return secrets.compare_digest(kept, change.code_hash)
+
+
+def waiting(party: Party):  # type: ignore[no-untyped-def]
+    """The changes of somebody's details that wait to be confirmed."""
+    return ContactChange.objects.filter(party=party, state=ChangeState.WAITING)
+
+
+def open_change(party: Party) -> ContactChange | None:
+    """The change that waits now, its days not over."""
+    return waiting(party).filter(expires_at__gt=timezone.now()).last()
+
+
+def history_of(case: Case) -> list[ContactChange]:
+    """Every change of details on a case, latest first, with whom it is about."""
+    return list(ContactChange.objects.filter(case=case).select_related("party__person").order_by("-id"))
+
+
+def lapsed() -> int:
+    """Close the changes that nobody confirmed in time; gives how many."""
+    over = ContactChange.objects.filter(state=ChangeState.WAITING, expires_at__lte=timezone.now())
+    return over.update(state=ChangeState.EXPIRED, settled_at=timezone.now())
+
+
+def _take_effect(party: Party, change: ContactChange) -> None:
+    people.correct(party, **change.after)
+    if "email" in change.after:
+        tracking.end_all(party)
+
+
+def _line(party: Party, given: Mapping[str, str], **more: object) -> ContactChange:
+    by = more.pop("by")
+    return ContactChange.objects.create(
+        council_id=party.case.council_id,
+        case=party.case,
+        party=party,
+        before={name: getattr(party.person, name) for name in given},
+        after=dict(given),
+        by=getattr(by, "id", ""),
+        **more,
+    )
+
+
+def _hashed(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
