@@ -105,7 +105,7 @@ class CorrectForm(ActForm):
         self.order_fields(["supersedes", "corrected_on", "corrected_at", "matter_on", "reason"])
 
     def _entries(self) -> list[tuple[str, str]]:
-        history = [event for event in self.desk.standing.history if event.kind != "Linked"]
+        history = [event for event in self.desk.standing.history if event.kind not in ("Linked", "Merged", "Unmerged")]
         told = happened_since(history)
         return [
             (str(event.seq), f"{event.seq}. {text} {phrases.on_day(self.desk.standing.case.times[event.seq].day)}")

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from redress.casework import action_forms as forms
-from redress.casework import acts, extending, linking, own_case, points_form, responding
+from redress.casework import acts, extending, linking, merging, own_case, points_form, responding
 from redress.casework import letter_forms as letters
 from redress.casework import people_forms as people
 from redress.casework.act_form import ActForm, LetterForm
@@ -167,6 +167,28 @@ _PAGES = (
         done=_("The link is recorded on both cases"),
         form=linking.LinkForm,
         act=own_case.link,
+    ),
+    ActionPage(
+        action="merge",
+        title=_("Put this together with an earlier case"),
+        button=_("Put the two together"),
+        follows=_("This case goes on in the earlier one and keeps its reference. It can be taken apart again."),
+        done=_("The two cases are put together"),
+        form=merging.MergeForm,
+        act=merging.merge,
+        template="casework/actions/merge.html",
+        beside=merging.who_is_told,
+    ),
+    ActionPage(
+        action="unmerge",
+        title=_("Take this apart from the other case"),
+        button=_("Take the two apart"),
+        follows=_("This case goes on by itself. Its dates count from the day on which it came."),
+        done=_("The two cases are taken apart"),
+        form=merging.UnmergeForm,
+        act=merging.unmerge,
+        template="casework/actions/merge.html",
+        beside=merging.who_is_told,
     ),
     ActionPage(
         action="extend",

@@ -86,6 +86,7 @@ def case(request: Any, reference: str) -> HttpResponse:
         "rights": rights_of(standing, today),
         "irregular": [(each.seq, each.sentence(_)) for each in irregularities(standing.case, standing.book)],
         "points": points_shown(standing, beside.services, beside.words, linked, row.council_id),
+        "goes_on_in": linked.get(standing.case.merged_into, ""),
         "links": links_shown(standing, linked, beside.words, known.names),
         "said": _said(beside.words, standing),
         "enquiries": enquiries,

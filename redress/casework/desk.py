@@ -19,7 +19,10 @@ from redress.cases.summary import staff_id
 from redress.casework.acts import OMBUDSMAN_TRACK
 from redress.casework.advice import Advised, advised
 from redress.casework.wording import stage_name
+from redress.correspondence.formats import manner_of
+from redress.records import people
 from redress.rules import phrases
+from redress.rules.adjustments import Manner
 from redress.rules.actors import Actor
 from redress.rules.case import ACTS_OF_ACTOR, Run
 from redress.rules.clock import Deadline
@@ -135,6 +138,12 @@ class Desk:
         """The letter without which the act does not happen."""
         return self.policy.letter(self.move.letter) if self.move and self.move.letter else None
 
+    @cached_property
+    def manner(self) -> Manner:
+        """How whoever the letter goes to is to be written to."""
+        to = people.correspondent_of(self.row)
+        return manner_of(to, self.today) if to is not None else Manner()
+
     @property
     def written_contents(self) -> list[Content]:
         """What the officer writes of the letter, conditional contents included."""
@@ -191,7 +200,8 @@ def desk_for(request: HttpRequest, reference: str, action: str, kind: type[_Kind
 
 def happened_since(events: list[Recorded] | tuple[Recorded, ...]) -> list[str]:
     """What was done since the page was made, one sentence each, with who did it."""
-    events = [event for event in events if event.kind != "Linked"]  # which other cases there are is not for everybody
+    # Which other cases there are is not for everybody.
+    events = [event for event in events if event.kind not in ("Linked", "Merged", "Unmerged")]
     pks = {pk for pk in (staff_id(event.by) for event in events) if pk}
     names = dict(Staff.objects.filter(pk__in=pks).values_list("pk", "name"))
     return [_sentence(event, names) for event in events]

@@ -88,6 +88,11 @@ def _linked(event: events.Linked, facts: Facts) -> Told:
     return _("Linked with %(other)s") % {"other": other}, [f"{LINKS[event.kind]} {other}"]
 
 
+def _merged(event: events.Merged, facts: Facts) -> Told:
+    other = facts.linked.get(event.into, "") or _("another case")
+    return _("Goes on in %(other)s") % {"other": other}, [_("It is the same complaint of the same person.")]
+
+
 def _in_charge(event: events.Allocated | events.Appointed, facts: Facts) -> Told:
     who = facts.people.get(event.to, _("somebody"))
     try:
@@ -292,5 +297,7 @@ _TOLD: Mapping[type, Callable[[Any, Facts], Told]] = {
     events.Corrected: _corrected,
     events.StepTaken: _step_taken,
     events.Linked: _linked,
+    events.Merged: _merged,
+    events.Unmerged: _plain(gettext_noop("Taken apart from the other case again")),
     events.Disposed: _plain(gettext_noop("Words, files and people were destroyed under the retention schedule")),
 }

@@ -53,7 +53,7 @@ class LinkShown:
 
 def references_of(standing: find.Standing, actor: Actor, council_id: str) -> dict[str, str]:
     """The references of the other cases that this officer may see, by their opaque ids; a query where there are any."""
-    ids = {*standing.case.links, *(point.moved_to for point in standing.case.moved)}
+    ids = {*standing.case.links, standing.case.merged_into, *(point.moved_to for point in standing.case.moved)}
     numbers = [number for number in map(number_of, ids) if number is not None]
     if not numbers:
         return {}

@@ -62,7 +62,7 @@ def opened_for(on: Doing, option: Option, said: Mapping[str, str]) -> str:
         keep.words(opened.case, "decision", sealed.text, by=on.by, at=on.at, sealed=sealed)
     case = _kept_away(on, opened.case, key)
     kind = FROM_THE_OTHER_END["split-off" if option.opens.points else "new-issue"]
-    _linked(on, case, kind, said.get(option.opens.reason, ""), key=f"{key}:link")
+    link_back(on, case, kind, said.get(option.opens.reason, ""), key=f"{key}:link")
     to = people.correspondent_of(case)
     if to is not None:
         send_receipt(case, to, key=key)
@@ -145,7 +145,7 @@ def _kept_away(on: Doing, case: Case, key: str) -> Case:
     return case
 
 
-def _linked(on: Doing, case: Case, kind: str, reason: str, *, key: str) -> None:
+def link_back(on: Doing, case: Case, kind: str, reason: str, *, key: str) -> None:
     """Say on the other case how it belongs to the one that is acted on."""
     digest = keep.words(case, "decision", reason, by=on.by, at=on.at).digest
     link = order.Link(kind=kind, other=opaque(on.row), reason=digest)
@@ -162,6 +162,6 @@ def link(case: Case, *, other: Case, kind: str, reason: str, **envelope: Unpack[
         return order.Link(run=on.run.id, kind=kind, other=opaque(other), reason=on.words("decision", reason))
 
     def then(on: Doing) -> None:
-        _linked(on, other, FROM_THE_OTHER_END.get(kind, kind), reason, key=f"{on.envelope['key']}:back")
+        link_back(on, other, FROM_THE_OTHER_END.get(kind, kind), reason, key=f"{on.envelope['key']}:back")
 
     return done(case, "link", action, envelope, then=then)

@@ -101,7 +101,8 @@ def ways_of(row: Case, standing: Standing, actor: Actor, names: Mapping[str, str
 
 def _ways(row: Case, standing: Standing, run: Run, actor: Actor, names: Mapping[str, str], *, several: bool) -> Ways:
     policy = standing.book.policy(run.policy)
-    found = [_possible(row, standing, run, policy, action, actor, several) for action in _acts_of_staff(policy, run)]
+    acts = [act for act in _acts_of_staff(policy, run) if act != "unmerge" or standing.case.merged_into]
+    found = [_possible(row, standing, run, policy, action, actor, several) for action in acts]
     if not several:
         found += _enquiry(row, policy, actor)
     return Ways(

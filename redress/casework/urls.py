@@ -21,6 +21,7 @@ from redress.casework import (
     policy_new,
     policy_pages,
     procedure_page,
+    same_person,
     staffing,
     standards_page,
     to_read,
@@ -62,5 +63,6 @@ urlpatterns = [
     path("<slug:reference>/documents/<int:pk>/", case_page.document, name="document"),
     path("<slug:reference>/papers/", papers.papers, name="papers"),
     path("<slug:reference>/people/<int:pk>/", person_page.person, name="person"),
+    path("<slug:reference>/people/<int:pk>/same/", same_person.same_person, name="same-person"),
     *action_urls.urlpatterns,
 ]

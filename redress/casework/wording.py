@@ -29,6 +29,7 @@ _COLOURS: Mapping[str, str] = {
     "final": "green",
     "at-ombudsman": "magenta",
     "withdrawn": "grey",
+    "merged": "grey",
     "closed": "grey",
 }
 

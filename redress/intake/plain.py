@@ -203,6 +203,10 @@ _WHERE = {
         lazy("Your complaint is closed"),
         lazy("We have finished our work on it."),
     ),
+    "merged": (
+        lazy("You told us about this before"),
+        lazy("We look at both together, in the complaint that came first. Its dates count."),
+    ),
 }
 
 

@@ -16,6 +16,7 @@ from redress.cases.models import Case
 from redress.records.known_by import known_by, likely
 from redress.records.models import Party, Person, Words
 from redress.records.restricted import Filed, Restriction, What
+from redress.records.same_person import said_to_be_others, with_joined
 
 __all__ = ["Filed", "Restriction", "What", "about", "decided_on", "file", "impose", "lift", "mark_read", "unread"]
 
@@ -72,12 +73,15 @@ def lift(case: Case, *, what: str, on: date) -> int:
 
 
 def about(council: str, people: Sequence[Person], *, on: date | None, what: str = "") -> list[Restriction]:
-    """What was decided about any of these people, latest first: one query.
+    """What was decided about any of these people, or about who was said to be one of them, latest first.
+
+    Two queries, or three.
 
     In force on a local day, or (``on`` is none) the whole history.
     """
     if not people:
         return []
+    people = with_joined(council, people)
     found = Restriction.objects.filter(likely(people), council_id=council)
     found = found.select_related("person", "case", "named", "words")
     if what:
@@ -87,7 +91,12 @@ def about(council: str, people: Sequence[Person], *, on: date | None, what: str 
     decided = [each for each in found if on is None or each.applies(on)]
     marks = set[str]().union(*(known_by(person) for person in people)) if decided else set()
     own = {person.pk for person in people if person.pk} if decided else set()
-    return [each for each in decided if each.person_id in own or marks & known_by(each.person)]
+    others = said_to_be_others(council, own) if decided else frozenset()
+    return [
+        each
+        for each in decided
+        if each.person_id in own or (each.person_id not in others and marks & known_by(each.person))
+    ]
 
 
 def decided_on(party: Party, *, on: date, what: str) -> list[Restriction]:

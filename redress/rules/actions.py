@@ -320,6 +320,32 @@ class Link:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """Go on with this case in another one (an opaque id), because it is the same complaint of the same person.
+
+    ``into_received`` is when the other came, ``into_merged`` whether it went on in a further one itself.
+    ``reason`` is a digest.
+    """
+
+    name: ClassVar[str] = "merge"
+    run: str = ""
+    into: str
+    into_received: Moment
+    into_merged: bool = False
+    same_person: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmerge:
+    """Take this case apart from the one it was put together with. ``reason`` is a digest."""
+
+    name: ClassVar[str] = "unmerge"
+    run: str = ""
+    reason: str
+
+
 Action = (
     Receive
     | DecideLateness
@@ -352,6 +378,8 @@ Action = (
     | Correct
     | TakeStep
     | Link
+    | Merge
+    | Unmerge
 )
 
 

@@ -22,6 +22,9 @@ CONFIDENTIAL = "confidential"
 #: The flag of a case that repeats what was reported before and not put right (KL 2).
 REPEATED = "repeat-report"
 
+#: Why a run ended whose case goes on in another.
+MERGED = "merged"
+
 #: The flag of a case whose complainant is known to none but those whom the policy names (DA 3.8).
 IDENTITY_CONFIDENTIAL = "identity-confidential"
 
@@ -224,6 +227,7 @@ class Case:
     kinds: dict[int, str] = field(default_factory=dict)
     plans: dict[str, Moment] = field(default_factory=dict)
     disposed: bool = False
+    merged_into: str = ""  # the opaque id of the case in which this one goes on
     stepped: tuple[str, str, int] = ("", "", 0)  # the last step taken: its run, its name and its event
 
     @property
@@ -341,6 +345,14 @@ def _fold(case: Case, entry: Recorded, at: Moment, corrected: _Corrections) -> N
         case.moved = tuple(point for point in event.points if point.moved_to)
     elif isinstance(event, happened.Linked):
         case.links[event.other] = LinkMark(event.other, event.kind, event.reason, Mark(entry.seq, at, entry.by))
+    elif isinstance(event, happened.Merged):
+        case.merged_into = event.into
+        for id in event.runs:
+            case.runs[id].ended, case.runs[id].ended_at = MERGED, at
+    elif isinstance(event, happened.Unmerged):
+        case.merged_into = ""
+        for id in event.runs:
+            case.runs[id].ended, case.runs[id].ended_at = "", None
     elif isinstance(event, happened.StepTaken):
         case.stepped = (entry.run, event.step, entry.seq)
     elif isinstance(event, happened.PersonBarred):

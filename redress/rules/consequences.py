@@ -24,6 +24,7 @@ from redress.rules.letters import (
     ombudsmen_of,
     required,
 )
+from redress.rules.merging import merged, unmerged
 from redress.rules.moments import Moment
 from redress.rules.points import FROM_THE_OTHER_END, LINK_KINDS, RESPONSIBLE, all_settled, another_bodys, follows
 from redress.rules.policy import (
@@ -684,4 +685,6 @@ CONSEQUENCES: dict[type, Consequence] = {
     order.Correct: corrected,
     order.TakeStep: step_taken,
     order.Link: linked,
+    order.Merge: merged,
+    order.Unmerge: unmerged,
 }

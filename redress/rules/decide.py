@@ -38,7 +38,8 @@ from redress.rules.consequences import (
 )
 from redress.rules.entry import begun_by, entered_at, first_stage
 from redress.rules.events import Closed, Event
-from redress.rules.letters import flags_of
+from redress.rules.letters import flags_of, landlord_is_settled
+from redress.rules.merging import must_be_merged
 from redress.rules.moments import Moment
 from redress.rules.moves import has_its_place, has_its_time
 from redress.rules.policy import Always, Move, Policy, Rulebook
@@ -166,6 +167,9 @@ def _open_way(case: Case, run: Run, policy: Policy, action: str, by: Actor, book
     """The move by which the way is open, as far as can be told before a form is filled in."""
     move = _legal_move(case, run, policy, action, by, book, day)
     nothing_waits(action, case, run, policy)
+    must_be_merged(case, action, move.paragraph)
+    if action in policy.ombudsmen.settled_before and policy.track(run.track).counts_as_complaint:
+        landlord_is_settled(case.points, policy)
     if action == RequestNextStage.name:
         there_is_a_next_stage(case, run, policy)
     elif action == DecideLateness.name:

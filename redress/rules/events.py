@@ -377,6 +377,23 @@ class Linked:
     reason: str = ""  # digest
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The case is the same complaint as another (an opaque id) and goes on there. ``runs`` are those it ended."""
+
+    into: str
+    reason: str  # digest
+    runs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unmerged:
+    """The case was put together with another by mistake: ``runs`` stand open again, each from its own receipt."""
+
+    reason: str  # digest
+    runs: tuple[str, ...]
+
+
 Event = (
     Received
     | LatenessDecided
@@ -411,6 +428,8 @@ Event = (
     | Disposed
     | StepTaken
     | Linked
+    | Merged
+    | Unmerged
 )
 
 KINDS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(Event)}

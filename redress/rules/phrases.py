@@ -53,6 +53,8 @@ ACTS: Mapping[str, str] = {
     "correct": gettext_noop("correct an earlier entry"),
     "take-step": gettext_noop("take this decision"),
     "link": gettext_noop("link this with another case"),
+    "merge": gettext_noop("put this together with another case"),
+    "unmerge": gettext_noop("take this apart from the other case"),
 }
 
 #: What has happened, as a clause of its own.
@@ -115,6 +117,7 @@ STATUSES: Mapping[str, str] = {
     "at-ombudsman": gettext_noop("With the Ombudsman"),
     "withdrawn": gettext_noop("Withdrawn"),
     "closed": gettext_noop("Closed"),
+    "merged": gettext_noop("Goes on in another case"),
 }
 
 #: What someone did earlier on the case, after "already".
@@ -131,6 +134,8 @@ EARLIER_ACTS: Mapping[str, str] = {
     "extended": gettext_noop("extended the time"),
     "agreed": gettext_noop("agreed a response"),
     "answered": gettext_noop("answered the complaint"),
+    "Merged": gettext_noop("put the case together with another"),
+    "Unmerged": gettext_noop("took the case apart from another"),
     "decided-request": gettext_noop("decided on the request"),
     "signposted": gettext_noop("pointed the complainant to the Ombudsman"),
     "answered-ombudsman": gettext_noop("answered the Ombudsman"),

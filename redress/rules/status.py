@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from redress.rules.case import Case, Run
+from redress.rules.case import MERGED, Case, Run
 from redress.rules.clock import deadline_of, declined_as_late, raised_late
 from redress.rules.letters import flags_of
 from redress.rules.moves import open_rows
@@ -35,13 +35,14 @@ StatusCode = Literal[
     "at-ombudsman",
     "withdrawn",
     "closed",
+    "merged",
 ]
 
 STATUSES: tuple[StatusCode, ...] = get_args(StatusCode)
 
 #: Nothing is owed by the council and nobody need have the case in hand.
 AT_REST: frozenset[StatusCode] = frozenset(
-    ("answered", "answered-window-passed", "refused", "final", "withdrawn", "closed")
+    ("answered", "answered-window-passed", "refused", "final", "withdrawn", "closed", "merged")
 )
 
 #: The acts that somebody is asked for by their role, while it is not in the hands of whoever holds the case.
@@ -55,6 +56,9 @@ AWAITED: Mapping[StatusCode, tuple[str, ...]] = {
     "at-ombudsman": ("answer-ombudsman",),
     "to-do": ("respond", "close"),
 }
+
+
+_ENDED: Mapping[str, StatusCode] = {"withdrawn": "withdrawn", MERGED: "merged"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def _code(case: Case, run: Run, book: Rulebook, today: date | None) -> StatusCod
     policy = book.policy(run.policy)
     stage = policy.stage(run.track, run.stage)
     if run.ended:
-        return "withdrawn" if run.ended == "withdrawn" else "closed"
+        return _ENDED.get(run.ended, "closed")
     if run.milestone("answered") is not None:
         return _after_the_answer(case, run, stage, book, today)
     if policy.moves_for(run.track, "answer-ombudsman"):

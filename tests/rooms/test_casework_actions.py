@@ -184,7 +184,8 @@ def scene(request) -> Scene:
 
 
 def test_every_act_has_its_page_shown_here_or_below():
-    assert set(PAGES) - set(WHOLE) == {"agree", "appoint", "decide-lateness", "link"}  # a link: test_casework_points
+    elsewhere = {"link", "merge", "unmerge"}  # test_casework_points, test_casework_merging
+    assert set(PAGES) - set(WHOLE) == {"agree", "appoint", "decide-lateness", *elsewhere}
 
 
 def test_the_page_opens_for_the_right_officer_and_the_reading_is_logged(scene, client, django_assert_max_num_queries):

@@ -173,6 +173,13 @@ def _some_action(name: str, on: Wanderer, chance: random.Random) -> order.Action
         "record-action-plan": lambda: {"plan": f"plan:{chance.randrange(2)}"},
         "complete-action-plan": lambda: {"plan": f"plan:{chance.randrange(2)}"},
         "note": lambda: {"note": "n"},
+        "merge": lambda: {
+            "into": f"case:{chance.randrange(9)}",
+            "into_received": case.main_run.received,
+            "same_person": chance.random() < 0.9,
+            "reason": "r",
+        },
+        "unmerge": lambda: {"reason": "r"},
         "link": lambda: {"kind": "same-matter", "other": f"case:{chance.randrange(9)}", "reason": "r"},
         "bar-person": lambda: {"bar": on.as_holder(chance.choice(roles), chance.randrange(2)).id, "ground": "subject"},
         "report-delivery-failure": lambda: {"letter": "letter:2"},

@@ -51,6 +51,7 @@ ORDER: tuple[StatusCode, ...] = (
     "final",
     "refused",
     "withdrawn",
+    "merged",
     "closed",
 )
 

@@ -61,6 +61,14 @@ _ORDERED: Mapping[str, Callable[[Sample, Policy, str], Action]] = {
     "link": lambda sample, policy, calendar: order.Link(
         run=sample.run, kind="same-matter", other=ANOTHER_CASE, reason=WORDS
     ),
+    "merge": lambda sample, policy, calendar: order.Merge(
+        run=sample.run,
+        into=ANOTHER_CASE,
+        into_received=sample.case.run(sample.run).received,
+        same_person=True,
+        reason=WORDS,
+    ),
+    "unmerge": lambda sample, policy, calendar: order.Unmerge(run=sample.run, reason=WORDS),
 }
 
 

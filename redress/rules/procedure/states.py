@@ -9,7 +9,7 @@ from redress.rules.case import Case, Run
 from redress.rules.moments import Moment
 from redress.rules.policy import Clock, Move, Policy, Position
 
-ENDED = ("withdrawn", "closed")
+ENDED = ("withdrawn", "closed", "merged")
 
 
 @dataclass(frozen=True, slots=True, order=True)
