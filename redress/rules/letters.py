@@ -166,6 +166,14 @@ def ombudsmen_of(points: Iterable[Point], policy: Policy) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def landlord_is_settled(points: Iterable[Point], policy: Policy) -> None:
+    """Raises Refused while it is not settled of a point whether it is about the council as landlord (DA 2.8.3)."""
+    routes = policy.ombudsmen
+    for point in points:
+        if point.landlord not in ("no", "yes", "overlap") and not leads_to(point, policy):
+            raise Refused("landlord-unsettled", routes.settled_paragraph or routes.paragraph, point=point.id)
+
+
 #: The list of a policy that says which function of the council leads to which Ombudsman.
 JURISDICTION = "jurisdiction"
 

@@ -86,7 +86,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "nothing-to-correct": gettext_noop("There is no entry {seq} to correct"),
     "landlord-unsettled": gettext_noop(
-        "it is not settled whether point {point} is about the council as landlord. Say what the complaint is about first"
+        "Say first for point {point} whether it is about the council as a landlord: that belongs to every complaint"
     ),
     "ombudsman-undetermined": gettext_noop(
         "Say first for point {point} whether it is about the council as a landlord: the Ombudsman depends on it"
