@@ -23,12 +23,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph. ``lead``: what a reader should see first. ``exempt``: quoted, so not ours to make plainer."""
+    """A paragraph. ``lead``: what a reader should see first. ``quoted``: what is quoted, so not ours to
+    make plainer."""
 
     text: str
     lead: bool = False
     strong: bool = False
-    exempt: str = ""
+    quoted: str = ""
     kind: ClassVar[str] = "words"
 
 
@@ -47,6 +48,15 @@ class Items:
     items: tuple[str, ...]
     numbered: bool = False
     kind: ClassVar[str] = "items"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Words and what is said of each, in pairs. ``quoted``: what is quoted, so not ours to make plainer."""
+
+    pairs: tuple[tuple[str, str], ...]
+    quoted: str = ""
+    kind: ClassVar[str] = "terms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,7 @@ class Foreign:
     kind: ClassVar[str] = "foreign"
 
 
-# --- what only paper has: room to write ------------------------------------------------------------
+# --- what only paper has: room to write under a label, which is a heading --------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,7 @@ class Line:
 
     label: str
     hint: str = ""
+    level: int = 3
     kind: ClassVar[str] = "line"
 
 
@@ -111,6 +122,7 @@ class Space:
     label: str
     hint: str = ""
     lines: int = 4
+    level: int = 3
     kind: ClassVar[str] = "space"
 
 
@@ -121,6 +133,7 @@ class Ticks:
     label: str
     answers: tuple[str, ...]
     hint: str = ""
+    level: int = 3
     kind: ClassVar[str] = "ticks"
 
 
@@ -131,6 +144,7 @@ class Day:
     label: str
     parts: tuple[str, str, str]
     hint: str = ""
+    level: int = 3
     kind: ClassVar[str] = "day"
 
 
@@ -141,7 +155,7 @@ class NewPage:
     kind: ClassVar[str] = "new-page"
 
 
-Part = Heading | Words | Note | Items | Link | Body | Foreign | Line | Space | Ticks | Day | NewPage
+Part = Heading | Words | Note | Items | Terms | Link | Body | Foreign | Line | Space | Ticks | Day | NewPage
 
 
 def plain(parts: Iterable[Part]) -> list[dict[str, Any]]:

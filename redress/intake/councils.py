@@ -48,10 +48,15 @@ def contacts(policy: Policy, keys: tuple[str, ...]) -> list[Contact]:
     return [policy.contacts[key] for key in keys]
 
 
+def ombudsman_keys(policy: Policy) -> tuple[str, ...]:
+    """The keys of every Ombudsman that a complaint under this policy can go to, each once."""
+    routes = policy.ombudsmen
+    return tuple(dict.fromkeys(routes.no + routes.yes + routes.overlap))
+
+
 def ombudsmen(policy: Policy) -> list[Contact]:
     """Every Ombudsman that a complaint under this policy can go to."""
-    routes = policy.ombudsmen
-    return contacts(policy, tuple(dict.fromkeys(routes.no + routes.yes + routes.overlap)))
+    return contacts(policy, ombudsman_keys(policy))
 
 
 def no_store(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from redress.intake import views_acts, views_complain, views_equality, views_sent, views_start, views_track
+from redress.intake import (
+    views_acts,
+    views_complain,
+    views_equality,
+    views_papers,
+    views_sent,
+    views_start,
+    views_track,
+)
 
 app_name = "intake"
 urlpatterns = [
     path("", views_start.councils, name="councils"),
     path("<slug:council_id>/", views_start.start, name="start"),
+    path("<slug:council_id>/leaflet/", views_papers.read_leaflet, name="leaflet"),
+    path("<slug:council_id>/standards/", views_papers.read_standards, name="standards"),
+    path("<slug:council_id>/help/", views_papers.read_help, name="help"),
+    path("<slug:council_id>/procedure/", views_papers.read_procedure, name="procedure"),
+    path("<slug:council_id>/print/", views_papers.papers, name="papers"),
+    path("<slug:council_id>/print/<slug:paper>/<slug:print>/", views_papers.download, name="download"),
     path("<slug:council_id>/others/", views_start.matters_elsewhere, name="elsewhere"),
     path("<slug:council_id>/complain/", views_complain.begin, name="begin"),
     path("<slug:council_id>/complain/others/", views_complain.pointed_elsewhere, name="pointed"),

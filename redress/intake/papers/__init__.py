@@ -1,0 +1,1 @@
+"""What can somebody who wants to complain read, print and fill in? See the modules."""

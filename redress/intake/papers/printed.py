@@ -1,0 +1,85 @@
+"""Which papers are there to download, in which print, and what is each file called?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from redress.accounts.models import Council
+from redress.correspondence import assistance
+from redress.design import paper
+from redress.design.parts import NewPage, Part
+from redress.intake.papers import leaflet, paper_form, procedure
+from redress.rules.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A size of print: the word in the address, what it is called, and its points."""
+
+    slug: str
+    name: Any
+    size: paper.Size
+
+
+PRINTS: Mapping[str, Print] = {
+    each.slug: each
+    for each in (
+        Print("standard", _("Standard print"), 14),
+        Print("large", _("Large print"), 18),
+        Print("very-large", _("Very large print"), 24),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper: the word in the address, its title and what is on it, of a council and its policy."""
+
+    slug: str
+    title: Callable[[Policy], str]
+    parts: Callable[[Council, Policy], tuple[Part, ...]]
+
+
+def _leaflet_and_form(council: Council, policy: Policy) -> tuple[Part, ...]:
+    """The leaflet, the form that belongs to it, and the other languages at the end of all."""
+    form = paper_form.paper_form(council, policy)
+    return (*leaflet.leaflet(policy), NewPage(), *form, NewPage(), *leaflet.languages(policy))
+
+
+def _form_and_help(council: Council, policy: Policy) -> tuple[Part, ...]:
+    """The form alone, with a page on who can help."""
+    helping = assistance.sheet(policy)
+    return (*paper_form.paper_form(council, policy), NewPage(), *helping, *leaflet.languages(policy))
+
+
+PAPERS: Mapping[str, Paper] = {
+    each.slug: each
+    for each in (
+        Paper("leaflet", leaflet.title, _leaflet_and_form),
+        Paper("form", lambda policy: paper_form.title(), _form_and_help),
+        Paper("help", lambda policy: assistance.title(), lambda council, policy: assistance.sheet(policy)),
+        Paper("procedure", procedure.title, lambda council, policy: procedure.procedure(policy)),
+    )
+}
+
+
+def printed(which: Paper, size: paper.Size, council: Council, policy: Policy) -> bytes:
+    """The paper as a PDF, in the language of the page it was asked on."""
+    return paper.document(
+        which.parts(council, policy),
+        look=look(policy),
+        title=which.title(policy),
+        lang=get_language() or "en",
+        page_of=gettext("Page {page} of {pages}"),
+        size=size,
+    )
+
+
+def look(policy: Policy) -> paper.Look:
+    """The council's name and colour, as its policy has them."""
+    return paper.Look(name=policy.council.name, colour=policy.council.colour)
