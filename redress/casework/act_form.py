@@ -14,6 +14,9 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from redress.casework.desk import Desk
+from redress.casework.sending_form import GOES_TO, Sending
+from redress.correspondence.formats import REASON, TRANSLATION
+from redress.correspondence.recipients import Sends
 from redress.design.fields import MemorableDateField, TimeOfDayField
 from redress.rules import phrases
 from redress.rules.moments import Moment
@@ -72,7 +75,7 @@ class ActForm(forms.Form):
     def questions(self) -> list[forms.BoundField]:
         """What this act asks, beside what every act asks and the words of a letter."""
         every = ("key", "seen", "run", "happened_on", "happened_at")
-        return [self[name] for name in self.fields if name not in every and not name.startswith("content-")]
+        return [self[name] for name in self.fields if name not in every and not name.startswith(("content-", "goes-"))]
 
     @property
     def tells_when(self) -> bool:
@@ -116,10 +119,21 @@ class ActForm(forms.Form):
         return [(choice.id, choice.name) for choice in choices]
 
 
+#: Beside which box stands what is wrong with the format of a letter.
+_FORMAT_BOX = {"translation-needed": TRANSLATION, "letter-reason-needed": REASON}
+
+
 class LetterForm(ActForm):
-    """An act that is done by a letter: one box for each thing the officer must write in it."""
+    """An act that is done by a letter: one box for each thing the officer must write in it.
+
+    Where its reader needs letters translated, or is to be telephoned, there is a box for the translation and one for
+    the reason why not.
+    """
 
     def ask(self) -> None:
+        self._ask_format()
+        self.sending = Sending(self.desk)
+        self.fields |= self.sending.fields()
         for content in self.desk.written_contents:
             source = content.source
             hint = " ".join(filter(None, (getattr(source, "hint", ""), self.desk.needed_when(content))))
@@ -130,24 +144,64 @@ class LetterForm(ActForm):
                 widget=forms.Textarea,
                 required=False,
             )
+        self.fields.update({f"content-{id}": box for id, box in self.format_boxes.items()})
+
+    def _ask_format(self) -> None:
+        """What the letter's reader needs beside its contents; the boxes stand after those."""
+        manner = self.desk.manner if self.desk.letter is not None else None
+        self.format_boxes: dict[str, forms.Field] = {}
+        if manner is not None and manner.translation is not None:
+            self.format_boxes[TRANSLATION] = LongText(
+                label=_("Translation of this letter"),
+                help_text=_("It goes below the English letter. Look at the whole English letter first, then add it."),
+                required=False,
+            )
+        if manner is not None and (manner.translation is not None or manner.not_by_letter is not None):
+            telephone = manner.not_by_letter is not None
+            self.format_boxes[REASON] = LongText(
+                label=_("Why a letter goes all the same") if telephone else _("Or why there is no translation"),
+                required=False,
+            )
 
     def letter_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("content-")]
 
+    def sending_fields(self) -> list[forms.BoundField]:
+        """Who gets it and what goes with it, where that is to be chosen."""
+        return [self[name] for name in self.fields if name.startswith("goes-")]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        typed = self.data.get(GOES_TO, "")
+        blocked = self.sending.why_blocked(typed)
+        if blocked:
+            self.errors.pop(GOES_TO, None)
+            self.add_error(GOES_TO if GOES_TO in self.fields else None, blocked)
+        return given
+
+    def sends(self) -> Sends:
+        """Which way the letter goes, and which documents go with it."""
+        return self.sending.chosen(self.cleaned_data)
+
     def written(self) -> dict[str, str]:
         """What the officer wrote, by content."""
         return {
-            content.id: self.cleaned_data.get(f"content-{content.id}", "") for content in self.desk.written_contents
+            id: self.cleaned_data.get(f"content-{id}", "")
+            for id in (*(content.id for content in self.desk.written_contents), *self.format_boxes)
         }
 
     def typed(self) -> dict[str, str]:
         """What stands in the boxes now, judged or not: for a draft."""
-        return {content.id: self[f"content-{content.id}"].value() or "" for content in self.desk.written_contents}
+        ids = (*(content.id for content in self.desk.written_contents), *self.format_boxes)
+        return {id: self[f"content-{id}"].value() or "" for id in ids}
 
     def answers(self) -> dict[str, Any]:
         return {"written": self.written()}
 
     def refuse(self, refused: Refused) -> None:
+        if refused.code in _FORMAT_BOX and _FORMAT_BOX[refused.code] in self.format_boxes:
+            self.add_error(f"content-{_FORMAT_BOX[refused.code]}", self.desk.sentence(refused))
+            return
         if refused.code != "letter-lacks":
             super().refuse(refused)
             return

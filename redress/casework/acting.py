@@ -57,7 +57,8 @@ class Envelope(TypedDict):
     """Who acts, when it happened, the last event they had seen, and the key of their submission.
 
     ``run`` is the run of the case that is acted on (the main one unless said otherwise). ``sends`` is which way a
-    letter goes and what goes with it, where that was chosen. Only seeds may give ``recorded_at``.
+    letter goes and what goes with it, where that was chosen. Only seeds may give ``recorded_at``. ``looking``: nothing
+    of it will stay, so that a letter may be looked at before it is fit to go.
     """
 
     by: Actor
@@ -67,14 +68,19 @@ class Envelope(TypedDict):
     run: NotRequired[str]
     sends: NotRequired[Sends]
     recorded_at: NotRequired[datetime | None]
+    looking: NotRequired[bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What an act left behind: the recording, and the letter it sent, if it sent one."""
+    """What an act left behind: the recording, and the letter it sent, if it sent one.
+
+    ``unfit``: why that letter could not go to its reader as it stands, where it was only looked at.
+    """
 
     recording: Recording
     letter: Letter | None = None
+    unfit: Refused | None = None
 
     @property
     def repeated(self) -> bool:
@@ -110,7 +116,7 @@ def done(
         on.row = recording.case
         if then is not None:
             then(on)
-    return Done(replace(recording, case=on.row), on.sent)
+    return Done(replace(recording, case=on.row), on.sent, on.unfit)
 
 
 class Doing:
@@ -125,6 +131,7 @@ class Doing:
         self.run: Run = self.fold.run(envelope.get("run", ""))
         self.policy: Policy = self.book.policy(self.run.policy)
         self.sent: Letter | None = None
+        self.unfit: Refused | None = None
 
     @cached_property
     def day(self) -> date:
@@ -197,12 +204,15 @@ class Doing:
         if composed.to is None:
             raise NobodyToWriteTo
         wrote = drafts.drafters(self.row, composed.kind)
-        self.sent, event = approve(self.row, composed, key=self.envelope["key"], by=self.by, drafters=wrote)
+        self.unfit, looking = composed.fit.refused, self.envelope.get("looking", False)
+        key = self.envelope["key"]
+        self.sent, event = approve(self.row, composed, key=key, by=self.by, drafters=wrote, looking=looking)
         enclosed(self.row, self.sent.opaque_id, self.sends, by=self.by.id)
         for _name, party in () if to else self.copies(kind, way):
             beside = Beside(copy_of=composed.to.person.name, enclosed=names_enclosed(self.row, self.sends))
             copy = self._composed(written, kind, outcome, facts, to=party, beside=beside)
-            letter, _copied = approve(self.row, copy, key=self.envelope["key"], by=self.by)
+            self.unfit = self.unfit or copy.fit.refused
+            letter, _copied = approve(self.row, copy, key=key, by=self.by, looking=looking)
             enclosed(self.row, letter.opaque_id, self.sends, by=self.by.id)
         return event
 

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from redress.cases import find
 from redress.cases.record import MovedOn, made_before
-from redress.casework.act_form import ActForm
+from redress.casework.act_form import ActForm, LetterForm
 from redress.casework.acting import Done, NobodyToWriteTo
 from redress.casework.action_pages import PAGES, ActionPage
 from redress.casework.desk import Desk, desk_for, happened_since
@@ -135,6 +135,7 @@ def envelope(desk: Desk, form: ActForm) -> dict[str, Any]:
         "seen": form.cleaned_data["seen"],
         "key": submission(desk, form.cleaned_data["key"]),
         "run": desk.run.id,
+        **({"sends": form.sends()} if isinstance(form, LetterForm) else {}),
     }
 
 
@@ -152,17 +153,18 @@ class Rehearsal:
 
     letter: Letter | None
     dates: list[Deadline]
+    unfit: Refused | None = None  # why the letter may not go to its reader as it stands
 
 
 def rehearsed(desk: Desk, page: ActionPage, form: ActForm) -> Rehearsal:
     """Do the act, see what comes of it, and leave nothing of it: the letter is the one that would go."""
     with transaction.atomic():
-        done = page.act(desk.row, **envelope(desk, form), **form.answers())
+        done = page.act(desk.row, **envelope(desk, form), looking=True, **form.answers())
         after = find.standing(done.recording.case, today=desk.today)
         transaction.set_rollback(True)
     before = {(one.run, one.clock.id, one.item, one.due) for one in desk.standing.deadlines if one.open}
     new = [one for one in after.deadlines if one.open and (one.run, one.clock.id, one.item, one.due) not in before]
-    return Rehearsal(done.letter, sorted(new, key=lambda deadline: deadline.due))
+    return Rehearsal(done.letter, sorted(new, key=lambda deadline: deadline.due), done.unfit)
 
 
 def _looked_at(request: HttpRequest, desk: Desk, page: ActionPage, form: ActForm, rehearsal: Rehearsal) -> HttpResponse:
@@ -172,7 +174,14 @@ def _looked_at(request: HttpRequest, desk: Desk, page: ActionPage, form: ActForm
     return render(
         request,
         "casework/actions/preview.html",
-        {"desk": desk, "page": page, "form": form, "kept": kept(request), "rehearsal": rehearsal},
+        {
+            "desk": desk,
+            "page": page,
+            "form": form,
+            "kept": kept(request),
+            "rehearsal": rehearsal,
+            "unfit": desk.sentence(rehearsal.unfit) if rehearsal.unfit else "",
+        },
     )
 
 

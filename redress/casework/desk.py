@@ -19,11 +19,10 @@ from redress.cases.summary import staff_id
 from redress.casework.acts import OMBUDSMAN_TRACK
 from redress.casework.advice import Advised, advised
 from redress.casework.wording import stage_name
-from redress.correspondence.formats import manner_of
-from redress.records import people
+from redress.records import adjustments
 from redress.rules import phrases
-from redress.rules.adjustments import Manner
 from redress.rules.actors import Actor
+from redress.rules.adjustments import Manner
 from redress.rules.case import ACTS_OF_ACTOR, Run
 from redress.rules.clock import Deadline
 from redress.rules.decide import refusal_of, way_open
@@ -140,9 +139,8 @@ class Desk:
 
     @cached_property
     def manner(self) -> Manner:
-        """How whoever the letter goes to is to be written to."""
-        to = people.correspondent_of(self.row)
-        return manner_of(to, self.today) if to is not None else Manner()
+        """How the people of the case are to be written to and spoken with."""
+        return adjustments.manner(adjustments.of_case(self.row, self.today))
 
     @property
     def written_contents(self) -> list[Content]:

@@ -10,6 +10,7 @@ from redress.casework.desk import Desk
 from redress.casework.reports_before import ReportBefore, reports_before
 from redress.records.restrictions import Filed, unread
 from redress.rules import steps
+from redress.rules.adjustments import Manner
 from redress.rules.case import REPEATED, Case, Run
 from redress.rules.letters import applies
 from redress.rules.policy import AskPick, Content, Letter, Option, Policy, Question, Step, Unknown
@@ -64,6 +65,11 @@ class StepDesk(Desk):
         somebody = self.option is not None and (self.run.acknowledgeable or self.option.letter_to)
         sends = self.option is not None and self.option.letter and somebody
         return self.policy.letter(self.option.letter) if self.option and sends else None
+
+    @cached_property
+    def manner(self) -> Manner:
+        """As of any letter; a body that the option writes to has no needs."""
+        return Manner() if self.option is not None and self.option.letter_to else super().manner
 
     def may_be_needed(self, content: Content) -> bool:
         """Whether the letter may have to carry it, given all that the option and its answers could bring with them."""

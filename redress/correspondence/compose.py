@@ -22,6 +22,7 @@ from redress.cases.models import Case
 from redress.correspondence.answered import answer_told, brought_by
 from redress.correspondence.blocks import Paragraph, Section
 from redress.correspondence.contents import Facts, Telling, described, in_words, merged, says
+from redress.correspondence.formats import ORDINARY, Format, format_of
 from redress.correspondence.recipients import refusal_to, usual_recipient
 from redress.design.colours import colour, readable, written
 from redress.records import people
@@ -41,6 +42,7 @@ class Composed:
     ``carried`` are the ids of the compulsory contents that it has, in the order printed. ``digest`` tells
     whether two compositions are the same to the byte; the digest that stands in the event is salted and
     made by :func:`redress.correspondence.letters.approve`. ``refused``: why it cannot go to them.
+    ``fit`` is the format in which they need it.
     """
 
     kind: str
@@ -55,6 +57,7 @@ class Composed:
     to: Party | None
     at: Moment
     post_only: bool = False
+    fit: Format = ORDINARY
     refused: Refused | None = None
 
     @property
@@ -138,6 +141,7 @@ def _composed(
     beside: Beside,
 ) -> Composed:
     subject = merged(on.letter.subject, on)
+    fit = format_of(to, on.written, on.at.day)
     letter = {
         "council": on.policy.council,
         "reference": on.reference,
@@ -149,12 +153,13 @@ def _composed(
         "subject": subject,
         "sections": blocks,
         "signed": _signature(on),
+        "fit": fit,
     }
     html, text = rendered("correspondence/letter", letter, on.policy.council)
     digest = hashlib.sha256(json.dumps([subject, html, text]).encode()).hexdigest()
     missing = tuple(content for content in needed if content.id not in carried)
-    kind, name, post_only = on.letter.id, on.letter.name, on.letter.post_only
-    return Composed(kind, name, subject, blocks, missing, carried, text, html, digest, to, on.at, post_only)
+    kind, name, post_only = on.letter.id, on.letter.name, on.letter.post_only or fit.post_only
+    return Composed(kind, name, subject, blocks, missing, carried, text, html, digest, to, on.at, post_only, fit)
 
 
 def rendered(template: str, context: Mapping[str, object], council: Council) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from redress import jobs, policies
 from redress.accounts.models import Staff
 from redress.cases.models import Case
 from redress.correspondence.compose import Composed
+from redress.correspondence.formats import manner_of
 from redress.correspondence.models import Delivery, Letter, LetterDraft
 from redress.records import people
 from redress.records.models import Party
@@ -39,19 +40,22 @@ def approve(
     key: str,
     by: Actor,
     drafters: Iterable[str] = (),
+    looking: bool = False,
 ) -> tuple[Letter, LetterSent]:
     """Keep a composed letter exactly as it stands and have it delivered; give it with what its event says of it.
 
     Runs inside the caller's transaction: if the act is refused, there was no letter. The same key, kind
     and recipient again give back the letter that was made then. Whether it is whole is judged by the
     rules, from the contents it carries. Raises ValueError when it was composed for somebody else, and Refused where
-    they may not have it.
+    they may not have it, or need it in another format; the latter not while somebody is only ``looking`` at it.
     """
     to = to or composed.to
     if to is None or composed.to is None or to.pk != composed.to.pk:
         raise ValueError("a letter goes to the person it was composed for")
     if composed.refused is not None:
         raise composed.refused
+    if composed.fit.refused is not None and not looking:
+        raise composed.fit.refused
     salt = secrets.token_hex(16)
     posted = composed.post_only or people.goes_by_post(to.person)
     letter, made = Letter.objects.get_or_create(
@@ -73,6 +77,8 @@ def approve(
             "contents": list(composed.carried),
             "drafters": list(dict.fromkeys([*drafters, *([by.id] if by.kind == "staff" else [])])),
             "post_only": composed.post_only,
+            "formats": list(composed.fit.manner.formats),
+            "unfit_because": composed.fit.reason,
             "state": Delivery.TO_POST if posted else Delivery.QUEUED,
             "message_id": message_id(case.council_id),
             "approved_by": by.id,
@@ -139,9 +145,10 @@ def send_again(letter: Letter) -> Letter:
     """Try once more to deliver a letter that failed, exactly as it stands, to the address the person has now.
 
     Runs inside the caller's transaction. Raises :class:`NotYetPossible` for a letter that did not fail, or
-    a person without an e-mail address, and :class:`OnlyByPost` for one that never goes by e-mail.
+    a person without an e-mail address, and :class:`OnlyByPost` for one that never goes by e-mail, as its policy or
+    what the person needs now has it.
     """
-    if letter.post_only:
+    if letter.post_only or manner_of(letter.recipient, timezone.localdate()).by_post is not None:
         raise OnlyByPost
     address = letter.recipient.person.email
     if letter.state != Delivery.FAILED or not address:

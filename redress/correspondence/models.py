@@ -63,7 +63,9 @@ class Letter(Sending):
 
     ``contents`` are the compulsory contents it was found to carry, ``drafters`` the opaque ids of those
     who wrote on it, ``address`` the postal address at the time, ``approved_by`` the opaque id of whoever
-    sent it. ``digest`` is salted and stands in the event. ``post_only``: it never goes by e-mail.
+    sent it. ``digest`` is salted and stands in the event. ``post_only``: it never goes by e-mail. ``formats`` are
+    those in which its reader needs it, as the print room is to make it; ``unfit_because`` says why it goes without
+    something that they need.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="letters")
@@ -78,6 +80,8 @@ class Letter(Sending):
     approved_by = models.CharField(max_length=100)
     approved_at = models.DateTimeField(_("approved"))
     post_only = models.BooleanField(_("only by post"), default=False)
+    formats = models.JSONField(_("formats"), default=list)
+    unfit_because = models.TextField(_("why it goes without something they need"), blank=True)
     posted_on = models.DateField(_("posted on"), null=True, blank=True)
     posted_by = models.CharField(max_length=100, blank=True)
 

@@ -1,0 +1,91 @@
+"""In which format and language does a letter go to this person, and may it go as it stands?
+
+The rule itself is :mod:`redress.rules.adjustments`; here it is put to the person a letter is for and to what goes with
+it. Its answer stands on the letter before it is sent, and refuses whoever sends it all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf.locale import LANG_INFO
+
+from redress.correspondence.blocks import Paragraph, paragraphs
+from redress.records import adjustments
+from redress.records.models import Part, Party
+from redress.rules.adjustments import Manner, letter_refused
+from redress.rules.refusals import Refused
+
+#: What an officer writes of a letter's format beside its contents, under these ids.
+TRANSLATION, REASON = "fit-translation", "fit-reason"
+
+
+AS_ANYBODY = Manner()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How one letter goes: what its reader needs, the translation that goes with it, and why it lacks one."""
+
+    manner: Manner = AS_ANYBODY
+    translation: tuple[Paragraph, ...] = ()
+    reason: str = ""
+    has_address: bool = True
+
+    @property
+    def refused(self) -> Refused | None:
+        """Why the letter may not go as it stands, or none."""
+        return letter_refused(
+            self.manner, address=self.has_address, translated=bool(self.translation), reason=self.reason
+        )
+
+    @property
+    def post_only(self) -> bool:
+        """Whether it goes by post and in no other way."""
+        return self.manner.by_post is not None
+
+    @property
+    def language(self) -> str:
+        """The language of the translation in words, if it is known."""
+        return self.manner.translation.language if self.manner.translation else ""
+
+    @property
+    def code(self) -> str:
+        """The language of the translation as HTML knows it; empty where it is a language that we have no code for."""
+        return code_of(self.language)
+
+    @property
+    def right_to_left(self) -> bool:
+        return bool(self.code) and bool(LANG_INFO[self.code].get("bidi"))
+
+
+ORDINARY = Format()
+
+
+def format_of(to: Party | None, written: Mapping[str, str], on: date) -> Format:
+    """The format of a letter to somebody on a local day; a body has no needs. One query."""
+    if to is None or to.part == Part.BODY:
+        return ORDINARY
+    manner = manner_of(to, on)
+    return Format(
+        manner=manner,
+        translation=paragraphs(written.get(TRANSLATION, "")) if manner.translation else (),
+        reason=written.get(REASON, "").strip(),
+        has_address=bool(to.person.address_lines),
+    )
+
+
+def manner_of(to: Party, on: date) -> Manner:
+    """How this party is to be written to and spoken with on a local day: one query."""
+    return adjustments.manner(adjustments.obeyed(to.person, on))
+
+
+def code_of(language: str) -> str:
+    """The code of a language by its English or its own name; empty where we do not know it."""
+    wanted = language.strip().casefold()
+    for code, info in LANG_INFO.items():
+        if wanted and wanted in (str(info.get("name", "")).casefold(), str(info.get("name_local", "")).casefold()):
+            return code
+    return ""
