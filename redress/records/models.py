@@ -14,6 +14,13 @@ from redress.accounts.models import Council
 from redress.cases.models import Case
 from redress.records.addresses import Address, AddressFile
 from redress.records.consents import Consent, ConsentQuestion, ContactChange, Enclosed, IdentityLook
+from redress.records.contacts import (
+    ContactNote,
+    FirstContact,
+    ItemPlace,
+    NoteConfirmation,
+    PhysicalItem,
+)
 from redress.records.equality import EqualityCodeUsed, EqualityCount
 from redress.records.internal import InternalNote
 from redress.records.joined import SamePerson
@@ -28,17 +35,22 @@ __all__ = [
     "Consent",
     "ConsentQuestion",
     "ContactChange",
+    "ContactNote",
     "Document",
     "Enclosed",
     "EqualityCodeUsed",
     "EqualityCount",
     "Filed",
+    "FirstContact",
     "HeldDocument",
     "IdentityLook",
     "InternalNote",
+    "ItemPlace",
+    "NoteConfirmation",
     "Organisation",
     "Party",
     "Person",
+    "PhysicalItem",
     "Restriction",
     "SamePerson",
     "SearchEntry",
