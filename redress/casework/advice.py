@@ -18,6 +18,7 @@ from redress.accounts.access import staff_only
 from redress.accounts.actors import officers_for
 from redress.accounts.models import Staff
 from redress.cases.models import Case
+from redress.casework.equality import may_hand_over, sees_figures
 from redress.rules import guidance, phrases
 from redress.rules.policy import Contact, Guidance, Policy
 
@@ -81,6 +82,8 @@ def help_page(request: Any) -> HttpResponse:
         "policy": policy,
         "places": places,
         "duties": any(request.actor.roles & set(duty.by) for duty in policy.duties),
+        "hands_over": may_hand_over(request.actor, policy),
+        "equality": sees_figures(request.actor, policy),
         "publishes": policy.local_guidance is not None and request.actor.roles & set(policy.local_guidance.by),
     }
     return render(request, "casework/help.html", shown)

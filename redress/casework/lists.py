@@ -15,6 +15,7 @@ from redress import policies
 from redress.accounts.actors import covered_by
 from redress.cases import find
 from redress.casework.duties import duties_of
+from redress.casework.equality import sees_figures
 from redress.casework.officers import for_officers, may_change_people, sees_figures_only
 from redress.casework.restricted_people import to_be_read
 from redress.casework.rows import rows_of, with_status
@@ -58,6 +59,7 @@ def work(request: Any) -> HttpResponse:
 def _figures(request: Any) -> HttpResponse:
     counted = find.figures(request.actor, request.council)
     shown = {"figures": with_status(counted), "total": sum(counted.values()), "roles": request.actor.roles}
+    shown["equality"] = sees_figures(request.actor, policies.current(request.council.pk))
     return render(request, "casework/figures.html", shown)
 
 

@@ -2,8 +2,8 @@
 
 Only figures of quarters that are over are shown, quarters being put together until enough people stand behind them. No
 figure below the smallest is shown, nor so few that one which is not shown could be worked out from the others and the
-number of everybody: what is not shown stands for at least two answers, and for at least the smallest number of people.
-Pure: no database and no clock.
+number of everybody. What is not shown stands for at least the smallest number of people and for at least two figures
+that differ: since the rule treats all answers alike, each of them might be either. Pure: no database and no clock.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from dataclasses import dataclass
 def shown(figures: Sequence[int], smallest: int) -> list[int | None]:
     """The figures of one question with those that must not be shown taken out.
 
-    They add up to the number of everybody, which is told. If nothing can be shown safely, nothing is.
+    They add up to the number of everybody, which is told. Figures that are equal are shown or left out together. If
+    nothing can be shown safely, nothing is.
     """
-    hidden = {place for place, figure in enumerate(figures) if figure < smallest}
-    by_size = sorted(range(len(figures)), key=lambda place: (figures[place], place))
-    for place in by_size:
-        if not hidden or (len(hidden) > 1 and sum(figures[each] for each in hidden) >= smallest):
+    hidden = {figure for figure in figures if figure < smallest}
+    for figure in sorted(set(figures)):
+        if not hidden or (len(hidden) > 1 and sum(each for each in figures if each in hidden) >= smallest):
             break
-        hidden.add(place)
-    return [None if place in hidden else figure for place, figure in enumerate(figures)]
+        hidden.add(figure)
+    return [None if figure in hidden else figure for figure in figures]
 
 
 @dataclass(frozen=True, slots=True)
