@@ -76,22 +76,29 @@ def asked(question: Question, council: Council, policy: Policy, *, number: int) 
         yield from _before(question, policy)
     for name, field in fields.items():
         if not titled and name == next(iter(fields)):
-            yield from on_paper(name, field, f"{number}. {field.label}", level=2)
-            yield from _before(question, policy)
+            yield from on_paper(name, field, f"{number}. {field.label}", level=2, only=_only(question, policy))
         else:
             yield from on_paper(name, field, str(field.label))
     if question.slug == "them":
         yield Line(_("If they agree, they can sign here"))
 
 
-def _before(question: Question, policy: Policy) -> Iterator[Part]:
-    """What is said before the questions of a page: whom they are for, and what they should know."""
-    only = {
+def _only(question: Question, policy: Policy) -> str:
+    """Whom a page is for, where it is not for everybody."""
+    limit = {"limit": lengths.limit_for_complaining(policy)}
+    told = {
         "them": _("Only if you are complaining for someone else."),
         "organisation": _("Only if you are complaining for an organisation or a business."),
-        "why-now": _("Only if it happened more than %(limit)s ago.") % {"limit": lengths.limit_for_complaining(policy)},
-        "name": _("Leave this page out if you want to stay anonymous."),
-    }.get(question.slug)
+        "why-now": _("Only if it happened more than %(limit)s ago.") % limit,
+        "name": _("Leave this out if you want to stay anonymous."),
+        "contact": _("Leave this out if you want to stay anonymous."),
+    }
+    return told.get(question.slug, "")
+
+
+def _before(question: Question, policy: Policy) -> Iterator[Part]:
+    """What is said before the questions of a page: whom they are for, and what they should know."""
+    only = _only(question, policy)
     if only:
         yield Note(only)
     if question.slug == "anonymous":
@@ -104,9 +111,9 @@ def _before(question: Question, policy: Policy) -> Iterator[Part]:
         )
 
 
-def on_paper(name: str, field: forms.Field, label: str, *, level: int = 3) -> Iterator[Part]:
-    """One field under its label: boxes to tick, a line, or room to write."""
-    hint = str(HINTS.get(name, field.help_text or ""))
+def on_paper(name: str, field: forms.Field, label: str, *, level: int = 3, only: str = "") -> Iterator[Part]:
+    """One field under its label: boxes to tick, a line, or room to write. ``only``: whom it is for."""
+    hint = " ".join(filter(None, (only, str(HINTS.get(name, field.help_text or "")))))
     choices = [str(says) for _id, says in getattr(field, "choices", ())]
     if isinstance(field, forms.FileField):
         yield Words(_("You can send letters or photos with this form. Send copies, and keep your own."))

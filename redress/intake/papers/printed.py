@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from redress.accounts.models import Council
 from redress.correspondence import assistance
 from redress.design import paper
-from redress.design.parts import NewPage, Part
+from redress.design.parts import Heading, NewPage, Part
 from redress.intake.papers import leaflet, paper_form, procedure
 from redress.rules.policy import Policy
 
@@ -48,7 +48,8 @@ class Paper:
 def _leaflet_and_form(council: Council, policy: Policy) -> tuple[Part, ...]:
     """The leaflet, the form that belongs to it, and the other languages at the end of all."""
     form = paper_form.paper_form(council, policy)
-    return (*leaflet.leaflet(policy), NewPage(), *form, NewPage(), *leaflet.languages(policy))
+    heading = Heading(paper_form.title(), id="form")
+    return (*leaflet.leaflet(policy), NewPage(), heading, *form, NewPage(), *leaflet.languages(policy))
 
 
 def _form_and_help(council: Council, policy: Policy) -> tuple[Part, ...]:
