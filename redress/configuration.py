@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from redress.mail_settings import mail_door, mailboxes
+
 ENVIRONMENTS = ("demonstration", "production", "test")
 
 
@@ -73,6 +75,31 @@ SETTINGS: tuple[Setting, ...] = (
         "REDRESS_EMAIL_FROM",
         "complaints@redress.example",
         "Sender of mail that belongs to no council. A council's own sender is in its policy file.",
+    ),
+    Setting(
+        "REDRESS_MAILBOXES",
+        "",
+        "Mailboxes that the worker reads each minute, parted by spaces, one for each council: "
+        "`dartford=imaps://user:password@host:993/INBOX`. Also `imap+starttls://`. "
+        "Write `%40` for @ and `%20` for a space in a name or password.",
+        secret=True,
+    ),
+    Setting(
+        "REDRESS_MAIL_DOOR",
+        "lmtp://127.0.0.1:8024",
+        "Where `redress mail-door` takes mail that a mail server pushes: `lmtp://host:port` or `smtp://host:port`.",
+    ),
+    Setting(
+        "REDRESS_MAIL_MEGABYTES",
+        "35",
+        "Largest e-mail that is kept whole, in megabytes. Of a larger one the beginning is, and the sender is told.",
+    ),
+    Setting(
+        "REDRESS_REPLY_ADDRESSES",
+        "yes",
+        "`no`: replies go to the plain address of the council. Otherwise each person gets an address of their own for "
+        "each case (`complaints+reference.code@`), by which a reply finds its case: the mail server must deliver such "
+        "addresses.",
     ),
     Setting(
         "REDRESS_PROXIES",
@@ -161,6 +188,25 @@ def _mistyped(given: Configuration) -> list[str]:
     url = given.text("REDRESS_DATABASE_URL")
     if url and urlsplit(url).scheme not in ("postgresql", "postgres"):
         reasons.append("REDRESS_DATABASE_URL must begin with postgresql://, or be left out for SQLite.")
+    return [*reasons, *_mistaken_mail(given)]
+
+
+def _mistaken_mail(given: Configuration) -> list[str]:
+    reasons = []
+    try:
+        boxes = mailboxes(given.text("REDRESS_MAILBOXES"))
+    except ValueError as mistake:
+        return [f"REDRESS_MAILBOXES: {mistake}"]
+    for box in boxes.values():
+        if given.production and box.security == "none" and box.host not in ("127.0.0.1", "::1", "localhost"):
+            reasons.append(
+                f"REDRESS_MAILBOXES: the mailbox of “{box.council}” would be read without encryption: "
+                "write imaps:// or imap+starttls://."
+            )
+    try:
+        mail_door(given.text("REDRESS_MAIL_DOOR"))
+    except ValueError as mistake:
+        reasons.append(f"REDRESS_MAIL_DOOR: {mistake}")
     return reasons
 
 
