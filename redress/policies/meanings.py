@@ -213,6 +213,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "stages": "Its stages in order, the first of them where everything begins: see [[tracks.stages]]. "
         "A track without any, for comments or compliments, is gone through in one.",
         "first": "Services for which it begins in another stage: see [[tracks.first]].",
+        "findings": "Whether its answer says of every point whether it was upheld.",
         "counts_as_complaint": "Whether it is a complaint in the figures. Each of its stages then needs a response.",
         "series": "How references of this track begin, if they have a series of their own.",
     },
@@ -530,7 +531,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "records": "Steps that are taken at once with what was said: see [[channels.records]].",
     },
     shapes.PutOnRecord: {
-        "what": "What was said: the minutes of a wait, or that the note was read back and confirmed.",
+        "what": "What was said: the minutes of a wait, that the note was read back and confirmed, or that it was sent.",
         "step": "The step that is taken with it.",
         "option": "In which way.",
         "question": "Its question that gets the minutes, or the day.",
@@ -542,6 +543,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "contacts": "Where to go.",
         "window": "How long there is to do that, in words.",
         "limits": "Dates that a letter works out: see [[elsewhere.limits]].",
+        "words": "Words by which people speak of it: who uses them in the form is shown this matter at once.",
     },
     shapes.ElsewhereLimit: {
         "question": "A question of kind day of a step that picks from elsewhere: its answer is where it starts.",

@@ -430,6 +430,7 @@ class Track:
     stages: tuple[Stage, ...] = ()
     first: tuple[FirstStage, ...] = ()
     counts_as_complaint: bool = False
+    findings: bool = True  # whether its answer says of every point what was found
     series: str = ""  # the prefix of references, where a track has a series of its own
 
 
@@ -1079,11 +1080,11 @@ class ElsewhereLimit:
 class PutOnRecord:
     """A step that is taken at once with what was said on the log page, so that nobody is asked for it twice.
 
-    ``what``: how many minutes a visitor waited, or that the note was read back and confirmed. ``question`` of the
-    step gets the number, or the day. Whoever may not take the step leaves it to be taken.
+    ``what``: how many minutes a visitor waited, that the note was read back and confirmed, or that it was sent to be
+    confirmed. ``question`` of the step gets the number, or the day. Whoever may not take the step leaves it to be taken.
     """
 
-    what: Literal["wait", "read-back"]
+    what: Literal["wait", "read-back", "sent"]
     step: str
     option: str
     question: str
@@ -1118,7 +1119,10 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
-    """A matter that another process deals with, and where to take it."""
+    """A matter that another process deals with, and where to take it.
+
+    ``words`` are what people say of it: who uses them in the form is shown the matter there and then.
+    """
 
     id: str
     name: str
@@ -1126,6 +1130,7 @@ class Elsewhere:
     advice: str
     contacts: tuple[str, ...] = ()
     window: str = ""
+    words: tuple[str, ...] = ()
     limits: tuple[ElsewhereLimit, ...] = ()
 
 
