@@ -6,6 +6,7 @@ from redress.accounts.models import Staff
 from redress.cases import find
 from redress.cases.summary import staff_id
 from redress.casework.acting import Doing
+from redress.casework.agreed_on import went_on_record
 from redress.casework.copies import holders_of, send_referrals, tell
 from redress.casework.restricting import applied
 from redress.casework.standing_aside import PERSONAL_INTEREST, stand_aside
@@ -19,6 +20,7 @@ def seen_to(on: Doing, option: Option) -> None:
     """Tell those to whom the case was referred; whoever declared an interest keeps away, and another is asked for."""
     send_referrals(on)
     applied(on, option)
+    went_on_record(on, option.id)
     _say_it_is_in_the_post(on, option)
     if option.stands_aside:
         _stand_aside(on)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from redress.casework import (
+    acting_page,
     action_urls,
     advice,
     behaviour_papers,
@@ -16,6 +17,7 @@ from redress.casework import (
     improvement,
     lists,
     log_person,
+    needs_page,
     organisations,
     papers,
     person_page,
@@ -38,6 +40,7 @@ urlpatterns = [
     path("help/notes/", guidance_notes.guidance_notes, name="guidance-notes"),
     path("standards/", standards_page.standards, name="standards"),
     path("duties/", duties.duties, name="duties"),
+    path("needs/", needs_page.needs_due, name="needs-due"),
     path("to-read/", to_read.to_read, name="to-read"),
     path("log/person/", log_person.person, name="log-person"),
     path("undelivered/", undelivered.undelivered, name="undelivered"),
@@ -67,6 +70,11 @@ urlpatterns = [
     path("<slug:reference>/documents/<int:pk>/", case_page.document, name="document"),
     path("<slug:reference>/papers/", papers.papers, name="papers"),
     path("<slug:reference>/people/<int:pk>/", person_page.person, name="person"),
+    path("<slug:reference>/acting/", acting_page.acting, name="acting"),
+    path("<slug:reference>/acting/note/", acting_page.note, name="acting-note"),
+    path("<slug:reference>/acting/ask/", acting_page.ask, name="acting-ask"),
+    path("<slug:reference>/acting/change/", acting_page.change, name="acting-change"),
+    path("<slug:reference>/people/<int:pk>/needs/", needs_page.needs, name="needs"),
     path("<slug:reference>/people/<int:pk>/same/", same_person.same_person, name="same-person"),
     *action_urls.urlpatterns,
 ]

@@ -17,7 +17,9 @@ from redress.cases.models import Case
 from redress.records import codes
 from redress.records.consents import Answer, Basis, Consent, ConsentQuestion
 from redress.records.models import Document, Part, Party, Words
-from redress.rules.actors import Actor
+from redress.rules.actors import COMPLAINANT, Actor
+from redress.rules.policy import AskDay, AskPick, AskWords, AskYesNo, ConsentRule, Step
+from redress.rules.steps import questions_of
 
 __all__ = ["Answer", "Basis", "Consent", "ConsentQuestion"]
 
@@ -53,6 +55,36 @@ def on_record(
 def history_of(case: Case) -> list[Consent]:
     """Everything known of consents on a case, oldest first, with whom each is about and its evidence."""
     return list(Consent.objects.filter(case=case).select_related("party__person", "document", "words"))
+
+
+def answer_of(rule: ConsentRule, option: str) -> str:
+    """What it says of the consent that the step was taken with this option."""
+    said = {rule.refused: Answer.REFUSED, rule.not_known: Answer.NOT_KNOWN, rule.withdrawn: Answer.WITHDRAWN}
+    return Answer.GIVEN if option in rule.given else said.get(option, Answer.ASKED)
+
+
+def basis_of(rule: ConsentRule, option: str, by: Actor) -> str:
+    """On what a consent rests that was recorded with this option; nothing where it was not given."""
+    if option not in rule.given:
+        return ""
+    theirs = by.kind == COMPLAINANT or (option == rule.confirmed and rule.confirmed != rule.written)
+    return Basis.CONFIRMED if theirs else Basis.WRITTEN
+
+
+def answers_to(step: Step, option: str, *, words: str, on: date, rule: ConsentRule) -> dict[str, str]:
+    """The answers with which a step goes on record by itself: ``words`` for words, the day, yes, and the link."""
+    asked = questions_of(step, next(each for each in step.options if each.id == option))
+    given: dict[str, str] = {}
+    for question in asked:
+        if isinstance(question, AskWords):
+            given[question.id] = words
+        elif isinstance(question, AskDay):
+            given[question.id] = on.isoformat()
+        elif isinstance(question, AskYesNo):
+            given[question.id] = question.must_be or "yes"
+        elif isinstance(question, AskPick) and rule.method:
+            given[question.id] = rule.method
+    return given
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +128,7 @@ def open_question(case: Case) -> ConsentQuestion | None:
     return ConsentQuestion.objects.filter(case=case, ended_at=None, expires_at__gt=timezone.now()).last()
 
 
-def questions_of(case: Case) -> list[ConsentQuestion]:
+def asked_on(case: Case) -> list[ConsentQuestion]:
     """Every question about consent that was asked on a case, oldest first."""
     return list(ConsentQuestion.objects.filter(case=case).select_related("party__person", "asked__person"))
 
@@ -111,6 +143,20 @@ def by_code(council: str, reference: str, typed: str) -> ConsentQuestion | None:
     if not codes.plain(typed):
         return None
     return _with(council).filter(code_hash=codes.hashed(_CODE, council, reference, typed)).first()
+
+
+def locked(question: ConsentQuestion) -> ConsentQuestion:
+    """The question as it stands now, locked until the caller's transaction ends."""
+    return (
+        ConsentQuestion.objects.select_for_update(of=("self",))
+        .select_related("case", "party__person", "asked__person")
+        .get(pk=question.pk)
+    )
+
+
+def question(council: str, pk: int) -> ConsentQuestion | None:
+    """One question of a council by its number, as a session remembers it."""
+    return _with(council).filter(pk=pk).first()
 
 
 def can_be_answered(question: ConsentQuestion) -> bool:
