@@ -123,7 +123,7 @@ class RespondForm(LetterForm):
     def ask(self) -> None:
         outcomes = [(outcome.id, outcome.name) for outcome in self.desk.policy.outcomes]
         hints = {outcome.id: outcome.meaning for outcome in self.desk.policy.outcomes}
-        points = self.desk.standing.case.points
+        points = self.points
         texts = {each.digest: each.text for each in kept_words.of(self.desk.row, "decision")} if len(points) > 1 else {}
         self.called = {point.id: texts.get(point.heading, "") for point in points}
         for point in points:
@@ -139,6 +139,12 @@ class RespondForm(LetterForm):
             if len(points) > 1:
                 self._ask_why(point)
         super().ask()
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points of which something is found; none where the answer of such a track finds nothing."""
+        track = self.desk.policy.track(self.desk.run.track)
+        return self.desk.standing.case.points if track.findings else ()
 
     def _ask_why(self, point: Point) -> None:
         """Of several points each has its own reason and remedies."""
@@ -170,7 +176,7 @@ class RespondForm(LetterForm):
         return [self[name] for name in self.fields if name.startswith(("finding-", "reason-", "remedies-"))]
 
     def findings(self) -> dict[str, str]:
-        return {point.id: self[f"finding-{point.id}"].value() or "" for point in self.desk.standing.case.points}
+        return {point.id: self[f"finding-{point.id}"].value() or "" for point in self.points}
 
     def refuse(self, refused: Refused) -> None:
         if refused.code == "point-unanswered":

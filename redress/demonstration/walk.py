@@ -333,4 +333,4 @@ def _save_draft(walk: Walk, step: Step, who: str) -> None:
 
 
 def _findings(walk: Walk, outcome: str) -> dict[str, str]:
-    return {point.id: outcome for point in standing(walk.file).case.points}
+    return {point.id: outcome for point in standing(walk.file).case.points} if outcome else {}

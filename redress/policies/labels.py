@@ -150,6 +150,7 @@ LABELS: Mapping[str, str] = {
     "conflicts_paragraph": gettext_noop("Paragraph on conflicts of interest"),
     "contacts": gettext_noop("Contacts"),
     "contents": gettext_noop("Content"),
+    "findings": gettext_noop("Answered with findings"),
     "counts_as_complaint": gettext_noop("Counts as a complaint"),
     "counts": gettext_noop("The number of contacts is shown"),
     "decided_by": gettext_noop("Decided by"),
@@ -255,6 +256,7 @@ LABELS: Mapping[str, str] = {
     "when": gettext_noop("When"),
     "who_may_complain": gettext_noop("Who may complain"),
     "window": gettext_noop("Within"),
+    "words": gettext_noop("Words that speak of it"),
 }
 
 #: Words of the file that people read otherwise.

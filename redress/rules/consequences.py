@@ -366,7 +366,14 @@ def responded(action: order.Respond, on: Situation) -> list:
 
 
 def overall_outcome(findings: tuple[happened.Finding, ...], on: Situation) -> str:
-    """The outcome of the whole, from the finding of every point; a point without one is refused."""
+    """The outcome of the whole, from the finding of every point; a point without one is refused.
+
+    There is none on a track whose answer finds nothing: an enquiry is answered, not upheld.
+    """
+    if not on.policy.track(on.run.track).findings:
+        if findings:
+            raise ValueError("an answer on this track finds nothing")
+        return ""
     found = {finding.point: finding.outcome for finding in findings if not _left_to_another_body(finding, on)}
     everyone = {finding.point for finding in findings}
     if everyone - {point.id for point in on.case.points}:

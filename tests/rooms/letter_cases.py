@@ -123,7 +123,7 @@ def _finding(variant: str) -> tuple[str, tuple[Finding, ...]]:
 
 
 def _responding(kind: str, file: CaseFile, who: str, at: str, variant: str, *, draft: str = "") -> Ready:
-    outcome, findings = _finding(variant)
+    outcome, findings = ("", ()) if kind == "mp-enquiry-reply" else _finding(variant)
     return Ready(
         kind,
         file,

@@ -34,7 +34,7 @@ def needed(council: str, kind: str, variant: str) -> list[Content]:
     """The contents that the letter must carry in this variant."""
     flags = brought(council, kind, variant)
     outcome = variant if variant != "stage-two" and not flags else ""
-    if not outcome and kind in ("internal-review-response", "mp-enquiry-reply"):
+    if not outcome and kind == "internal-review-response":
         outcome = "upheld"
     return list(required(policies.current(council).letter(kind), outcome=outcome, flags=flags))
 

@@ -131,6 +131,7 @@ def _some_action(name: str, on: Wanderer, chance: random.Random) -> order.Action
     people = [on.as_holder(role, chance.randrange(2)) for role in chance.sample(roles, 2)]
     outcome = chance.choice(policy.outcomes).id
     grounds = tuple(ground.id for ground in policy.late.grounds)
+    run = chance.choice(["", "", "", *case.runs])
     some: dict[str, Callable[[], dict[str, Any]]] = {
         "decide-lateness": lambda: {
             "accepted": chance.random() < 0.7,
@@ -152,7 +153,11 @@ def _some_action(name: str, on: Wanderer, chance: random.Random) -> order.Action
         },
         "agree": lambda: {"draft": chance.choice(["one", "one", "two"])},
         "respond": lambda: {
-            "findings": tuple(Finding(point.id, outcome, "r") for point in case.points),
+            "findings": tuple(
+                Finding(point.id, outcome, "r")
+                for point in case.points
+                if on.policy.track(case.run(run).track).findings
+            ),
             "letter": letter,
             "draft": chance.choice(["one", "one", "two"]),
         },
@@ -190,7 +195,6 @@ def _some_action(name: str, on: Wanderer, chance: random.Random) -> order.Action
             "reason": "r",
         },
     }
-    run = chance.choice(["", "", "", *case.runs])
     made: order.Action = order.ACTIONS[name](run=run, **(some[name]() if name in some else {}))
     return made
 

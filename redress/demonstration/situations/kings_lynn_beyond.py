@@ -193,7 +193,7 @@ SITUATIONS = (
             allocated(-24, "10:00", to=LIAISON, by=LIAISON),
             answered(
                 -12,
-                "upheld",
+                "",
                 {
                     "answer": """
                         You are right. A house that is for sale after a death is free of the premium for up to twelve

@@ -378,6 +378,8 @@ def _respond(act: _Act) -> Order:
     outcome = outcome_named(act.said["outcome"], act.policy) if act.said["outcome"] else _least(act.policy)
     points = act.case.points[:1] if act.said.phrase == "findings" else act.case.points
     run = act.run_for("respond")
+    if not act.policy.track(run.track).findings:
+        points = ()
     _stage_is_open(act.said["text"], run, act.policy)
     return act.given(
         order.Respond,
