@@ -14,8 +14,10 @@ from django.views.decorators.http import require_safe
 from redress import policies
 from redress.accounts.actors import covered_by
 from redress.cases import find
+from redress.casework.arrivals_list import waits_for
 from redress.casework.duties import duties_of
 from redress.casework.equality import sees_figures
+from redress.casework.needs_page import due_for
 from redress.casework.officers import for_officers, may_change_people, sees_figures_only
 from redress.casework.restricted_people import to_be_read
 from redress.casework.rows import rows_of, with_status
@@ -49,7 +51,9 @@ def work(request: Any) -> HttpResponse:
         "pagination": _pagination(sieve, page),
         "covered": _covered(request, today),
         "gaps": gaps_of(request.council.pk, policy, today) if may_change_people(request.actor, policy) else [],
+        "arrivals": waits_for(request.actor, request.council, policy, today),
         "to_be_read": len(to_be_read(request.actor, request.council.pk, policy, on=today)),
+        "needs_due": due_for(request).count(),
         "duties": [each for each in duties_of(request.user, request.actor, policy, today) if each.is_due],
         "today": today,
     }

@@ -22,7 +22,7 @@ from redress.casework.officers import for_officers, only_reads
 from redress.records import people
 from redress.records.models import Party, Person
 
-FIELDS = ["name", "email", "telephone", "address", "postcode", "preferred", "adjustments"]
+FIELDS = ["name", "email", "telephone", "address", "postcode", "preferred"]
 
 
 class PersonForm(forms.ModelForm):
@@ -35,7 +35,6 @@ class PersonForm(forms.ModelForm):
             "name": gettext_lazy("Full name"),
             "address": gettext_lazy("Postal address"),
             "preferred": gettext_lazy("How would they like to hear from us?"),
-            "adjustments": gettext_lazy("Adjustments they need"),
         }
 
 

@@ -82,6 +82,17 @@ def spoken(code: str) -> str:
     return settings.LANGUAGE_CODE if english or not _known(code) else code
 
 
+def chosen_language() -> str:
+    """The language in which somebody is using the public pages now, to be kept with them; empty for English."""
+    code = translation.get_language() or ""
+    return code if _known(code) and code != settings.LANGUAGE_CODE else ""
+
+
+def name_of(code: str) -> str:
+    """What a language of the public site is called in English; empty for English itself."""
+    return str(get_language_info(code)["name"]) if _known(code) else ""
+
+
 def use(request: Any, code: str) -> None:
     """Answer the rest of this request in somebody's language, where they have chosen no other on this device."""
     if getattr(request, "language_chosen", "") or not _known(code):

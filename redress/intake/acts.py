@@ -18,11 +18,13 @@ from redress.accounts.models import Council
 from redress.cases.models import Case
 from redress.cases.record import Recording, open_case, record
 from redress.correspondence.restricted import has_come
+from redress.design.languages import chosen_language, name_of
 from redress.intake import receipts
 from redress.intake.answers import NONE_OF_THESE, ORGANISATION, SOMEONE_ELSE, Answers
 from redress.intake.own import own_standing
 from redress.intake.wording import needs_in_words, part_in_words
-from redress.records import documents, keep, people, tracking
+from redress.records import adjustments, documents, keep, people, tracking
+from redress.records.addresses import spaced
 from redress.records.models import HeldDocument, Part, Party, Person
 from redress.records.taking_in import flags_of_representative, flags_of_subject, point_about
 from redress.rules import actions as order
@@ -71,6 +73,16 @@ def submit_complaint(
         return sent_again(opened.case)
     case = opened.case
     party = _join(case, writer, answers)
+    adjustments.asked_for(
+        writer,
+        case,
+        policy,
+        answers.needs,
+        by=actor.id,
+        on=at.day,
+        details=answers.other_needs,
+        language=name_of(writer.language),
+    )
     keep.words(case, "complaint", answers.what_happened, by=actor, at=at, sealed=sealed)
     case = party.case = _add_the_rest(
         opened, answers, held_documents, by=actor, at=at, key=key, recorded_at=recorded_at
@@ -106,17 +118,21 @@ def _flags(policy: Policy, answers: Answers) -> tuple[str, ...]:
 
 def _writer(council: Council, answers: Answers) -> Person:
     """Whoever fills the form in; somebody anonymous is a person of whom nothing is known."""
+    language = chosen_language()
     if answers.is_anonymous:
-        return Person.objects.create(council=council)
+        return Person.objects.create(council=council, language=language)
     return Person.objects.create(
         council=council,
         name=answers.name,
         email=answers.email,
         telephone=answers.telephone,
         address=answers.address,
-        postcode=answers.postcode.upper(),
+        postcode=spaced(answers.postcode),
+        uprn=answers.uprn,
+        ward=answers.ward,
         preferred=answers.preferred or ("email" if answers.email else "letter"),
         adjustments=needs_in_words(answers),
+        language=language,
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf.locale import LANG_INFO
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -40,6 +41,7 @@ __all__ = [
     "record",
     "review",
     "review_day",
+    "shown",
     "supports_in",
 ]
 
@@ -145,13 +147,14 @@ def asked_for(
     """Put on record what somebody asked for as they complained, on a form or by word of mouth.
 
     ``supports`` are ids of the policy's supports; each is put under the first need it is for. ``details`` are their
-    own words, kept with each; where they ticked nothing, or something the policy does not know, under another need.
+    own words: they stay with the one support that was asked for, or stand by themselves under another need.
     """
     known = {each.id: each for each in supports_in(policy)}
     asked = list(dict.fromkeys(supports))
-    wanted = [known[id] for id in asked if id in known]
-    if (details.strip() and not wanted) or len(wanted) < len(asked):
-        wanted += [known[OTHER]] if OTHER in known and known[OTHER] not in wanted else []
+    wanted = [known[id] for id in asked if id in known and id != OTHER]
+    alone = wanted[0].id if len(asked) == len(wanted) == 1 else OTHER
+    if OTHER in known and alone == OTHER and (details.strip() or len(wanted) < len(asked)):
+        wanted.append(known[OTHER])
     return [
         record(
             person,
@@ -162,7 +165,7 @@ def asked_for(
                 support=support.id,
                 settled=settled,
                 language=language if "language" in support.fits else "",
-                details=details,
+                details=details if support.id == alone else "",
             ),
             by=by,
             on=on,
@@ -222,6 +225,32 @@ def of_case(case: Case, on: date) -> list[Adjustment]:
     """What the people of a case need on a local day, in the order in which it was recorded: one query."""
     lines = Adjustment.objects.filter(_on_case(case), _standing(on)).select_related("person", "visit_by").distinct()
     return list(lines.order_by("id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What is to be known of the needs of a case's people: obeyed, still to be settled, due, and their languages."""
+
+    obeyed: tuple[Adjustment, ...] = ()
+    open: tuple[Adjustment, ...] = ()
+    due: frozenset[int] = frozenset()
+    languages: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.obeyed or self.open or self.languages)
+
+
+def shown(case: Case, on: date) -> Needs:
+    """What every page of a case shows of its people's needs on a local day: two queries, however many there are."""
+    lines = of_case(case, on)
+    codes = Person.objects.filter(parties__case=case).exclude(language="").values_list("language", flat=True)
+    foreign = dict.fromkeys(code for code in codes if not code.startswith("en"))
+    return Needs(
+        obeyed=tuple(line for line in lines if line.is_to_be_obeyed),
+        open=tuple(line for line in lines if line.settled == Settled.OFFERED),
+        due=frozenset(line.pk for line in lines if line.is_due(on)),
+        languages=tuple(str(LANG_INFO.get(code, {}).get("name", code)) for code in foreign),
+    )
 
 
 def history_of(person: Person) -> list[Adjustment]:

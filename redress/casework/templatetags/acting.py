@@ -18,7 +18,7 @@ from redress.casework.restricted_people import Applies, applies_on, reading_step
 from redress.casework.time_left import time_left
 from redress.correspondence.letters import letters_of
 from redress.correspondence.showing import words_of
-from redress.records import words
+from redress.records import adjustments, words
 from redress.records.models import Party
 from redress.rules import phrases
 
@@ -55,6 +55,12 @@ _THEIRS = ("complaint", "outcome-sought", "information", "clarification", "reaso
 def what_applies(context: template.Context, row: Case, parties: list[Party] | None = None) -> Applies:
     """What is decided about the contacts of the people of a case, and which warnings there are."""
     return applies_on(row, context["request"].actor, on=timezone.localdate(), parties=parties)
+
+
+@register.simple_tag
+def needs_of(row: Case) -> adjustments.Needs:
+    """What the people of a case need, to be gone by on whatever page this is."""
+    return adjustments.shown(row, timezone.localdate())
 
 
 @register.filter
