@@ -79,9 +79,8 @@ class ActForm(forms.Form):
 
     @property
     def tells_when(self) -> bool:
-        """Whether another time than now has been given, or was given wrongly."""
-        typed = [*(self["happened_on"].value() or ()), self["happened_at"].value()] if self.is_bound else []
-        return any(typed)
+        """Whether another time than now has been given, known beforehand, or given wrongly."""
+        return any([*(self["happened_on"].value() or ()), self["happened_at"].value()])
 
     def full_clean(self) -> None:
         if self.judge:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,18 +15,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from redress import policies
+from redress.arrivals.filing import Settled
 from redress.cases import find
 from redress.cases.models import Case
 from redress.casework.advice import advised
 from redress.casework.contact_form import ContactForm, moment_of
 from redress.casework.explained import Explained, explain
 from redress.casework.log_alike import Alike, AlikeForm, alike_to, may_say, said_of, told_there
+from redress.casework.log_arrival import arrival_of, became, begun, known_from, settled_before, told_settled
 from redress.casework.log_person import NOTHING, known_of
 from redress.casework.officers import for_officers, may_take_in
 from redress.casework.service_directory import directory
+from redress.casework.social_media import standard_reply
 from redress.casework.taken import key_of, log_contact
 from redress.design.fields import MemorableDateField, TimeOfDayField
 from redress.records.documents import DocumentRefused
@@ -47,18 +52,14 @@ def log(request: Any) -> HttpResponse:
     policy = policies.current(request.council.pk)
     _must_take_in(request, policy)
     entries = entries_for(request.actor, policy, COMPLAINT)
+    arrival = arrival_of(request)
+    known = {"council": request.council, "policy": policy, "entries": entries, "initial": begun(arrival, policy)}
     if request.method != "POST":
-        form = ContactForm(council=request.council, policy=policy, entries=entries)
-        return _shown(request, policy, form, ahead=None)
-    form = ContactForm(request.POST, request.FILES, council=request.council, policy=policy, entries=entries)
-    ahead = looked_ahead(
-        request.council.pk,
-        form["received_on"].value(),
-        form["received_at"].value(),
-        form["happened_on"].value(),
-        channel=form["channel"].value() or "",
-    )
-    if request.POST.get("step") in ("dates", "person"):
+        form = known_from(arrival, ContactForm(**known))
+        return settled_before(request, arrival) or _shown(request, policy, form, ahead=_ahead_of(request, form))
+    form = known_from(arrival, ContactForm(request.POST, request.FILES, **known))
+    ahead = _ahead_of(request, form)
+    if request.POST.get("step") in ("dates", "person", "channel"):
         return _shown(request, policy, _unjudged(form), ahead=ahead)
     if form.is_valid():
         alike = alike_to(form.cleaned_data, request.actor, request.council.pk, but=key_of(form, request.actor))
@@ -66,12 +67,26 @@ def log(request: Any) -> HttpResponse:
         if _still_to_say(request, form, alike, said):
             return _shown(request, policy, form, ahead=ahead, alike=alike, alike_form=said)
         try:
-            return _onwards(request, _saved(request, policy, form, said if alike else None))
+            saved = partial(_saved, request, policy, form, said if alike else None)
+            return _onwards(request, became(arrival, saved, request))
         except Refused as refused:
             form.add_error(_FIELD_OF.get(refused.code), sentence(refused, policy, _))
         except DocumentRefused as refused:
             form.add_error("file", str(refused))
+        except Settled:
+            return told_settled(request, arrival)
     return _shown(request, policy, form, ahead=ahead)
+
+
+def _ahead_of(request: Any, form: ContactForm) -> Ahead | None:
+    """The dates that would follow from what the form says."""
+    return looked_ahead(
+        request.council.pk,
+        form["received_on"].value(),
+        form["received_at"].value(),
+        form["happened_on"].value(),
+        channel=form["channel"].value() or "",
+    )
 
 
 def _still_to_say(request: Any, form: ContactForm, alike: list[Alike], said: AlikeForm | None) -> bool:
@@ -110,6 +125,17 @@ COMPLAINT = "complaint"
 
 
 @for_officers
+@require_POST
+@sensitive_post_parameters()
+def channel(request: Any) -> HttpResponse:
+    """The piece of the page that asks what is asked of the chosen way in alone, with what was typed so far."""
+    policy = policies.current(request.council.pk)
+    _must_take_in(request, policy)
+    form = _unjudged(ContactForm(request.POST, council=request.council, policy=policy))
+    return render(request, "casework/log_channel.html", {"form": form, "standard_reply": standard_reply(policy)})
+
+
+@for_officers
 @require_GET
 def dates(request: Any) -> HttpResponse:
     """The piece of the page that shows when it would count as received and which dates would follow."""
@@ -144,6 +170,7 @@ def _shown(
         "advice": advice,
         "alike": alike,
         "alike_form": alike_form,
+        "standard_reply": standard_reply(policy),
         "directory": directory(policy.council.id, (one.said for one in advice), timezone.localdate()),
     }
     known = known_of(request.POST, request.actor, policy.council.id) if request.method == "POST" else NOTHING

@@ -20,6 +20,12 @@ from redress.rules.moments import Moment
 from redress.rules.unknown_receipt import Choice, DayTaken, day_taken
 from redress.rules.working_days import WorkingCalendar
 
+MOST_LETTERS = 200  # of one upload
+
+
+class TooManyLetters(Exception):
+    """More letters than one upload may hold."""
+
 
 class AlreadyParted(Exception):
     """The upload has been taken apart meanwhile."""
@@ -71,7 +77,8 @@ def suggested_away(pages: Iterable[PostPage]) -> set[int]:
 def part(upload: PostUpload, begins: set[int], away: set[int]) -> int:
     """Say where each letter begins and which pages belong to none; gives how many letters there are.
 
-    The first page that is not left out always begins a letter. Raises :class:`AlreadyParted`.
+    The first page that is not left out always begins a letter. Raises :class:`AlreadyParted`, and
+    :class:`TooManyLetters`.
     """
     with transaction.atomic():
         _in_state(upload, UploadState.READY, UploadState.STAMPS)
@@ -81,6 +88,8 @@ def part(upload: PostUpload, begins: set[int], away: set[int]) -> int:
             if page.number in away:
                 continue
             if not letters or page.number in begins:
+                if len(letters) == MOST_LETTERS:
+                    raise TooManyLetters
                 letters.append(PostLetter.objects.create(upload=upload, number=len(letters) + 1))
             page.letter = letters[-1]
             page.save(update_fields=["letter"])
@@ -97,15 +106,27 @@ def part_again(upload: PostUpload) -> None:
         upload.save(update_fields=["state"])
 
 
-def stamp(upload: PostUpload, stamps: dict[int, Stamped]) -> None:
-    """Keep what is known of each letter, by its number, and have the letters made. Raises :class:`AlreadyParted`."""
+def stamp(upload: PostUpload, stamps: dict[int, Stamped]) -> int:
+    """Keep what is known of these letters, by number; gives how many are left of which nothing is known yet.
+
+    When none is left, the letters are made. Raises :class:`AlreadyParted`.
+    """
     with transaction.atomic():
         _in_state(upload, UploadState.STAMPS)
-        for letter in upload.letters.all():
-            _keep(letter, stamps[letter.number])
-        upload.state = UploadState.PARTING
-        upload.save(update_fields=["state"])
-        jobs.enqueue("part-post", {"upload": upload.pk}, key=f"post-{upload.pk}-parts", council=upload.council_id)
+        for letter in unstamped(upload):
+            if letter.number in stamps:
+                _keep(letter, stamps[letter.number])
+        left = len(unstamped(upload))
+        if not left:
+            upload.state = UploadState.PARTING
+            upload.save(update_fields=["state"])
+            jobs.enqueue("part-post", {"upload": upload.pk}, key=f"post-{upload.pk}-parts", council=upload.council_id)
+    return left
+
+
+def unstamped(upload: PostUpload) -> list[PostLetter]:
+    """The letters of which nobody has said yet on which day they came, in order."""
+    return list(upload.letters.filter(stamped_on=None, first_day=None).order_by("number"))
 
 
 def _keep(letter: PostLetter, known: Stamped) -> None:

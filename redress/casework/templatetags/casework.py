@@ -6,9 +6,11 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from redress import policies
+from redress.arrivals import find as arrivals
 from redress.cases.calendars import may_order
 from redress.casework.officers import (
     may_change_people,
@@ -17,8 +19,26 @@ from redress.casework.officers import (
     sees_where_it_stands_only,
 )
 from redress.casework.policy_pages import may_look_after
+from redress.casework.timeline import shown
+from redress.design.templatetags.design import long_moment
+from redress.rules.moments import Moment
 
 register = template.Library()
+
+
+@register.filter
+def moment_in_words(written: str) -> str:
+    """A moment as it is written down, in words: with the time where it is known."""
+    return long_moment(shown(Moment.parse(written, timezone.get_default_timezone()))) if written else ""
+
+
+@register.filter
+def moment_or_text(written: str) -> str:
+    """A moment in words, or what is written there instead of one: a sender's clock says what it likes."""
+    try:
+        return moment_in_words(written)
+    except ValueError:
+        return written
 
 
 @register.simple_tag(takes_context=True)
@@ -28,6 +48,7 @@ def staff_navigation(context: template.Context) -> list[dict[str, Any]]:
     policy = policies.current(request.council.pk)
     places = [("work", _("My work"), True)]
     places.append(("log", _("Log a contact"), may_take_in(request.actor, policy)))
+    places.append(("arrivals", _("What has come in"), arrivals.handles(request.actor, policy)))
     sees_letters = not (sees_figures_only(request.actor, policy) or sees_where_it_stands_only(request.actor, policy))
     places.append(("undelivered", _("Undelivered letters"), sees_letters))
     looks_after = may_look_after(request.actor, policy) or may_order(request.actor.roles, policy)
@@ -39,6 +60,6 @@ def staff_navigation(context: template.Context) -> list[dict[str, Any]]:
 def _item(here: str, name: str, text: str) -> dict[str, Any]:
     href = reverse(f"casework:{name}")
     exactly = here == href
-    others = tuple(reverse(f"casework:{other}") for other in ("log", "undelivered", "policy", "staffing"))
+    others = tuple(reverse(f"casework:{other}") for other in ("log", "arrivals", "undelivered", "policy", "staffing"))
     within = exactly or (not here.startswith(others) if name == "work" else here.startswith(href))
     return {"text": text, "href": href, "active": within, "current": "page" if exactly else "true"}
