@@ -128,7 +128,7 @@ def measure(texts: list[str]) -> Measured:
 
 def sentences(text: str) -> list[str]:
     """A text parted at its full stops; a name or an address with a dot in it is not parted."""
-    return [part for part in re.split(r"(?<=[.!?:;])[”’\"')]*\s+", _with_names_short(text)) if part.strip()]
+    return [part for part in re.split(r"(?<=[.!?])[”’\"')]*\s+", _with_names_short(text)) if part.strip()]
 
 
 def _words(sentence: str) -> list[str]:
