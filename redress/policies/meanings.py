@@ -559,6 +559,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "before_you_complain": "What to try first, if anything.",
         "who_may_complain": "Who may, one group a line.",
         "helpers": "Who can help to complain.",
+        "social_reply": "The standard reply on social media. {form} stands for the link of the form, "
+        "{complaints_email} for the e-mail address.",
         "help_text": "Further words about help.",
         "ombudsman_text": "What the Ombudsmen are and when to go to them.",
         "privacy": "What happens with personal information.",

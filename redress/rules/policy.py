@@ -1232,6 +1232,7 @@ class PublicWords:
     standards: tuple[StandardTold, ...] = ()
     learning: str = ""
     special_helpers: tuple[SpecialHelper, ...] = ()
+    social_reply: str = ""  # the standard reply on social media; {form} is the link of the form
     equality: EqualityStatement | None = None
     languages: tuple[LanguageNote, ...] = ()
 
