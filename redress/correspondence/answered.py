@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from redress import policies
 from redress.accounts.models import Staff
 from redress.correspondence.blocks import Paragraph, paragraphs
 from redress.correspondence.contents import Telling, body, card, in_words
+from redress.rules.clock import end_of
 from redress.rules.events import Answer
 from redress.rules.policy import (
     AskDay,
@@ -71,7 +74,16 @@ def _point(id: str, on: Telling) -> str:
 def _elsewhere(matter: Elsewhere, on: Telling) -> tuple[Paragraph, ...]:
     limit = (Paragraph(_("Time limit: %(limit)s") % {"limit": matter.window}),) if matter.window else ()
     bodies = tuple(body(key, on) for key in matter.contacts)
-    return (Paragraph(matter.name, strong=True), *paragraphs(matter.advice), *limit, *bodies)
+    return (Paragraph(matter.name, strong=True), *paragraphs(matter.advice), *limit, *_last_days(matter, on), *bodies)
+
+
+def _last_days(matter: Elsewhere, on: Telling) -> Iterator[Paragraph]:
+    """The dates that follow from what the step asked, such as the last day to ask for a review (DA 5.14)."""
+    for limit in matter.limits:
+        since = on.facts["answers"].get(limit.question, "")
+        if since:
+            last = end_of(date.fromisoformat(since), limit.length, policies.rulebook().calendar(on.policy.pin))[1]
+            yield Paragraph(limit.text.replace("{date}", in_words(last)), strong=True)
 
 
 def amount(question: AskNumber, value: str) -> str:

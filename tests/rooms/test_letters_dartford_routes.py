@@ -1,6 +1,10 @@
 """Do Dartford's redirections and refusals tell the body, its contact and the time limit? Paragraphs 3.6 and 5."""
 
+import html
+import re
+
 import pytest
+from django.test import Client
 
 from redress.correspondence.compose import compose
 from redress.rules.events import Point
@@ -100,3 +104,66 @@ def test_a_refusal_names_the_ombudsman_of_the_case(landlord: str, named: str) ->
     assert "You have the right to take this decision to the Ombudsman." in text
     assert named in text
     assert "Telephone: 0300" in text
+
+
+def _redirected(matter: str, **answers: str) -> str:
+    """The words of the letter that sends somebody on with this matter."""
+    office = Office("dartford")
+    file = office.receives("2026-06-01", points=(Point("p1", landlord="no"),))
+    given = {"matter": matter, "reason": "It is theirs.", **answers}
+    composed = compose(
+        file.case,
+        "redirect-elsewhere",
+        written={},
+        by_staff=office.staff["corporate-services-team"],
+        facts={"step": "redirect", "option": "elsewhere", "answers": given},
+        at=moment("2026-06-02T10:00"),
+    )
+    return " ".join(composed.text.split())
+
+
+def _others_page(client: Client) -> str:
+    page = html.unescape(re.sub(r"<[^>]+>", " ", client.get("/dartford/others/").content.decode()))
+    return " ".join(page.split())
+
+
+@requirement("DA-5.14-1")
+def test_the_monitoring_officer_is_printed_in_full_on_the_page_and_in_the_letters(client: Client) -> None:
+    printed = ("Monitoring Officer", "Dartford Borough Council Civic Centre Home Gardens Dartford Kent DA1 1DR")
+    for text in (told("redirect-councillor"), _redirected("councillor-conduct"), _others_page(client)):
+        for words in (*printed, "MonitoringOfficer@dartford.gov.uk"):
+            assert words in text
+
+
+@requirement("DA-5.14-2")
+def test_kent_highways_are_printed_in_full_for_each_of_their_subjects(client: Client) -> None:
+    for text in (_redirected("highways"), _others_page(client)):
+        for words in (
+            *("potholes", "broken paving slabs", "trees, hedges and verges by a road or street", "street lamps"),
+            "Kent Highways Services",
+            "Kent County Council Invicta House County Hall Maidstone Kent ME14 1XX",
+            "0300 041 8181",
+            "Kent.highwayservices@kent.gov.uk",
+        ):
+            assert words in text
+
+
+@requirement("DA-5.14-3")
+def test_a_review_of_a_homelessness_decision_is_asked_for_within_21_days_of_its_date(client: Client) -> None:
+    text = _redirected("homelessness-decision", **{"decided-on": "2026-06-01"})
+    assert "Part 7 of the Housing Act 1996 or the Homelessness Act 2002" in text
+    assert "You can ask for the review by Monday 22 June 2026." in text
+    assert "You have 21 days from the date of the decision to ask for a review." in _others_page(client)
+
+
+@requirement("DA-5.14-5")
+def test_the_reviewer_has_56_days_or_longer_if_all_agree(client: Client) -> None:
+    text = _redirected("homelessness-decision", **{"review-asked-on": "2026-06-22"})
+    assert "The reviewer has until Monday 17 August 2026 to answer, or longer if everybody agrees." in text
+    assert "They have 56 days, or longer if everybody agrees." in _others_page(client)
+
+
+def test_without_the_date_of_the_decision_no_date_is_made_up() -> None:
+    text = _redirected("homelessness-decision")
+    assert "You have 21 days from the date of the decision" in text
+    assert "You can ask for the review by" not in text
