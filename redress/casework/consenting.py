@@ -26,7 +26,7 @@ from redress.records import agreeing, documents, people, tracking
 from redress.records.models import Part, Party
 from redress.rules.case import Run
 from redress.rules.policy import ConsentRule, Policy
-from redress.rules.recipients import consent_of, rule_of
+from redress.rules.recipients import rule_of
 
 BY_EMAIL, BY_LETTER = "email", "letter"
 
@@ -105,7 +105,7 @@ def change_who_acts(
         ended_for(before)
     if person.get("name"):
         now = acting_party(done.recording.case, person)
-        implied(now, by=envelope["by"], on=envelope["at"].day)
+        agreeing.implied_for(now, by=envelope["by"], on=envelope["at"].day)
     return done
 
 
@@ -127,11 +127,3 @@ def acting_party(case: Case, person: dict[str, str]) -> Party:
     party.ward, party.organisation = person.get("ward", ""), person.get("organisation", "")
     party.save(update_fields=["ward", "organisation"])
     return party
-
-
-def implied(party: Party, *, by: Any, on: date) -> None:
-    """Where the policy takes consent as implied, put that on record with no document asked for (KL 4B)."""
-    standing = find.standing(party.case)
-    run = standing.run
-    if consent_of(standing.case, run, standing.book.policy(run.policy)) == "implied":
-        agreeing.on_record(party, agreeing.Answer.GIVEN, basis=agreeing.Basis.IMPLIED, on=on, by=by)

@@ -23,7 +23,7 @@ from redress.intake import receipts
 from redress.intake.answers import NONE_OF_THESE, ORGANISATION, SOMEONE_ELSE, Answers
 from redress.intake.own import own_standing
 from redress.intake.wording import needs_in_words, part_in_words
-from redress.records import adjustments, documents, keep, people, tracking
+from redress.records import adjustments, agreeing, documents, keep, people, tracking
 from redress.records.addresses import spaced
 from redress.records.models import HeldDocument, Part, Party, Person
 from redress.records.taking_in import flags_of_representative, flags_of_subject, point_about
@@ -37,12 +37,14 @@ WEB = "web"
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A complaint that has come in. ``secret`` opens its tracking page; it is told only here."""
+    """A complaint that has come in. ``secret`` opens its tracking page, and so does the ``code`` that somebody
+    anonymous writes down; both are told only here."""
 
     case: Case
     reference: str
     secret: str
     party: Party
+    code: str = ""
 
 
 @transaction.atomic
@@ -87,10 +89,12 @@ def submit_complaint(
     case = party.case = _add_the_rest(
         opened, answers, held_documents, by=actor, at=at, key=key, recorded_at=recorded_at
     )
+    agreeing.implied_for(party, by=actor, on=at.day)
     secret = tracking.new_secret(case, party)
     receipts.complaint_received(case, party, secret, key=key)
     has_come(case, key=key, on=at.day)
-    return Submitted(case, case.reference, secret, party)
+    code = tracking.new_code(case, party) if answers.is_anonymous else ""
+    return Submitted(case, case.reference, secret, party, code)
 
 
 def _receive(council: Council, policy: Policy, answers: Answers, *, channel: str, words: str) -> order.Receive:
@@ -139,8 +143,24 @@ def _writer(council: Council, answers: Answers) -> Person:
 def _join(case: Case, writer: Person, answers: Answers) -> Party:
     """The parts people play; gives the party of whoever filled the form in."""
     if answers.for_whom == SOMEONE_ELSE:
-        people.add(case, name=answers.their_name, part=Part.COMPLAINANT)
-        return people.join(case, writer, part=Part.REPRESENTATIVE, capacity=part_in_words(answers.part))
+        people.add(
+            case,
+            name=answers.their_name,
+            email=answers.their_email,
+            telephone=answers.their_telephone,
+            address=answers.their_address,
+            postcode=answers.their_postcode,
+            part=Part.COMPLAINANT,
+        )
+        return people.join(
+            case,
+            writer,
+            part=Part.REPRESENTATIVE,
+            capacity=part_in_words(answers.part),
+            ward=answers.acting_ward,
+            organisation=answers.acting_organisation,
+            matter=answers.acting_matter,
+        )
     capacity = answers.organisation if answers.for_whom == ORGANISATION else ""
     return people.join(case, writer, part=Part.COMPLAINANT, capacity=capacity)
 
@@ -164,7 +184,8 @@ def sent_again(case: Case) -> Submitted:
     """The same submission once more: the same case, with a new secret, for the first cannot be read again."""
     party = people.correspondent_of(case)
     assert party is not None
-    return Submitted(case, case.reference, tracking.new_secret(case, party), party)
+    code = tracking.new_code(case, party) if case.anonymous else ""
+    return Submitted(case, case.reference, tracking.new_secret(case, party), party, code)
 
 
 # --- on a complaint that is there already --------------------------------------------------------

@@ -13,20 +13,29 @@ from typing import Any
 
 MYSELF, SOMEONE_ELSE, ORGANISATION = "myself", "someone-else", "organisation"
 NONE_OF_THESE = "none"
+COMPLAINT, ENQUIRY = "complaint", "enquiry"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """The answers of one person.
 
-    ``service`` is the slug of a service of the council, or empty when the person was not sure.
-    ``landlord`` is the answer to whether it is about a home rented or leased from the council: yes, no
-    or unsure. ``elsewhere`` is the id of a matter that another process deals with and that the person
-    went on from, or ``none``. ``needs`` are the ids of help asked for. ``name`` and the ways to reach
-    the person are those of whoever fills the form in; ``their_name`` is the person complained for.
+    ``topic`` is what it is about in a few words, by which services were ``suggested`` (slugs); ``every_service``
+    says that the person wanted to see all of them. ``service`` is the slug of a service of the council, or empty
+    when the person was not sure. ``landlord`` is the answer to whether it is about a home rented or leased from
+    the council: yes, no or unsure. ``elsewhere`` is the id of a matter that another process deals with and that
+    the person went on from, or ``none``. ``needs`` are the ids of help asked for. ``name`` and the ways to reach
+    the person are those of whoever fills the form in; ``their_name`` and the like are the person complained for.
+    ``acting_ward`` is the ward of a councillor or the constituency of an MP who fills it in, ``acting_matter``
+    whether they send a complaint or an enquiry. ``sought`` is a postcode that was looked up; with ``by_hand`` the
+    address was written by the person, who may have ``no_fixed_address``. ``uprn`` and ``ward`` belong to an address
+    that was chosen from the council's list.
     """
 
     subject: str = ""
+    topic: str = ""
+    suggested: tuple[str, ...] = ()
+    every_service: str = ""
     service: str = ""
     landlord: str = ""
     elsewhere: str = ""
@@ -34,6 +43,13 @@ class Answers:
     their_name: str = ""
     part: str = ""
     consent: str = ""
+    their_email: str = ""
+    their_telephone: str = ""
+    their_address: str = ""
+    their_postcode: str = ""
+    acting_ward: str = ""
+    acting_organisation: str = ""
+    acting_matter: str = ""
     organisation: str = ""
     what_happened: str = ""
     happened_on: date | None = None
@@ -46,6 +62,11 @@ class Answers:
     telephone: str = ""
     address: str = ""
     postcode: str = ""
+    uprn: str = ""
+    ward: str = ""
+    sought: str = ""
+    by_hand: str = ""
+    no_fixed_address: str = ""
     preferred: str = ""
     needs: tuple[str, ...] = ()
     other_needs: str = ""
@@ -66,7 +87,8 @@ def from_plain(plain: Mapping[str, Any]) -> Answers:
     given = {name: value for name, value in plain.items() if name in known}
     if given.get("happened_on"):
         given["happened_on"] = date.fromisoformat(given["happened_on"])
-    given["needs"] = tuple(given.get("needs") or ())
+    for name in ("needs", "suggested"):
+        given[name] = tuple(given.get(name) or ())
     return Answers(**given)
 
 

@@ -17,9 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from redress.accounts.models import Council, Service
 from redress.design.fields import MemorableDateField
 from redress.intake import answers as given
+from redress.intake import matters
 from redress.intake.answers import NONE_OF_THESE, Answers
 from redress.intake.lengths import limit_for_complaining
-from redress.intake.wording import CONSENTS, NEEDS, PARTS, WAYS
+from redress.intake.wording import NEEDS, WAYS
+from redress.records import documents
 from redress.rules.phrases import either, role_name
 from redress.rules.policy import Policy
 
@@ -70,6 +72,8 @@ class QuestionForm(forms.Form):
 
     title: Any = ""
     template = "intake/question.html"
+    #: The questions that are to be answered again after this answer.
+    reopens: tuple[str, ...] = ()
 
     def __init__(self, *arguments: Any, council: Council, policy: Policy, answers: Answers, **more: Any) -> None:
         self.council, self.policy, self.answers = council, policy, answers
@@ -83,6 +87,11 @@ class QuestionForm(forms.Form):
     def more(self) -> dict[str, Any]:
         """What else the page says, from the policy."""
         return {}
+
+    @property
+    def tellings(self) -> list[str]:
+        """The boxes for a person's own words: they are kept while the person writes."""
+        return [name for name, field in self.fields.items() if isinstance(field.widget, forms.Textarea)]
 
 
 class SubjectForm(QuestionForm):
@@ -127,14 +136,18 @@ class ElsewhereForm(QuestionForm):
     elsewhere = choice(
         _("Is it about one of these?"),
         (),
-        _("Choose what it is about, or choose “No, none of these”"),
+        _("Choose what it is about, or choose “No”"),
         hint=_("There is a better way to deal with these. We will show you who can help, and you can still go on."),
     )
 
     def prepare(self) -> None:
+        """Offer what their own words speak of; all of it where they said nothing in their own words."""
         field: Any = self.fields["elsewhere"]
-        matters = [(matter.id, matter.name) for matter in self.policy.elsewhere]
-        field.choices = [*matters, (NONE_OF_THESE, _("No, none of these"))]
+        meant = matters.suggested(self.answers, self.council, self.policy) if self.answers.topic else ()
+        field.choices = [(matter.id, matter.name) for matter in meant or self.policy.elsewhere]
+        field.choices += [(NONE_OF_THESE, _("No, none of these") if len(field.choices) > 1 else _("No"))]
+        if len(meant) == 1:
+            field.label = _("Is it about this?")
 
 
 class ForWhomForm(QuestionForm):
@@ -146,24 +159,6 @@ class ForWhomForm(QuestionForm):
             (given.ORGANISATION, _("An organisation or a business")),
         ],
         _("Choose who you are complaining for"),
-    )
-
-
-class ThemForm(QuestionForm):
-    title = _("Who are you helping?")
-
-    their_name = line(_("Their full name"), _("Enter the name of the person you are helping"), required=True)
-    part = choice(
-        _("What is your part?"), [(id, says) for id, (says, _read) in PARTS.items()], _("Choose what your part is")
-    )
-    consent = choice(
-        _("Have they agreed that you complain for them?"),
-        [*CONSENTS.items()],
-        _("Choose whether they have agreed"),
-        hint=_(
-            "We can start now. We may need their agreement in writing before we can tell you things about them. "
-            "You can add a letter or a photo of one later in this form."
-        ),
     )
 
 
@@ -259,6 +254,15 @@ class FilesForm(QuestionForm):
         required=False,
         error_messages={"empty": _("The file is empty. Choose another one")},
     )
+    photo = ManyFilesField(
+        label=_("Or take a photo now"),
+        required=False,
+        widget=ManyFilesInput(attrs={"accept": "image/*", "capture": "environment"}),
+        error_messages={"empty": _("The photo is empty. Take another one")},
+    )
+
+    def prepare(self) -> None:
+        self.fields["files"].widget.attrs["accept"] = documents.ACCEPT
 
 
 class AnonymousForm(QuestionForm):
@@ -274,14 +278,6 @@ class AnonymousForm(QuestionForm):
 
 class NameForm(QuestionForm):
     name = line(_("What is your full name?"), _("Enter your full name"), required=True, autocomplete="name")
-
-
-#: What is said where the policy wants something that was left out.
-_NEEDED = {
-    "telephone": _("Enter your telephone number"),
-    "address": _("Enter your address"),
-    "postcode": _("Enter your postcode"),
-}
 
 
 class ContactForm(QuestionForm):
@@ -301,25 +297,20 @@ class ContactForm(QuestionForm):
     telephone = line(
         _("Telephone number"), limit=40, autocomplete="tel", inputmode="tel", hint=_("For example, 01632 960 001")
     )
-    address = forms.CharField(
-        label=_("Address"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"autocomplete": "street-address"}),
-    )
-    postcode = line(_("Postcode"), limit=10, autocomplete="postal-code", spellcheck="false")
 
     def prepare(self) -> None:
         """Ask for what the policy asks: what it hides is no way to be reached either."""
-        for each in self.policy.public.fields:
-            if each.asked == "hidden":
-                del self.fields[each.id]
-            elif each.asked == "needed":
-                self.fields[each.id].required = True
-                self.fields[each.id].error_messages["required"] = _NEEDED[each.id]
-        needs = {"letter": "address", "telephone": "telephone"}
+        asked = {each.id: each.asked for each in self.policy.public.fields}
+        if asked.get("telephone") == "hidden":
+            del self.fields["telephone"]
+        elif asked.get("telephone") == "needed":
+            self.fields["telephone"].required = True
+            self.fields["telephone"].error_messages["required"] = _("Enter your telephone number")
+        ways = {"email", *(("telephone",) if "telephone" in self.fields else ())}
+        if asked.get("address") != "hidden":
+            ways.add("letter")
         preferred: Any = self.fields["preferred"]
-        preferred.choices = [*((way, says) for way, says in WAYS.items() if needs.get(way, "email") in self.fields)]
+        preferred.choices = [(way, says) for way, says in WAYS.items() if way in ways]
 
     def clean_telephone(self) -> str:
         number = self.cleaned_data["telephone"].strip()
@@ -331,7 +322,6 @@ class ContactForm(QuestionForm):
         cleaned = super().clean() or {}
         missing = {
             "email": ("email", _("Enter your e-mail address, or choose another way for us to contact you")),
-            "letter": ("address", _("Enter your address, or choose another way for us to contact you")),
             "telephone": ("telephone", _("Enter your telephone number, or choose another way for us to contact you")),
         }.get(cleaned.get("preferred", ""))
         if missing and not cleaned.get(missing[0]) and missing[0] not in self.errors:

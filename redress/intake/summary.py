@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 
 from redress.accounts.models import Council, Service
 from redress.design.templatetags.design import long_date
-from redress.intake.answers import MYSELF, NONE_OF_THESE, ORGANISATION, SOMEONE_ELSE, Answers
+from redress.intake.answers import (
+    COMPLAINT,
+    ENQUIRY,
+    MYSELF,
+    NONE_OF_THESE,
+    ORGANISATION,
+    SOMEONE_ELSE,
+    Answers,
+)
 from redress.intake.questions import Path
 from redress.intake.wording import CONSENTS, PARTS, WAYS, needs_in_words
 from redress.records.models import HeldDocument
@@ -75,9 +83,33 @@ def _them(told: Told) -> list[tuple[str, str]]:
     answers = told.answers
     return [
         (_("Who you are helping"), answers.their_name),
-        (_("Your part"), str(PARTS[answers.part][0]) if answers.part in PARTS else ""),
+        (_("Your part"), _your_part(told)),
         (_("Have they agreed?"), str(CONSENTS.get(answers.consent, ""))),
+        (_("How to reach them"), "\n".join(filter(None, _reaching_them(answers)))),
     ]
+
+
+def _your_part(told: Told) -> str:
+    part = told.answers.part
+    if part in PARTS:
+        return str(PARTS[part][0])
+    return _name(told.policy.lists.get("representatives", ()), part)
+
+
+def _reaching_them(answers: Answers) -> list[str]:
+    address = [*answers.their_address.splitlines(), answers.their_postcode]
+    return [answers.their_email, answers.their_telephone, *address]
+
+
+def _from_where(told: Told) -> list[tuple[str, str]]:
+    answers = told.answers
+    matters = {COMPLAINT: _("A formal complaint"), ENQUIRY: _("An enquiry for a constituent")}
+    found = [
+        (_("Ward or constituency"), answers.acting_ward),
+        (_("What you are sending us"), matters.get(answers.acting_matter, "")),
+        (_("Your organisation"), answers.acting_organisation),
+    ]
+    return [row for row in found if row[1]]
 
 
 def _when(told: Told) -> list[tuple[str, str]]:
@@ -93,8 +125,7 @@ def _anonymous(told: Told) -> list[tuple[str, str]]:
 
 def _contact(told: Told) -> list[tuple[str, str]]:
     answers = told.answers
-    address = "\n".join(filter(None, [answers.address, answers.postcode]))
-    known = [(_("E-mail address"), answers.email), (_("Telephone number"), answers.telephone), (_("Address"), address)]
+    known = [(_("E-mail address"), answers.email), (_("Telephone number"), answers.telephone)]
     return [(_("Contact me by"), str(WAYS.get(answers.preferred, ""))), *(row for row in known if row[1])]
 
 
@@ -102,13 +133,28 @@ def _files(told: Told) -> list[tuple[str, str]]:
     return [(_("Files"), "\n".join(file.name for file in told.files) or _("None"))]
 
 
+def _postcode(told: Told) -> list[tuple[str, str]]:
+    """An address that was looked up has its row where it was chosen."""
+    return [] if told.answers.sought else [(_("Address"), "")]
+
+
+def _address(told: Told) -> list[tuple[str, str]]:
+    answers = told.answers
+    nowhere = _("I have no fixed address") if answers.no_fixed_address else ""
+    lines = [*answers.address.splitlines(), answers.postcode] if answers.address else [nowhere, answers.postcode]
+    return [(_("Address"), "\n".join(filter(None, lines)))]
+
+
 _ROWS: dict[str, Callable[[Told], list[tuple[str, str]]]] = {
     "about": _subject,
+    "topic": lambda told: [],  # only a way to the service
+    "suggested": lambda told: [] if told.answers.every_service == "yes" else _service(told),
     "service": _service,
     "home": _home,
     "elsewhere": _elsewhere,
     "for-whom": _for_whom,
     "them": _them,
+    "your-part": _from_where,
     "organisation": lambda told: [(_("Organisation"), told.answers.organisation)],
     "what-happened": lambda told: [(_("What happened"), told.answers.what_happened)],
     "when": _when,
@@ -118,6 +164,9 @@ _ROWS: dict[str, Callable[[Told], list[tuple[str, str]]]] = {
     "anonymous": _anonymous,
     "name": lambda told: [(_("Your name"), told.answers.name)],
     "contact": _contact,
+    "postcode": _postcode,
+    "address": _address,
+    "address-by-hand": _address,
     "help": lambda told: [(_("Help you need"), needs_in_words(told.answers) or _("None"))],
 }
 

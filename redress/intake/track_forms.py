@@ -26,7 +26,7 @@ class ProofForm(forms.Form):
         _("Enter the secret code"),
         required=True,
         limit=500,
-        hint=_("It is the last part of the link we gave you, after the reference."),
+        hint=_("It is the last part of the link we gave you, after the reference, or the code you wrote down."),
         autocomplete="off",
         spellcheck="false",
         autocapitalize="none",

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from redress import policies
 from redress.accounts.models import Council
 from redress.accounts.rate_limits import limited
-from redress.intake import acts, drafts, plain
+from redress.intake import acts, copies, drafts, plain, receipts
 from redress.intake.councils import contacts, no_store, of_a_council
 from redress.intake.links import about_you_path, tracking_path
 from redress.intake.models import Draft
@@ -45,12 +45,13 @@ def check(request: Any, council: Council) -> HttpResponse:
         return _nothing_to_send(request, council, draft)
     answers = drafts.answers_of(draft)
     path = Path.of(answers, council, request.policy)
-    unanswered = path.first_unanswered(draft.answered)
+    unanswered = path.first_unanswered([slug for slug in draft.answered if slug not in draft.typed])
     if unanswered:
         return redirect("intake:question", council.pk, unanswered)
     if request.method == "POST":
-        return _send(council, draft)
+        return _send(council, draft, copied="copy" in request.POST)
     page = {
+        "can_have_copy": bool(answers.email) and not answers.is_anonymous,
         "rows": rows(Told(answers, council, request.policy, files_of(draft)), path),
         "answers": answers,
         "policy": request.policy,
@@ -60,16 +61,16 @@ def check(request: Any, council: Council) -> HttpResponse:
     return no_store(request, render(request, "intake/check.html", page))
 
 
-def _send(council: Council, draft: Draft) -> HttpResponse:
+def _send(council: Council, draft: Draft, *, copied: bool) -> HttpResponse:
     """Send the draft. A second click waits for the first, and finds the same case."""
     with transaction.atomic():
         locked = Draft.objects.select_for_update().get(pk=draft.pk)
         answers, files = drafts.answers_of(locked), files_of(locked)
         submitted = acts.submit_complaint(council, answers, at=_now(), key=locked.key, held_documents=files)
-        locked.case, locked.answers, locked.answered, locked.files = submitted.case, {}, [], []
-        locked.touched_at = timezone.now()
-        locked.save()
-    return _done(council, submitted.reference, submitted.secret)
+        if copied:
+            receipts.copy_sent(submitted.case, submitted.party, key=locked.key)
+        drafts.empty(locked, submitted.case)
+    return _done(council, submitted)
 
 
 def _nothing_to_send(request: HttpRequest, council: Council, draft: Draft | None) -> HttpResponse:
@@ -78,16 +79,16 @@ def _nothing_to_send(request: HttpRequest, council: Council, draft: Draft | None
         return redirect("intake:done", council.pk)
     if draft is not None and draft.is_sent and draft.case is not None:
         again = acts.sent_again(draft.case)
-        return _done(council, again.reference, again.secret)
+        return _done(council, again)
     return render(request, "intake/draft_gone.html", {"days": drafts.KEPT.days}, status=410)
 
 
-def _done(council: Council, reference: str, secret: str) -> HttpResponse:
+def _done(council: Council, sent: acts.Submitted) -> HttpResponse:
     """Only the browser keeps the secret, for as long as the last page can be shown again."""
     response = redirect("intake:done", council.pk)
     response.set_cookie(
         drafts.SENT,
-        f"{reference} {secret}",
+        f"{sent.reference} {sent.secret} {sent.code}".strip(),
         max_age=drafts.KEPT_AFTER_SENDING,
         path=f"/{council.pk}/complain/",
         secure=settings.PRODUCTION,
@@ -102,7 +103,7 @@ def _done(council: Council, reference: str, secret: str) -> HttpResponse:
 @of_a_council
 def done(request: Any, council: Council) -> HttpResponse:
     """The reference, the link, and what happens next with its dates."""
-    reference, _space, secret = request.COOKIES.get(drafts.SENT, "").partition(" ")
+    reference, secret, code = _kept(request)
     try:
         case, party = case_for(council, reference, secret)
     except WrongLink:
@@ -111,7 +112,9 @@ def done(request: Any, council: Council) -> HttpResponse:
     stands = own_standing(case, today=today)
     page = {
         "case": case,
+        "copy": copies.copy_of(party),
         "person": party.person,
+        "code": code,
         "link": request.build_absolute_uri(tracking_path(council, reference, secret)),
         "link_path": tracking_path(council, reference, secret),
         "about_you": about_you_path(council, request.policy, secret),
@@ -122,6 +125,29 @@ def done(request: Any, council: Council) -> HttpResponse:
         "helpers": contacts(stands.policy, stands.policy.public.helpers),
     }
     return no_store(request, render(request, "intake/done.html", page))
+
+
+@never_cache
+@require_safe
+@of_a_council
+def copy(request: Any, council: Council) -> HttpResponse:
+    """What was sent, as a file to keep: for the browser that sent it."""
+    reference, secret, _code = _kept(request)
+    try:
+        _case, party = case_for(council, reference, secret)
+    except WrongLink:
+        return redirect("intake:track", council.pk)
+    content, media_type, ending = copies.as_file(copies.copy_of(party), colour=request.policy.council.colour)
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="complaint-{reference.replace("/", "-")}.{ending}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return no_store(request, response)
+
+
+def _kept(request: Any) -> tuple[str, str, str]:
+    """Reference, secret and (of somebody anonymous) the code, as this browser keeps them."""
+    reference, secret, code, *_rest = [*request.COOKIES.get(drafts.SENT, "").split(" "), "", "", ""]
+    return reference, secret, code
 
 
 def receipt(arrived: Moment, policy: Policy) -> LegalReceipt:

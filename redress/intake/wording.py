@@ -40,7 +40,7 @@ WAYS = {"email": _("E-mail"), "letter": _("Letter"), "telephone": _("Telephone")
 
 def part_in_words(part: str) -> str:
     """What the representative is to the complainant; empty when it was not said."""
-    return str(PARTS[part][1]) if part in PARTS else ""
+    return str(PARTS[part][1]) if part in PARTS else part.replace("-", " ")
 
 
 def needs_in_words(answers: Answers) -> str:

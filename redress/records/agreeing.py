@@ -14,11 +14,13 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from redress.cases.models import Case
+from redress.cases.standing import standing
 from redress.records import codes
 from redress.records.consents import Answer, Basis, Consent, ConsentQuestion
 from redress.records.models import Document, Part, Party, Words
 from redress.rules.actors import COMPLAINANT, Actor
 from redress.rules.policy import AskDay, AskPick, AskWords, AskYesNo, ConsentRule, Step
+from redress.rules.recipients import consent_of
 from redress.rules.steps import questions_of
 
 __all__ = ["Answer", "Basis", "Consent", "ConsentQuestion"]
@@ -50,6 +52,15 @@ def on_record(
         by=by.id,
         event=event,
     )
+
+
+def implied_for(party: Party, *, by: Actor, on: date) -> Consent | None:
+    """Where the policy takes the consent as implied, put that on record; nothing is asked for (KL 4B)."""
+    stands = standing(party.case)
+    run = stands.run
+    if party.part != Part.REPRESENTATIVE or consent_of(stands.case, run, stands.policy) != "implied":
+        return None
+    return on_record(party, Answer.GIVEN, on=on, by=by, basis=Basis.IMPLIED)
 
 
 def history_of(case: Case) -> list[Consent]:
