@@ -115,5 +115,7 @@ _PAGES = {
     "page:case": lambda: _("Every case"),
     "page:help": lambda: _("How we handle complaints"),
     "page:policy": lambda: _("The policy"),
+    "page:arrival": lambda: _("What has come in"),
+    "page:post": lambda: _("Scans of post"),
     "page:absence": lambda: _("Absence and cover"),
 }

@@ -12,7 +12,15 @@ from redress.rules.letters import applies
 from redress.rules.policy import Guidance, Policy
 
 #: The pages beside the acts and steps that can show advice.
-PAGES: tuple[str, ...] = ("page:log", "page:case", "page:help", "page:policy", "page:absence")
+PAGES: tuple[str, ...] = (
+    "page:log",
+    "page:arrival",
+    "page:post",
+    "page:case",
+    "page:help",
+    "page:policy",
+    "page:absence",
+)
 
 
 def advice(
