@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 from zoneinfo import ZoneInfo
 
-from redress import address_commands, policy_commands
+from redress import address_commands, mail_commands, policy_commands
 
 if TYPE_CHECKING:
     from redress.rules.policy import Policy, Rulebook
@@ -372,6 +372,14 @@ def _worker(asked: argparse.Namespace) -> int:
     return _OK
 
 
+def _mail(asked: argparse.Namespace) -> int:
+    """Mail that comes in: see redress.mail_commands."""
+    try:
+        return int(asked.does(asked, mail_commands.Tools(_show, _with_django)))
+    except mail_commands.Impossible as impossible:
+        raise Unusable(str(impossible)) from None
+
+
 def _verify(asked: argparse.Namespace) -> int:
     _with_django(council=asked.council or "")
     from redress.cases.verify import verify
@@ -507,6 +515,7 @@ def _add_database(commands: Any) -> None:
         if name == "rebuild":
             each.add_argument("--check", action="store_true", help="only compare")
     address_commands.add(commands, _addresses)
+    mail_commands.add(commands, _mail)
     commands.add_parser("anchor", help="note the head of every case").set_defaults(command=_anchor)
     demonstration = commands.add_parser("demonstration", help="made-up councils, people and complaints")
     demonstration.add_argument("--if-empty", action="store_true", help="do nothing where there are cases already")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from redress.arrivals.imap import mailboxes_health
 from redress.jobs.queue import health
 from redress.policies.adoption import changed_files
 from redress.records import antivirus
@@ -24,6 +25,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
     try:
         state = health(now)
         changed = () if settings.DEMONSTRATION else changed_files()
+        boxes = mailboxes_health(now)
     except DatabaseError:
         return JsonResponse({"database": "no answer"}, status=503)
     if changed:
@@ -37,6 +39,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
             "worker": "at work" if seen is not None and now - seen < WORKER_SILENT_AFTER else "silent",
             "oldest_job_waits_seconds": _seconds(state.waiting_since, now),
             "dead_letters": state.dead,
+            **({"mailboxes": boxes} if boxes else {}),
         }
     )
 

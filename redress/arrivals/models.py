@@ -84,6 +84,11 @@ class Arrival(models.Model):
         return f"arrival:{self.pk}"
 
     @property
+    def reference(self) -> str:
+        """By what people may ask about it; it says nothing of a case."""
+        return f"IN-{self.pk:06}"
+
+    @property
     def opaque_id(self) -> str:
         """The id that logs and events may carry."""
         return f"arrival:{self.pk}"
@@ -99,6 +104,29 @@ class ArrivalFile(StoredFile):
         ordering = ["arrival", "id"]
         verbose_name = _("file that came in")
         verbose_name_plural = _("files that came in")
+
+
+class Mailbox(models.Model):
+    """How the fetching of a council's mail is getting on. ``trouble`` is a code without personal data.
+
+    ``last_uid`` is the last message that was taken from a mailbox from which nothing can be moved away; it means
+    something only under ``uidvalidity``.
+    """
+
+    council = models.OneToOneField(Council, models.PROTECT, primary_key=True, related_name="+")
+    tried_at = models.DateTimeField(null=True)
+    reached_at = models.DateTimeField(null=True)
+    failing_since = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=40, blank=True)
+    uidvalidity = models.CharField(max_length=20, blank=True)
+    last_uid = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("mailbox")
+        verbose_name_plural = _("mailboxes")
+
+    def __str__(self) -> str:
+        return f"mailbox of {self.council_id}"
 
 
 class UploadState(models.TextChoices):

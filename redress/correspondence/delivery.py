@@ -8,6 +8,7 @@ recipient's mail programme knows the two for one. It is never sent again once it
 
 from __future__ import annotations
 
+import re
 import smtplib
 from collections.abc import Callable
 from datetime import datetime
@@ -22,10 +23,14 @@ from django.utils.html import format_html
 from redress import policies
 from redress.correspondence.about_you import ABOUT_YOU, address
 from redress.correspondence.models import Delivery, Letter, Message
+from redress.correspondence.reply_addresses import reply_address
 from redress.jobs import GiveUp, JobFailed, Task
 from redress.records import documents, enclosures
+from redress.records.models import Party
+from redress.records.people import parties_of
 
 LINK = "%TRACKING-LINK%"
+_ONE_ID = re.compile(r"<[!-;=?-~]{3,250}>")  # what came from outside must not begin another header
 
 AnySending = TypeVar("AnySending", Letter, Message)
 
@@ -107,11 +112,11 @@ def mail(sending: Letter | Message, *, at: datetime) -> EmailMultiAlternatives:
     """The message as it goes: from the council, answered to the council, HTML beside plain text."""
     council = policies.current(sending.council_id).council
     sender = formataddr((council.name, council.complaints_email))
-    headers = {"Message-ID": sending.message_id, "Date": format_datetime(at)}
+    replies = formataddr((council.name, reply_address(_party(sending), sending.council_id)))
+    headers = {"Message-ID": sending.message_id, "Date": format_datetime(at), "X-Loop": council.complaints_email}
     html, text = sending.html, sending.text
     if isinstance(sending, Message):
-        # RFC 3834: so that no absent person's programme answers a programme.
-        headers |= {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+        headers |= _of_a_programme(sending)
         for stands_for, link in _links(sending, at):
             html = html.replace(stands_for, format_html('<a href="{0}">{0}</a>', link))
             text = text.replace(stands_for, link)
@@ -120,7 +125,7 @@ def mail(sending: Letter | Message, *, at: datetime) -> EmailMultiAlternatives:
         body=text,
         from_email=sender,
         to=[formataddr((" ".join(sending.to_name.split()), sending.to_email))],  # a header is one line
-        reply_to=[sender],
+        reply_to=[replies],
         headers=headers,
     )
     message.attach_alternative(html, "text/html")
@@ -128,6 +133,23 @@ def mail(sending: Letter | Message, *, at: datetime) -> EmailMultiAlternatives:
         for document in enclosures.with_letter(sending.opaque_id):
             message.attach(document.name, documents.content_of(document), document.media_type)
     return message
+
+
+def _of_a_programme(message: Message) -> dict[str, str]:
+    """RFC 3834: so that no absent person's programme answers a programme."""
+    headers = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    if _ONE_ID.fullmatch(message.answers):
+        headers |= {"Auto-Submitted": "auto-replied", "In-Reply-To": message.answers, "References": message.answers}
+    return headers
+
+
+def _party(sending: Letter | Message) -> Party | None:
+    """Whose reply this would be; none for a message to staff, or to nobody of a case."""
+    if isinstance(sending, Letter):
+        return sending.recipient
+    if sending.case is None or not sending.to_email:
+        return None
+    return next((each for each in parties_of(sending.case) if each.person.email == sending.to_email), None)
 
 
 def _begun(kind: type[AnySending], pk: int) -> AnySending | None:

@@ -113,12 +113,14 @@ class Message(Sending):
     """An automatic notice that no policy makes a letter: a receipt, a copy to staff, a failed delivery.
 
     ``link`` is a secret address that stands in the text as a placeholder; it is kept only until the
-    message has gone, because the secrets of tracking links are kept nowhere.
+    message has gone, because the secrets of tracking links are kept nowhere. ``answers`` is the message id of
+    the e-mail that it answers by itself.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="messages")
     template = models.CharField(max_length=100)
     link = models.CharField(max_length=500, blank=True, editable=False)
+    answers = models.CharField(max_length=300, blank=True, editable=False)
 
     class Meta:
         ordering = ["id"]

@@ -7,11 +7,13 @@ words stand in one plain-text template: the first line is the subject, the rest 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from redress import jobs, policies
+from redress.accounts.models import Council
 from redress.cases.models import Case
 from redress.correspondence.about_you import placeholder
 from redress.correspondence.blocks import paragraphs
@@ -38,33 +40,68 @@ def notify(
     ``link`` and ``about_you``: which the message keeps only until it has gone. The same key, template and address again
     change nothing.
     """
-    if not to_email:
+    to = To(case.council_id, to_email, to_name, case=case)
+    return _sent(to, template, {**context, "reference": case.reference}, key, link=link)
+
+
+def answer(
+    council: Council | str,
+    to_email: str,
+    template: str,
+    context: Mapping[str, object],
+    key: str,
+    *,
+    to_name: str = "",
+    answers: str = "",
+) -> Message | None:
+    """Send somebody whose e-mail belongs to no case yet a notice, as :func:`notify` does.
+
+    ``answers`` is the message id of their e-mail: what is sent says that a programme answers it.
+    """
+    council_id = council.pk if isinstance(council, Council) else council
+    return _sent(To(council_id, to_email, to_name, answers=answers), template, context, key)
+
+
+@dataclass(frozen=True, slots=True)
+class To:
+    """Whom a notice goes to, and what about."""
+
+    council_id: str
+    email: str
+    name: str
+    case: Case | None = None
+    answers: str = ""
+
+
+def _sent(to: To, template: str, context: Mapping[str, object], key: str, *, link: str = "") -> Message | None:
+    if not to.email:
         return None
-    known = Message.objects.filter(key=key, template=template, to_email=to_email).first()
+    known = Message.objects.filter(key=key, template=template, to_email=to.email).first()
     if known is not None:
         return known
-    policy = policies.current(case.council_id)
+    policy = policies.current(to.council_id)
     council = policy.council
     path = template if template.endswith(".txt") else f"correspondence/notices/{template}.txt"
     secrets = {"link": LINK if link else "", "about_you": placeholder(policy, link)}
-    words = render_to_string(path, {**context, **secrets, "council": council, "reference": case.reference})
+    words = render_to_string(path, {**context, **secrets, "council": council})
     subject, _line, body = words.strip().partition("\n")
     told = {"council": council, "subject": subject.strip(), "parts": paragraphs(body)}
     html, text = rendered("correspondence/notice", told, council)
     message = Message.objects.create(
-        council_id=case.council_id,
-        case=case,
+        council_id=to.council_id,
+        case=to.case,
         key=key,
         template=template,
-        to_name=to_name,
-        to_email=to_email,
+        to_name=to.name,
+        to_email=to.email,
         subject=subject.strip(),
         html=html,
         text=text,
         link=link,
-        message_id=message_id(case.council_id),
+        answers=to.answers,
+        message_id=message_id(to.council_id),
     )
-    jobs.enqueue("deliver-notice", {"message": message.pk}, key=f"message-{message.pk}", council=case.council_id)
+    jobs.enqueue("deliver-notice", {"message": message.pk}, key=f"message-{message.pk}", council=to.council_id)
     return message
 
 

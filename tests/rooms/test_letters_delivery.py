@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -70,7 +71,10 @@ def test_a_letter_goes_out_as_html_and_text_from_the_council_to_the_person(one: 
     assert mail["Subject"] == "Your complaint DBC-2026-0001"
     assert mail["From"] == "Dartford Borough Council <complaints.officer@dartford.gov.uk>"
     assert mail["To"] == "Łucja O’Brien <lucja@example.org>"
-    assert mail["Reply-To"] == mail["From"]
+    assert re.fullmatch(
+        r"Dartford Borough Council <complaints\.officer\+dbc-2026-0001\.[a-z2-7]{16}@dartford\.gov\.uk>",
+        mail["Reply-To"],
+    )
     assert mail["Message-ID"] == letter.message_id
     assert mail["Message-ID"].endswith("@dartford.gov.uk>")
     assert mail["Auto-Submitted"] is None
