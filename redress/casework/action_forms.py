@@ -10,6 +10,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from redress.casework.act_form import ActForm, LongText, moment_of
+from redress.casework.contact_note_form import WAYS, OfTheNote
 from redress.casework.desk import happened_since
 from redress.design.fields import MemorableDateField, TimeOfDayField
 from redress.design.templatetags.design import long_date
@@ -134,17 +135,13 @@ class CorrectForm(ActForm):
 # --- talking with the complainant ----------------------------------------------------------------
 
 
-class ContactForm(ActForm):
-    """How, with what result, and what was said."""
+class ContactForm(OfTheNote, ActForm):
+    """How, with what result, what was said, and whether they confirm it."""
 
     method = forms.ChoiceField(
         label=_("How?"),
-        choices=[
-            ("telephone", _("By telephone")),
-            ("email", _("By e-mail")),
-            ("visit", _("In person")),
-            ("letter", _("By letter")),
-        ],
+        choices=WAYS,
+        initial="telephone",
         widget=forms.RadioSelect,
         error_messages={"required": _("Say how you were in contact")},
     )
@@ -158,10 +155,26 @@ class ContactForm(ActForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whether you reached them")},
     )
-    note = LongText(label=_("What was said"), required=False)
+    note = LongText(
+        label=_("What was said, or why they could not be reached"),
+        help_text=_("Say what was promised, and by when."),
+        required=False,
+    )
+
+    def ask(self) -> None:
+        self.offer_corrections(self.desk.row)
+        last = ("participants", "note", "understood", "read_back", "confirm", "corrects")
+        self.order_fields(["method", "result", *last])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.get("result") in ("reached", "not-possible") and not given.get("note") and "note" not in self.errors:
+            why = given["result"] == "not-possible"
+            self.add_error("note", say("Enter why it was not possible") if why else say("Enter what was said"))
+        return given
 
     def answers(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("method", "result", "note")}
+        return {**{name: self.cleaned_data[name] for name in ("method", "result", "note")}, **self.of_the_note()}
 
 
 class ClarifyForm(ActForm):

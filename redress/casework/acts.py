@@ -18,6 +18,7 @@ from redress.cases.bars import keep_away
 from redress.cases.models import Case
 from redress.casework.acting import Doing, Done, Envelope, done
 from redress.casework.after_steps import seen_to
+from redress.casework.contact_noted import noted
 from redress.casework.copies import send_copies
 from redress.casework.own_case import opened_for
 from redress.casework.restricting import can_be_applied, filed
@@ -135,13 +136,33 @@ def acknowledge(case: Case, *, written: Written, **envelope: Unpack[Envelope]) -
     return done(case, "acknowledge", lambda on: order.Acknowledge(run=on.run.id, letter=on.letter(written)), envelope)
 
 
-def record_contact(case: Case, *, method: str, result: str, note: str = "", **envelope: Unpack[Envelope]) -> Done:
-    """Record that the council was in contact with someone, or tried to (reached, not-reached, not-possible)."""
+def record_contact(
+    case: Case,
+    *,
+    method: str,
+    result: str,
+    note: str = "",
+    participants: str = "",
+    understood: str = "",
+    read_back: str = "",
+    confirm: str = "",
+    corrects: int | None = None,
+    **envelope: Unpack[Envelope],
+) -> Done:
+    """Record that the council was in contact with someone, or tried to (reached, not-reached, not-possible).
+
+    ``note`` stays as it is written; one that ``corrects`` an earlier one stands beside it. ``confirm``: it is sent to
+    whoever the council writes to, who say whether it is right.
+    """
+    kept: list[str] = []
 
     def action(on: Doing) -> order.Action:
-        return order.Contact(run=on.run.id, method=method, result=result, note=on.words("contact", note))
+        kept.append(on.words("contact", note))
+        return order.Contact(run=on.run.id, method=method, result=result, note=kept[0])
 
-    return done(case, "contact", action, envelope)
+    of = {"participants": participants, "understood": understood, "read_back": read_back, "corrects": corrects}
+    then = lambda on: noted(on, kept[0], kind=method, result=result, confirm=confirm, **of)  # noqa: E731
+    return done(case, "contact", action, envelope, then=then)
 
 
 def clarify(case: Case, *, way_forward: str, note: str = "", **envelope: Unpack[Envelope]) -> Done:

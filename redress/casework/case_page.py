@@ -18,7 +18,7 @@ from redress.accounts.models import Service
 from redress.cases import find
 from redress.cases.models import Case, ReadLog
 from redress.cases.reading import log_read
-from redress.casework import ombudsman
+from redress.casework import ombudsman, talks_shown
 from redress.casework.act_form import ActForm
 from redress.casework.action_pages import PAGES
 from redress.casework.advice import advised
@@ -26,6 +26,7 @@ from redress.casework.decided import Decision, decisions_of, marks_of
 from redress.casework.deciding import Checklist
 from redress.casework.desk import Desk
 from redress.casework.explained import dates_of, rights_of
+from redress.casework.first_contact import told_of
 from redress.casework.guidance_notes import notes_for
 from redress.casework.identity import must_know_identity, parties_shown
 from redress.casework.linking import links_shown, references_of
@@ -38,6 +39,7 @@ from redress.casework.officers import (
 )
 from redress.casework.points_shown import points_shown
 from redress.casework.possible import Ways, run_name, ways_of
+from redress.casework.taken_people import lead_of
 from redress.casework.timeline import Beside, People, timeline_of
 from redress.casework.timeline import shown as shown_at
 from redress.casework.wording import named, stage_name, status_colour, status_words
@@ -45,7 +47,7 @@ from redress.correspondence.letters import letters_of
 from redress.correspondence.models import Letter
 from redress.correspondence.notices import messages_of
 from redress.correspondence.showing import exactly_as_sent
-from redress.records import documents, packages, words
+from redress.records import contact_notes, documents, packages, words
 from redress.records.internal import notes_of
 from redress.records.models import Document, Words
 from redress.rules.actors import Actor
@@ -70,8 +72,9 @@ def case(request: Any, reference: str) -> HttpResponse:
     linked = references_of(standing, request.actor, row.council_id)
     beside = Beside(words.of(row), list(notes_of(row)), letters_of(row), _services(row), linked)
     reads = _reads(row, request.actor)
+    talks = contact_notes.notes_of(row)
     first = next(iter(standing.case.runs.values()))
-    known = People(standing, parties, *(note.by for note in beside.notes), *(read.actor for read in reads))
+    known = People(standing, parties, *(note.by for note in (*beside.notes, *talks)), *(read.actor for read in reads))
     ways = ways_of(row, standing, request.actor, known.names)
     enquiries = ombudsman.enquiries_of(standing, beside.words, known, today, row.reference)
     shown = {
@@ -106,6 +109,10 @@ def case(request: Any, reference: str) -> HttpResponse:
         "documents": [(each, documents.why_refused(each)) for each in documents.documents_of(row)],
         "letters": beside.letters,
         "notices": messages_of(row) if find.knows_identity(request.actor, row) else [],
+        "talks": talks_shown.shown(talks, known.names),
+        "things": contact_notes.items_of(row),
+        "came": told_of(row, standing.policy, request.actor),
+        "lead": lead_of(parties),
         "notes": [(note, known.names.get(note.by, "")) for note in reversed(beside.notes)],
         "channel": named(standing.policy.channels, first.channel),
         "position": named(standing.policy.positions, standing.run.position) if standing.run.position else "",
@@ -193,6 +200,7 @@ def _where_it_stands(request: Any, row: Case, today: date) -> HttpResponse:
         "status": (status_words(standing.status.code), status_colour(standing.status.code)),
         "stage": stage_name(standing.policy, standing.run.track, standing.status.stage),
         "received": shown_at(standing.run.received),
+        "came": told_of(row, standing.policy, request.actor),
         "ways": ways_of(row, standing, request.actor, {}),
     }
     return render(request, "casework/case_standing.html", shown)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from redress.accounts.models import Council, Service
+from redress.casework.contact_facts import OfThePerson
 from redress.design.fields import MemorableDateField, TimeOfDayField
 from redress.records.documents import ACCEPT, KINDS_IN_WORDS
 from redress.records.models import Preferred
@@ -19,6 +20,7 @@ from redress.rules.policy import Policy, Stage
 
 FIRST_CONTACT = "first-contact"  # the list of a policy that says what can come of a first contact
 WEB = "web"  # the public's own form: nobody logs that for them
+USUAL = "telephone"  # how most contacts that are logged come
 LONG = {"widget": forms.Textarea, "max_length": 20_000}
 
 CONSENTS = [
@@ -40,8 +42,11 @@ CAPACITIES = [
     ("other", _("Somebody else")),
 ]
 
+MP = "MP"
+MATTERS = [("complaint", _("A complaint")), ("enquiry", _("An enquiry for a constituent"))]
 
-class ContactForm(forms.Form):
+
+class ContactForm(OfThePerson):
     """One page: how and when it came, who, what, and how to reach them. ``moment`` is when it truly reached us."""
 
     channel = forms.ChoiceField(
@@ -72,6 +77,10 @@ class ContactForm(forms.Form):
     their_name = forms.CharField(label=_("Name of whoever acts for them"), max_length=200, required=False)
     capacity = forms.ChoiceField(
         label=_("What they are to the complainant"), choices=[("", _("Choose one")), *CAPACITIES], required=False
+    )
+    ward = forms.CharField(label=_("Their ward or constituency"), max_length=200, required=False)
+    matter = forms.ChoiceField(
+        label=_("What does the MP or councillor ask for?"), choices=MATTERS, widget=forms.RadioSelect, required=False
     )
     consent = forms.ChoiceField(
         label=_("Has the complainant agreed to that?"), choices=CONSENTS, widget=forms.RadioSelect, required=False
@@ -104,6 +113,7 @@ class ContactForm(forms.Form):
     outcome = forms.CharField(
         label=_("What would put it right, in their own words"), required=False, **{**LONG, "max_length": 5000}
     )
+    outcome_not_stated = forms.BooleanField(label=_("They were asked and did not say"), required=False)
     happened_on = MemorableDateField(
         label=_("When did it happen?"),
         what=_("The date it happened"),
@@ -147,6 +157,8 @@ class ContactForm(forms.Form):
         self, *arguments: Any, council: Council, policy: Policy, entries: tuple[Stage, ...] = (), **keywords: Any
     ) -> None:
         """``entries``: the later stages in which whoever logs it may let it begin."""
+        self.policy = policy
+        keywords["initial"] = {**_usual(policy), **(keywords.get("initial") or {})}
         super().__init__(*arguments, **keywords)
         fields: Any = self.fields
         fields["begins_at"].choices = [("", _("In the usual stage")), *((each.id, each.name) for each in entries)]
@@ -160,11 +172,16 @@ class ContactForm(forms.Form):
         fields["subject"].choices = [("", _("Not sure yet")), *((each.id, each.name) for each in policy.subjects)]
         services = Service.objects.filter(council=council).order_by("name").values_list("slug", "name")
         fields["service"].choices = [("", _("Not sure yet")), *services]
+        self._fill_lists(policy)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         self._about_the_time(given)
         self._about_the_person(given)
+        self._about_the_channel(given)
+        self._about_what_they_need(given, self.policy)
+        if given.get("outcome") and given.get("outcome_not_stated"):
+            self.add_error("outcome_not_stated", say("Enter what would put it right, or that they did not say"))
         if given.get("happened_on") and given.get("received_on") and given["happened_on"] > given["received_on"]:
             self.add_error("happened_on", say("The date it happened must not be after the day it reached us"))
         return given
@@ -194,10 +211,24 @@ class ContactForm(forms.Form):
                 self.add_error("their_name", say("Enter the name of whoever acts for them"))
             if not given.get("consent"):
                 self.add_error("consent", say("Say whether the complainant has agreed"))
+            if given.get("capacity") == MP and self._asks_an_mp() and not given.get("matter"):
+                self.add_error("matter", say("Say whether the MP makes a complaint or an enquiry"))
+
+    def _asks_an_mp(self) -> bool:
+        """Whether the policy tells an MP's complaints from their enquiries."""
+        return any("mp-choice" in channel.asks for channel in self.policy.channels)
 
     def moment(self) -> Moment | None:
         """When it reached us: the day with the time, or the day alone where the time is not known."""
         return moment_of(self.cleaned_data.get("received_on"), self.cleaned_data.get("received_at"))
+
+
+def _usual(policy: Policy) -> dict[str, Any]:
+    """What most contacts have in common: somebody is on the telephone now."""
+    now = timezone.localtime()
+    day = [str(part) for part in (now.day, now.month, now.year)]
+    channel = USUAL if policy.channel(USUAL) else ""
+    return {"channel": channel, "received_on": day, "received_at": now.strftime("%H:%M")}
 
 
 def moment_of(day: date | None, time: Any) -> Moment | None:

@@ -20,6 +20,7 @@ from redress.casework.step_desk import option_name, step_name
 from redress.casework.step_effects import flag_name
 from redress.casework.wording import LANDLORD, named
 from redress.design.templatetags.design import long_date
+from redress.records.contacts import NoteKind
 from redress.rules import events
 from redress.rules.clock import in_calendar_days
 from redress.rules.phrases import said
@@ -132,7 +133,7 @@ def _contact(event: events.ContactMade, facts: Facts) -> Told:
 
 
 def _methods(policy: Policy) -> dict[str, str]:
-    return {choice.id: choice.name for choice in policy.channels}
+    return {**dict(NoteKind.choices), **{choice.id: choice.name for choice in policy.channels}}
 
 
 def _clarified(event: events.Clarified, facts: Facts) -> Told:

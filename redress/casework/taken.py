@@ -5,22 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from redress.accounts.models import Council, Staff
-from redress.cases import find
 from redress.cases.models import Case
 from redress.cases.summary import staff_id
+from redress.casework import taken_facts, telling
 from redress.casework.contact_form import FIRST_CONTACT, ContactForm
 from redress.casework.standing_aside import ABOUT_ME, hand_over, stand_aside
-from redress.correspondence.notices import notify
 from redress.correspondence.restricted import has_come
-from redress.design.templatetags.design import long_moment
-from redress.records import documents, people, tracking
+from redress.records import documents, people
 from redress.records.models import Part, Party
 from redress.records.taking_in import flags_of_representative, flags_of_subject, point_about, take_in
 from redress.rules.actions import Receive
@@ -51,13 +47,18 @@ def log_contact(council: Council, policy: Policy, form: ContactForm, *, by: Acto
     )
     if opened.repeated:
         return opened.case
+    case, party = opened.case, parties[0]
     if given["file"]:
-        documents.take_in(opened.case, given["file"], by=by, purpose="complaint")
-    send_receipt(opened.case, parties[0], key=key)
-    has_come(opened.case, key=key, on=at.day)
+        documents.take_in(case, given["file"], by=by, purpose="complaint")
+    facts = taken_facts.kept(case, form, by=by, at=at)
+    taken_facts.noted(case, form, party, by=by, at=at, key=key)
+    case = taken_facts.put_on_record(case, policy, form, by=by, at=at, key=key)
+    facts.told = telling.tell(case, party, by=by, key=key)
+    facts.save(update_fields=["told"])
+    has_come(case, key=key, on=at.day)
     if given["about_me"]:
-        return _handed_over(opened.case, policy, by=by, key=key)
-    return opened.case
+        return _handed_over(case, policy, by=by, key=key)
+    return case
 
 
 def _handed_over(case: Case, policy: Policy, *, by: Actor, key: str) -> Case:
@@ -91,7 +92,12 @@ def _received(council: Council, policy: Policy, form: ContactForm) -> Receive:
         happened_on=given["happened_on"],
         anonymous=given["anonymous"],
         acknowledgeable=bool(given["email"] or given["address"]),
-        flags=(*flags_of_subject(policy, given["subject"]), *consent, *_flags_of_first_contact(policy, given)),
+        flags=(
+            *flags_of_subject(policy, given["subject"]),
+            *consent,
+            *_flags_of_first_contact(policy, given),
+            *taken_facts.flags_of_facts(policy, given),
+        ),
     )
 
 
@@ -106,21 +112,19 @@ def _joined(case: Case, form: ContactForm) -> Party:
     given = form.cleaned_data
     reach = {name: given[name] for name in ("email", "telephone", "address", "postcode", "adjustments")}
     reach["preferred"] = given["preferred"] or ("email" if given["email"] else "letter")
+    of = {"organisation": given["organisation"]}
     if given["behalf"] != "yes":
-        return people.add(case, name=given["name"], part=Part.COMPLAINANT, **reach)
-    people.add(case, name=given["name"], part=Part.COMPLAINANT)
-    return people.add(case, name=given["their_name"], part=Part.REPRESENTATIVE, capacity=given["capacity"], **reach)
+        return _known_as(people.add(case, name=given["name"], part=Part.COMPLAINANT, **reach), **of)
+    _known_as(people.add(case, name=given["name"], part=Part.COMPLAINANT), **of)
+    acting = people.add(case, name=given["their_name"], part=Part.REPRESENTATIVE, capacity=given["capacity"], **reach)
+    return _known_as(acting, ward=given["ward"], matter=given["matter"])
 
 
-def send_receipt(case: Case, party: Party, *, key: str) -> None:
-    """Send the automatic receipt with the link by which to follow the case, where there is an e-mail address."""
-    if not party.person.email:
-        return
-    stands = find.standing(case)
-    owed = (each for each in stands.deadlines if each.open and "acknowledged" in each.clock.met_by)
-    acknowledged_by = next((long_moment(each.printed) for each in owed), "")
-    received = stands.run.received
-    secret = tracking.new_secret(case, party)
-    link = settings.PUBLIC_URL + reverse("intake:track-link", args=[case.council_id, case.reference, secret])
-    context = {"received": long_moment(received.instant or received.day), "acknowledged_by": acknowledged_by}
-    notify(case, party.person.email, "receipt", context, key, to_name=party.person.name, link=link)
+def _known_as(party: Party, **what: str) -> Party:
+    """The part of somebody with the organisation, ward or matter that belongs to it."""
+    known = {name: value.strip() for name, value in what.items() if value.strip()}
+    for name, value in known.items():
+        setattr(party, name, value)
+    if known:
+        party.save(update_fields=[*known])
+    return party

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 LOG, DATES = "/casework/log/", "/casework/log/dates/"
 COMPLAINT = {
     "channel": "telephone",
+    "help_offered": "yes",
     "received_on-day": "2",
     "received_on-month": "4",
     "received_on-year": "2026",

@@ -47,3 +47,23 @@ async function know() {
 form.addEventListener("change", (event) => {
   if (naming.test(event.target.name)) know();
 });
+
+// What is asked of the chosen way in alone comes when it is chosen, with everything that was typed so far.
+const way = form.querySelector("[data-log-channel]");
+const again = form.querySelector("[data-log-again]");
+again.hidden = true;
+let choosing = 0;
+
+async function ask() {
+  const mine = ++choosing;
+  const given = new FormData();
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string") given.append(name, value);
+  }
+  const response = await fetch(way.dataset.logChannel, { method: "POST", body: given, credentials: "same-origin" });
+  if (response.ok && !response.redirected && mine === choosing) way.innerHTML = await response.text();
+}
+
+form.addEventListener("change", (event) => {
+  if (event.target.name === "channel") ask();
+});

@@ -1,0 +1,65 @@
+"""How is somebody told by post what is no letter of the policy: that we have it, or what we noted?
+
+The words are those of the notice that goes by e-mail; the paper is that of a letter, and waits to be printed with the
+other letters. It never carries a secret link: what is printed is kept as it stands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from redress import policies
+from redress.cases.models import Case
+from redress.correspondence.blocks import Section, paragraphs
+from redress.correspondence.compose import Beside, Composed, rendered
+from redress.correspondence.contents import in_words
+from redress.correspondence.formats import format_of
+from redress.correspondence.letters import approve
+from redress.correspondence.models import Letter
+from redress.records.models import Party
+from redress.rules.actors import Actor
+from redress.rules.moments import Moment
+
+
+def post_notice(
+    case: Case, to: Party, template: str, context: Mapping[str, object], *, key: str, by: Actor, name: str, heading: str
+) -> Letter | None:
+    """Have a notice printed and posted, inside the caller's transaction; nothing where it cannot go so.
+
+    It cannot where there is no postal address, or where the person needs what somebody must make first.
+
+    ``template`` names ``correspondence/notices/<template>.txt``, ``name`` what the letter is called on lists,
+    ``heading`` what stands over its words. The same key, template and person again change nothing.
+    """
+    if not to.person.address_lines:
+        return None
+    council = policies.current(case.council_id).council
+    at = Moment.of(timezone.now(), timezone.get_default_timezone())
+    told = {**context, "council": council, "reference": case.reference, "link": "", "posted": True}
+    subject, _line, body = render_to_string(f"correspondence/notices/{template}.txt", told).strip().partition("\n")
+    blocks = (Section(template, heading, paragraphs(body)),)
+    fit = format_of(to, {}, at.day)
+    if fit.refused is not None:
+        return None
+    letter = {
+        "council": council,
+        "reference": case.reference,
+        "date": in_words(at.day),
+        "address": to.person.address_lines,
+        "name": to.person.name,
+        "beside": Beside(),
+        "subject": subject.strip(),
+        "sections": blocks,
+        "signed": (council.name,),
+        "fit": fit,
+    }
+    html, text = rendered("correspondence/letter", letter, council)
+    digest = hashlib.sha256(json.dumps([subject.strip(), html, text]).encode()).hexdigest()
+    kind = f"notice-{template}"
+    composed = Composed(kind, name, subject.strip(), blocks, (), (), text, html, digest, to, at, True, fit)
+    return approve(case, composed, key=key, by=by)[0]
