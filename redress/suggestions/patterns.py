@@ -74,24 +74,25 @@ def phrase(text: str) -> Phrase:
     return tuple(slots)
 
 
-def found(wanted: Phrase, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Where a sentence holds the phrase: the places of its first and last word, from each first word the shortest."""
+def found(wanted: Phrase, sentence: Sentence) -> Iterator[tuple[int, ...]]:
+    """Where a sentence holds the phrase: the places of its words, from each first word the shortest way."""
     for first, word in enumerate(sentence.words):
         if wanted[0].matches(word):
-            last = _last(wanted, 1, first, sentence.words)
-            if last is not None:
-                yield first, last
+            places = _further(wanted, (first,), sentence.words)
+            if places is not None:
+                yield places
 
 
-def _last(wanted: Phrase, slot: int, at: int, words: tuple[Word, ...]) -> int | None:
+def _further(wanted: Phrase, places: tuple[int, ...], words: tuple[Word, ...]) -> tuple[int, ...] | None:
+    slot, at = len(places), places[-1]
     if slot == len(wanted):
-        return at
+        return places
     widest = WIDEST_GAP if wanted[slot].after_gap else 0
     for place in range(at + 1, min(len(words), at + 2 + widest)):
         if wanted[slot].matches(words[place]):
-            last = _last(wanted, slot + 1, place, words)
-            if last is not None:
-                return last
+            further = _further(wanted, (*places, place), words)
+            if further is not None:
+                return further
     return None
 
 

@@ -13,7 +13,7 @@ from redress.suggestions.stems import Word, words_of
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n+")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n")
-_CLAUSE = re.compile(r"[,;:()–—]|\bbut\b|\bhowever\b|\balthough\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:()–—]|\b(?:but|however|although|because|and|when|until|while)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]{1,2000}”|\"[^\"\n]{1,2000}\"|(?<!\w)‘[^’]{3,2000}’(?!\w)")
 _EARLIER = re.compile(
     r"^(?:-{2,} ?(?:original|forwarded) message ?-{2,}|on .{5,120} wrote:|begin forwarded message:)\s*$", re.IGNORECASE
@@ -28,7 +28,7 @@ NOT = frozenset(
     )
 )  # fmt: skip
 _NOT_ONLY = frozenset(("only", "just", "merely"))
-REACH = 4
+REACH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,16 @@ class Sentence:
         start, end = self.words[first].start, self.words[last].end
         return any(opened <= start and end <= closed for opened, closed in self.quotations)
 
-    def denies(self, first: int) -> bool:
-        """Whether a “not” stands shortly before a word, in the same clause, and is no “not only”."""
+    def denies(self, places: tuple[int, ...]) -> bool:
+        """Whether a “not” stands among the words at these places, or shortly before them in the same clause.
+
+        One that is itself one of the words is no denial of them, nor is “not only”.
+        """
+        first, last = places[0], places[-1]
+        if any(self.words[place].plain in NOT for place in range(first, last) if place not in places):
+            return True
         for place in range(first - 1, max(-1, first - 1 - REACH), -1):
-            between = range(self.words[place].end, self.words[first].start)
+            between = range(self.words[place].end, self.words[first].start + 1)
             if any(each in between for each in self.breaks):
                 return False
             if self.words[place].plain in NOT:

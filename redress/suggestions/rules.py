@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from redress.suggestions.patterns import Phrase, found
+from redress.suggestions.patterns import found
 from redress.suggestions.reading import Sentence, sentences
 from redress.suggestions.signs import Book, LeadsTo, Sign
+
+Places = tuple[int, ...]
 
 _MOST_SUBJECTS = 3
 _MOST_EVIDENCE = 5
@@ -93,13 +95,14 @@ def _weight(each: Found) -> float:
 
 def _evidence(sign: Sign, read: Iterable[Sentence]) -> Iterator[Evidence]:
     for sentence in read:
-        excepted = [span for each in sign.excepted for span in found(each, sentence)]
-        for first, last in _apart(_places(sign.wanted, sentence)):
-            if any(begins <= last and first <= ends for begins, ends in excepted):
+        excepted = [places for each in sign.excepted for places in found(each, sentence)]
+        for places in _apart({places for each in sign.wanted for places in found(each, sentence)}):
+            if any(_overlap(places, each) for each in excepted):
                 continue
-            denied = sentence.denies(first)
+            denied = sentence.denies(places)
             if denied and not sign.loud:
                 continue
+            first, last = places[0], places[-1]
             yield Evidence(
                 sentence.words_between(first, last),
                 sentence.paragraph,
@@ -109,17 +112,17 @@ def _evidence(sign: Sign, read: Iterable[Sentence]) -> Iterator[Evidence]:
             )
 
 
-def _places(wanted: Iterable[Phrase], sentence: Sentence) -> set[tuple[int, int]]:
-    return {span for each in wanted for span in found(each, sentence)}
-
-
-def _apart(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
+def _apart(found_at: set[Places]) -> list[Places]:
     """Each place once: of those that overlap the longest."""
-    kept: list[tuple[int, int]] = []
-    for first, last in sorted(spans, key=lambda span: (span[0] - span[1], span)):
-        if all(last < begins or ends < first for begins, ends in kept):
-            kept.append((first, last))
+    kept: list[Places] = []
+    for places in sorted(found_at, key=lambda each: (each[0] - each[-1], each)):
+        if not any(_overlap(places, each) for each in kept):
+            kept.append(places)
     return sorted(kept)
+
+
+def _overlap(one: Places, other: Places) -> bool:
+    return one[0] <= other[-1] and other[0] <= one[-1]
 
 
 def _extract(sentence: Sentence, first: int, last: int) -> str:
