@@ -35,6 +35,9 @@ def start(request: Any, council: Council) -> HttpResponse:
         "best_time": lengths.best_time_to_complain(policy),
         "complaints_contact": policy.contacts[policy.council.complaints_contact],
         "helpers": contacts(policy, policy.public.helpers),
+        "ways_lead_to": contacts(
+            policy, tuple(dict.fromkeys(filter(None, (way.contact for way in policy.public.ways))))
+        ),
         "special_helpers": contacts(policy, tuple(one.contact for one in policy.public.special_helpers)),
         "councillors": contacts(policy, policy.public.councillors),
         "equality": contacts(policy, policy.public.equality.policies) if policy.public.equality else [],

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from redress.correspondence.bodies import all_told
 from redress.design.parts import Heading, Items, Link, Part, Words
 from redress.intake import lengths
 from redress.rules.policy import Policy
@@ -65,6 +66,15 @@ def equality(policy: Policy) -> Iterator[Part]:
     for key in statement.policies:
         contact = policy.contacts[key]
         yield Link(contact.name, contact.website) if contact.website else Words(contact.name)
+    yield from unfairly_treated(policy)
+
+
+def unfairly_treated(policy: Policy) -> Iterator[Part]:
+    """Who helps those who were treated unfairly."""
+    keys = [one.contact for one in policy.public.special_helpers]
+    if keys:
+        yield Heading(_("If you were treated badly because of who you are"), level=3)
+        yield from all_told(policy, keys)
 
 
 def page(policy: Policy) -> tuple[Part, ...]:

@@ -80,11 +80,12 @@ def _ombudsmen(policy: Policy) -> Iterator[Part]:
 
 def _help(policy: Policy) -> Iterator[Part]:
     public = policy.public
-    helpers = (*public.helpers, *(one.contact for one in public.special_helpers))
     yield Heading(_("Who can help you"), id="help")
     if public.help_text:
         yield Words(public.help_text)
-    yield from all_told(policy, helpers)
+    yield from all_told(policy, public.helpers)
+    if public.equality is None:
+        yield from expected.unfairly_treated(policy)
     yield from councillors(policy)
 
 
