@@ -36,10 +36,11 @@ PUBLIC = (
     "redress/correspondence/templates/correspondence/notices/in-the-post.txt",
     "redress/accounts/rate_limits.py",
     "redress/records/documents.py",
+    "redress/rules/picture.py",
     "redress/settings.py",
 )
 #: Pages and pieces that only staff see.
-FOR_STAFF = ("redress/design/templates/design/wide.html", "redress/design/templates/design/calendar_picture.html")
+FOR_STAFF = ("redress/design/templates/design/wide.html",)
 
 #: How many forms a plural has, and which it is: as gettext writes it in the head of a catalogue.
 PLURALS = {

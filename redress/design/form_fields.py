@@ -79,7 +79,7 @@ def _labelled(bound: BoundField, options: dict[str, Any]) -> dict[str, Any]:
         if name in attrs:
             params[name] = attrs.pop(name)
     attrs.pop("type", None)
-    passed = {k: str(v) for k, v in attrs.items() if k.startswith(("data-", "aria-")) or k in ("accept", "list")}
+    passed = {k: str(v) for k, v in attrs.items() if k.startswith(("data-", "aria-")) or k in ("accept", "capture", "list")}
     if passed:
         params["attributes"] = passed
     return params
@@ -183,9 +183,9 @@ def _choices(bound: BoundField, options: dict[str, Any]) -> dict[str, Any]:
         key = _text(value)
         if key == "" and isinstance(bound.field.widget, forms.RadioSelect):
             continue
-        item: dict[str, Any] = {"value": key, "text": str(text), "checked": key in chosen}
+        item: dict[str, Any] = {"value": key, _kind(text): str(text), "checked": key in chosen}
         if hints.get(value):
-            item["hint"] = {"text": str(hints[value])}
+            item["hint"] = {_kind(hints[value]): str(hints[value])}
         revealed = reveals.get(key.replace("-", "_"))
         if revealed is not None:
             item["conditional"] = {"html": drawn(revealed, {})}
@@ -202,6 +202,11 @@ def _choices(bound: BoundField, options: dict[str, Any]) -> dict[str, Any]:
     kind = "radios" if isinstance(bound.field.widget, forms.RadioSelect) else "checkboxes"
     classes += [f"govuk-{kind}--{style}" for style in ("inline", "small") if options.get(style)]
     return {**params, "classes": " ".join(filter(None, classes))}
+
+
+def _kind(text: Any) -> str:
+    """How a component takes a text: as HTML only what was made safe, such as words marked as another language's."""
+    return "html" if isinstance(text, SafeString) else "text"
 
 
 def _flat(choices: Any) -> list[tuple[Any, Any]]:
