@@ -85,6 +85,7 @@ urlpatterns = [
     path("<slug:reference>/helpers/<slug:size>/", helpers.printed, name="helpers-printed"),
     path("<slug:reference>/papers/", papers.papers, name="papers"),
     path("<slug:reference>/people/<int:pk>/", person_page.person, name="person"),
+    path("<slug:reference>/people/<int:pk>/waiting/", person_page.waiting, name="person-waiting"),
     path("<slug:reference>/acting/", acting_page.acting, name="acting"),
     path("<slug:reference>/acting/note/", acting_page.note, name="acting-note"),
     path("<slug:reference>/acting/ask/", acting_page.ask, name="acting-ask"),

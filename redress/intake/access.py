@@ -21,8 +21,8 @@ from redress.accounts.models import Council
 from redress.accounts.rate_limits import allowed, forget, network_address, too_many_tries
 from redress.intake.councils import no_store, of_a_council
 from redress.intake.track_forms import ProofForm
-from redress.records.models import Party
-from redress.records.tracking import WrongLink, case_for
+from redress.records.models import Party, TrackingSecret
+from redress.records.tracking import WrongLink, secret_for, still_opens
 
 QUARTER_OF_AN_HOUR = 15 * 60
 TRIES_OF_AN_ADDRESS = 100  # a library may help many people follow their complaints
@@ -46,14 +46,20 @@ def opened(request: HttpRequest, council: Council, reference: str, secret: str) 
     if not all(allowed(name, limit=limit, seconds=QUARTER_OF_AN_HOUR, now=now) for name, limit in buckets):
         raise TooManyTries
     try:
-        case, party = case_for(council, reference, secret.strip())
+        held = secret_for(council, reference, secret.strip())
     except WrongLink:
         return None
     forget(buckets[1][0], seconds=QUARTER_OF_AN_HOUR, now=now)
     request.session.cycle_key()
+    follow(request, council.pk, held)
+    return held.party
+
+
+def follow(request: HttpRequest, council: str, held: TrackingSecret) -> None:
+    """Let this session follow the case to which a secret belongs, for as long as that secret opens anything."""
     followed = request.session.get(FOLLOWING, {})
-    request.session[FOLLOWING] = {**followed, council.pk: {"case": case.pk, "party": party.pk}}
-    return party
+    own = {"case": held.case_id, "party": held.party_id, "secret": held.pk}
+    request.session[FOLLOWING] = {**followed, council: own}
 
 
 def party_followed(request: HttpRequest, council: Council) -> Party | None:
@@ -61,11 +67,9 @@ def party_followed(request: HttpRequest, council: Council) -> Party | None:
     followed = request.session.get(FOLLOWING, {}).get(council.pk)
     if not followed:
         return None
-    return (
-        Party.objects.filter(pk=followed["party"], case_id=followed["case"], case__council=council)
-        .select_related("case", "person")
-        .first()
-    )
+    known = Party.objects.filter(pk=followed["party"], case_id=followed["case"], case__council=council)
+    party = known.select_related("case", "person").first()
+    return party if party is not None and still_opens(followed.get("secret", 0), party) else None
 
 
 def leave(request: HttpRequest, council: Council) -> None:

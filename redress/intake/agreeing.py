@@ -15,7 +15,8 @@ from redress.cases.standing import standing
 from redress.correspondence.compose import compose
 from redress.correspondence.letters import approve
 from redress.correspondence.notices import notify
-from redress.records import agreeing, keep
+from redress.intake.links import tracking_link
+from redress.records import agreeing, keep, tracking
 from redress.records.agreeing import ConsentQuestion
 from redress.records.models import Words
 from redress.rules.actions import TakeStep
@@ -147,4 +148,6 @@ def _tell(question: ConsentQuestion, said: str, *, key: str) -> None:
         notify(question.case, owner.email, "consent-answered", {}, key, to_name=owner.name)
     if said == YES:
         person = question.party.person
-        notify(question.case, person.email, "consent-given", {}, key, to_name=person.name)
+        secret = tracking.new_secret(question.case, question.party)
+        link = tracking_link(question.council_id, question.case.reference, secret)
+        notify(question.case, person.email, "consent-given", {}, key, to_name=person.name, link=link)

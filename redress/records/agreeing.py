@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from redress.cases.models import Case
 from redress.cases.standing import standing
-from redress.records import codes
+from redress.records import codes, tracking
 from redress.records.consents import Answer, Basis, Consent, ConsentQuestion
 from redress.records.models import Document, Part, Party, Words
 from redress.rules.actors import COMPLAINANT, Actor
@@ -40,6 +40,8 @@ def on_record(
     event: int = 0,
 ) -> Consent:
     """Add what is known now of the consent to this representative; earlier lines stay. ``on`` is a local day."""
+    if answer in (Answer.REFUSED, Answer.NOT_KNOWN, Answer.WITHDRAWN):
+        tracking.end_all(party)  # the way is closed at once: nothing of the case is shown to them either
     return Consent.objects.create(
         council_id=party.case.council_id,
         case=party.case,

@@ -75,13 +75,13 @@ def use_at_once(party: Party, given: Mapping[str, str], *, by: Actor, verified: 
     return change
 
 
-def confirm(change: ContactChange, *, verified: str, by: str) -> bool:
-    """Use a change that waited; false where it waits no longer. ``verified`` says how: link, code or telephone."""
+def confirm(change: ContactChange, *, verified: str, by: str, reason: str = "") -> bool:
+    """Use a change that waited; false where it waits no longer. ``verified``: link, code, or spoken with the reason."""
     if not can_be_confirmed(change):
         return False
     change.state, change.verified, change.settled_by = ChangeState.USED, verified, by
-    change.settled_at = timezone.now()
-    change.save(update_fields=["state", "verified", "settled_at", "settled_by"])
+    change.settled_at, change.reason = timezone.now(), reason or change.reason
+    change.save(update_fields=["state", "verified", "settled_at", "settled_by", "reason"])
     _take_effect(change.party, change)
     return True
 

@@ -29,6 +29,17 @@ def new_secret(case: Case, party: Party) -> str:
     return secret
 
 
+def secret_made(party: Party) -> TrackingSecret:
+    """A secret that nobody is told: by it a session that has shown who it is goes on after its link has ended."""
+    kept = _hashed(secrets.token_urlsafe(_BYTES))
+    return TrackingSecret.objects.create(council_id=party.case.council_id, case=party.case, party=party, hash=kept)
+
+
+def still_opens(pk: int, party: Party) -> bool:
+    """Whether the secret by which a session came in still opens this case."""
+    return TrackingSecret.objects.filter(pk=pk, party=party, ended_at=None).exists()
+
+
 def new_code(case: Case, party: Party) -> str:
     """Make a receipt code, to be typed with the reference: told once. It ends an earlier code of this person."""
     _of(case, party)

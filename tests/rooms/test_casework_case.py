@@ -431,7 +431,8 @@ def test_contact_details_are_set_right_from_the_case(dartford: Office) -> None:
     assert address in opened(file, "service-manager")
     client = client_of(dartford, "service-manager")
     assert 'value="ann@example.org"' in text_of(client.get(address))
-    answers = {"name": "Anne Smythe", "email": "anne@example.org", "preferred": "email"}
+    checked = {"verified": "correction", "reason": "It was misheard."}
+    answers = {"name": "Anne Smythe", "email": "anne@example.org", "preferred": "email", **checked}
     assert client.post(address, {**answers, "email": "nowhere"}).status_code == 200
     assert client.post(address, {}).status_code == 200, "empty: how to reply must be said"
     assert client.post(address, answers)["Location"] == at(file)
