@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from redress.intake import drafts, uploads
+from redress.correspondence.before_cases import forget
+from redress.intake import drafts, returning, uploads
 from redress.intake.models import Draft
 from redress.intake.receipts import file_refused
 from redress.jobs import Task, scheduled
@@ -27,3 +28,4 @@ def purge_drafts(task: Task) -> None:
     for draft in Draft.objects.filter(left_alone | sent):
         uploads.let_go(draft)
         draft.delete()
+    forget(returning.MAIL, before=now - drafts.KEPT)

@@ -30,3 +30,8 @@ def tracking_path(council: Council | str, reference: str, secret: str) -> str:
 def tracking_link(council: Council | str, reference: str, secret: str) -> str:
     """A tracking link with the public address of this installation, as a letter or e-mail carries it."""
     return settings.PUBLIC_URL + tracking_path(council, reference, secret)
+
+
+def return_link(council: Council | str, secret: str) -> str:
+    """The address by which somebody comes back to a complaint that they have not sent."""
+    return settings.PUBLIC_URL + reverse("intake:return-link", args=[getattr(council, "pk", council), secret])

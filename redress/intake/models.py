@@ -24,8 +24,10 @@ def new_key() -> str:
 class Draft(models.Model):
     """The answers so far, kept at every step so that nothing is lost when a session ends.
 
-    ``answered`` lists the questions that were answered or passed over; ``files`` holds the tokens of the
-    files that records keeps in the meantime. Once it is sent, answers and files are emptied.
+    ``answered`` lists the questions that were answered or passed over; ``typed`` holds, for a question, what stands
+    in its fields and was not answered with yet; ``versions`` which time it was written to, and by which page.
+    ``files`` holds the tokens of the files that records keeps in the meantime. ``email_hash`` is a keyed hash of the
+    address to which a link was sent. Once it is sent, all of this is emptied.
     """
 
     council = models.ForeignKey(Council, models.CASCADE, related_name="+")
@@ -33,7 +35,10 @@ class Draft(models.Model):
     key = models.CharField(max_length=40, default=new_key, unique=True, editable=False)
     answers = models.JSONField(default=dict)
     answered = models.JSONField(default=list)
+    typed = models.JSONField(default=dict)
+    versions = models.JSONField(default=dict)
     files = models.JSONField(default=list)
+    email_hash = models.CharField(max_length=64, blank=True, db_index=True)
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField(default=timezone.now, editable=False)
     touched_at = models.DateTimeField(default=timezone.now, db_index=True)
@@ -49,3 +54,24 @@ class Draft(models.Model):
     @property
     def is_sent(self) -> bool:
         return self.case_id is not None
+
+
+class DraftKey(models.Model):
+    """What opens a draft beside the browser it was begun in: another browser, a link, or a code to write down."""
+
+    class Kind(models.TextChoices):
+        BROWSER = "browser", _("A browser")
+        LINK = "link", _("A link")
+        CODE = "code", _("A code")
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="keys")
+    kind = models.CharField(max_length=10, choices=Kind)
+    hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("key of a draft")
+        verbose_name_plural = _("keys of drafts")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from redress.cases.models import Case
 from redress.correspondence.notices import notify
 from redress.design.templatetags.design import long_date
+from redress.intake.copies import as_text, copy_of
 from redress.intake.links import tracking_link
 from redress.intake.own import own_standing
 from redress.intake.plain import clock
@@ -55,3 +56,9 @@ def file_refused(document: Document) -> None:
     context = {"name": document.name, "why": documents.why_refused(document)}
     template = "intake/mail/file_refused.txt"
     notify(document.case, party.person.email, template, context, f"file-{document.pk}", to_name=party.person.name)
+
+
+def copy_sent(case: Case, party: Party, *, key: str) -> None:
+    """Send whoever asked for it a copy of what they sent."""
+    told = {"copy": as_text(copy_of(party))}
+    notify(case, party.person.email, "intake/mail/copy.txt", told, key, to_name=party.person.name)

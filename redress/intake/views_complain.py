@@ -19,10 +19,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from redress.accounts.models import Council
 from redress.accounts.rate_limits import limited
-from redress.intake import drafts
+from redress.intake import drafts, typed
 from redress.intake.answers import NONE_OF_THESE
 from redress.intake.councils import contacts, no_store, of_a_council
-from redress.intake.forms import FilesForm
+from redress.intake.forms import FilesForm, QuestionForm
 from redress.intake.questions import BY_SLUG, Path
 from redress.intake.uploads import drop, files_of, hold_files, let_go, limits, none_chosen
 
@@ -55,14 +55,66 @@ def question(request: Any, council: Council, slug: str) -> HttpResponse:
     draft = drafts.unsent(request, council)
     answers = drafts.answers_of(draft)
     told = {"council": council, "policy": request.policy, "answers": answers}
-    form = asked.form(request.POST, request.FILES, **told) if request.method == "POST" else asked.form(**told)
+    if request.method != "POST":
+        return _asked(request, council, asked.form(**told, **_as_typed(asked.form, draft, slug)), draft, slug)
+    if "later" in request.POST:
+        return _saved_for_later(request, council, asked.form, draft, slug)
+    form = asked.form(request.POST, request.FILES, **told)
+    elsewhere = typed.told_otherwise(form, draft, slug)
+    if form.is_valid() and elsewhere:
+        form.add_error(form.tellings[0], _("You wrote something else here on another page. Keep one of the two"))
     if not form.is_valid():
-        page = {"form": form, "policy": request.policy, "slug": slug, **form.more()}
-        page["back"] = _back(request, council, Path.of(answers, council, request.policy).before(slug))
-        return no_store(request, render(request, form.template, page))
+        if draft is not None:
+            _keep_typed(request, draft, asked.form, slug)
+        return _asked(request, council, form, draft, slug, elsewhere=elsewhere)
     draft, secret = (draft, "") if draft else drafts.begun(council)
-    drafts.keep(draft, slug, form.cleaned_data)
+    page = request.POST.get(typed.PAGE, "")[:40]
+    drafts.keep(draft, slug, form.cleaned_data, page=page, reopens=form.reopens)
     response = _onward(request, council, draft, slug)
+    if secret:
+        drafts.remember(response, council, secret)
+    return response
+
+
+def _as_typed(form_class: type[QuestionForm], draft: drafts.Draft | None, slug: str) -> dict[str, Any]:
+    """What a page begins with: what was typed on it last, where that is no answer yet."""
+    known = typed.initial(form_class, draft, slug)
+    return {"initial": known} if known else {}
+
+
+def _asked(
+    request: Any, council: Council, form: QuestionForm, draft: drafts.Draft | None, slug: str, *, elsewhere: str = ""
+) -> HttpResponse:
+    """The page of a question, which knows when it was opened."""
+    path = Path.of(form.answers, council, request.policy)
+    page = {
+        "form": form,
+        "policy": request.policy,
+        "slug": slug,
+        "elsewhere": elsewhere,
+        "version": drafts.version_of(draft, slug)[0],
+        "page": typed.new_page(),
+        "changing": "?change" if "change" in request.GET else "",
+        "back": _back(request, council, path.before(slug)),
+        **form.more(),
+    }
+    return no_store(request, render(request, form.template, page))
+
+
+def _keep_typed(request: Any, draft: drafts.Draft, form_class: type[QuestionForm], slug: str) -> None:
+    """What will not do as an answer is not lost either."""
+    page, version = request.POST.get(typed.PAGE, "")[:40], drafts.version_of(draft, slug)[0]
+    typed.keep(draft, slug, typed.fields_typed(form_class, request.POST), page=page, version=version)
+    draft.refresh_from_db()
+
+
+def _saved_for_later(
+    request: Any, council: Council, form_class: type[QuestionForm], draft: drafts.Draft | None, slug: str
+) -> HttpResponse:
+    """Keep what stands on the page, finished or not, and offer ways to come back to it."""
+    draft, secret = (draft, "") if draft else drafts.begun(council)
+    _keep_typed(request, draft, form_class, slug)
+    response = redirect("intake:later", council.pk)
     if secret:
         drafts.remember(response, council, secret)
     return response
@@ -103,6 +155,8 @@ def files(request: Any, council: Council) -> HttpResponse:
     draft = drafts.unsent(request, council)
     answers = drafts.answers_of(draft)
     told = {"council": council, "policy": request.policy, "answers": answers}
+    if request.method == "POST" and "later" in request.POST:
+        return _saved_for_later(request, council, FilesForm, draft, "files")
     form = FilesForm(request.POST, request.FILES, **told) if request.method == "POST" else FilesForm(**told)
     if not form.is_valid():
         return _files_page(request, council, form, draft)
@@ -120,7 +174,7 @@ def _with_files(request: Any, council: Council, draft: drafts.Draft, form: Files
         if name:
             messages.success(request, _("We have removed %(name)s") % {"name": name})
         return redirect(request.get_full_path())
-    chosen = form.cleaned_data["files"]
+    chosen = [*form.cleaned_data["files"], *form.cleaned_data["photo"]]
     refusals = hold_files(draft, chosen)
     if "upload" in request.POST and not chosen:
         refusals = [none_chosen()]

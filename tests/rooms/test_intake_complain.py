@@ -17,7 +17,8 @@ from redress.intake import drafts
 from redress.intake.jobs import purge_drafts
 from redress.intake.models import Draft
 from redress.intake.questions import QUESTIONS
-from redress.records import words
+from redress.records import addresses, words
+from redress.records.addresses import Row
 from redress.records.models import HeldDocument, Person
 from tests.requirement import requirement
 from tests.rooms.case_files import Office
@@ -29,6 +30,8 @@ START, FORM = "/dartford/", "/dartford/complain/"
 PHOTO = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 GIVEN: dict[str, dict] = {
     "about": {"subject": "delay"},
+    "topic": {"topic": ""},
+    "suggested": {"service": "streets-service"},
     "service": {"service": "streets-service"},
     "home": {"landlord": "no"},
     "elsewhere": {"elsewhere": "none"},
@@ -43,16 +46,22 @@ GIVEN: dict[str, dict] = {
     "anonymous": {"anonymous": "no"},
     "name": {"name": "Ann Smith"},
     "contact": {"preferred": "email", "email": "ann@example.org"},
+    "postcode": {"sought": "DA1 1DR"},
+    "address": {"uprn": "100"},
+    "address-by-hand": {"address": "1 High Street", "postcode": "DA1 1DR"},
     "help": {"needs": ["audio"], "other_needs": ""},
 }
+#: Pages that only make sense after another one.
+NEEDS_FIRST: dict[str, dict[str, dict]] = {"suggested": {"topic": {"topic": "the streets"}}, "address": {"postcode": {}}}
 SLUGS = [question.slug for question in QUESTIONS]
-OPTIONAL = {"put-right", "files", "help"}
+OPTIONAL = {"put-right", "files", "help", "topic", "postcode", "address-by-hand"}
 
 
 @pytest.fixture
 def office() -> Office:
     office = Office("dartford")
     Service.objects.filter(slug="streets-service").update(landlord="no")
+    addresses.replace("dartford", "addresses.csv", [Row("100", "1 High Street\nDartford", "DA11DR", "Town")])
     Service.objects.filter(slug="housing-service").update(landlord="yes")
     return office
 
@@ -96,9 +105,11 @@ def test_a_page_asks_its_question(client, office, slug):
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_an_answer_is_kept_and_leads_on(client, office, slug):
+    for earlier, given in NEEDS_FIRST.get(slug, {}).items():
+        answer(client, earlier, **given)
     response = answer(client, slug)
     assert response.status_code == 302
-    assert Draft.objects.get().answered == [slug]
+    assert Draft.objects.get().answered == [*NEEDS_FIRST.get(slug, {}), slug]
     again = client.get(f"{FORM}{slug}/")
     for value in GIVEN[slug].values():
         assert (value if isinstance(value, str) else value[0]) in shown(again) or value == "March"
@@ -141,7 +152,6 @@ BAD = [
     ("when", {"when_unknown": "on"}, "but not both"),
     ("contact", {"email": "not-an-address"}, "in the right format"),
     ("contact", {"email": ""}, "Enter your e-mail address, or choose another way"),
-    ("contact", {"preferred": "letter"}, "Enter your address"),
     ("contact", {"preferred": "telephone", "telephone": "12"}, "Enter a telephone number"),
     ("what-happened", {"what_happened": "x" * 10_001}, "Use 10000 characters or fewer"),
     ("help", {"needs": ["a-pony"]}, "Choose from the list"),
@@ -257,8 +267,8 @@ def test_the_check_leads_to_whatever_is_still_unanswered(client, office):
 
 
 def test_somebody_who_comes_back_goes_on_where_they_left_off(client, office):
-    answer(client, "about")
-    answer(client, "service")
+    for slug in ("about", "topic", "service"):
+        answer(client, slug)
     assert "Carry on with your complaint" in shown(client.get(START))
     with time_machine.travel(timezone.now() + timedelta(days=20), tick=False):
         assert client.get(FORM).url == f"{FORM}elsewhere/"
