@@ -42,6 +42,15 @@ def _yes_no(label: Any, **more: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=YES_NO, widget=forms.RadioSelect, required=False, **more)
 
 
+def asks_of(channel: Channel | None) -> frozenset[str]:
+    """What is asked of a way in, in words of the policy file and some more; nothing while none is chosen."""
+    if channel is None:
+        return frozenset()
+    more = {"conversation": channel.conversation, "original": channel.original}
+    more["note"] = channel.conversation or channel.original or any(each.what == "read-back" for each in channel.records)
+    return frozenset((*channel.asks, *(name for name, so in more.items() if so)))
+
+
 class OfTheChannel(forms.Form):
     """What is asked of one way in alone. ``chosen`` is the way in, as far as it is chosen."""
 
@@ -91,12 +100,7 @@ class OfTheChannel(forms.Form):
     @property
     def asks(self) -> frozenset[str]:
         """What the page asks of the chosen way, in words of the policy file and some more."""
-        channel = self.chosen
-        if channel is None:
-            return frozenset()
-        more = {"conversation": channel.conversation, "original": channel.original, "public": channel.public}
-        more["note"] = channel.conversation or any(each.what == "read-back" for each in channel.records)
-        return frozenset((*channel.asks, *(name for name, so in more.items() if so)))
+        return asks_of(self.chosen)
 
     def opens(self, *names: str) -> bool:
         """Whether something folded must be seen: one of these was answered, or has a mistake."""

@@ -45,4 +45,4 @@ def noted(
         contact_notes.has_become(note, Standing.AT_ONCE, by=on.by, on=on.at.day)
     party = people.correspondent_of(on.row)
     if confirm and words is not None and party is not None:
-        send_for_confirmation(note, party, by=on.by, key=on.envelope["key"])
+        send_for_confirmation(note, party, by=on.by, key=on.envelope["key"], on=on.day)

@@ -6,6 +6,8 @@ it on record. It goes to them by the means they chose, once for each note.
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +25,9 @@ from redress.rules.moments import Moment
 NOTICE = "note-to-confirm"
 
 
-def send_for_confirmation(note: ContactNote, party: Party, *, by: Actor, key: str) -> NoteConfirmation | None:
+def send_for_confirmation(
+    note: ContactNote, party: Party, *, by: Actor, key: str, on: date | None = None
+) -> NoteConfirmation | None:
     """Send a note to somebody to be confirmed, in the caller's transaction; nothing where there is no way to them."""
     case = note.case
     told = {"words": note.words.text if note.words else "", "when": when(note)}
@@ -41,7 +45,7 @@ def send_for_confirmation(note: ContactNote, party: Party, *, by: Actor, key: st
         return None
     if sent is None:
         return None
-    return contact_notes.has_become(note, Standing.SENT, by=by, how=how)
+    return contact_notes.has_become(note, Standing.SENT, by=by, how=how, on=on)
 
 
 def when(note: ContactNote) -> str:

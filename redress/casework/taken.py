@@ -50,11 +50,10 @@ def log_contact(council: Council, policy: Policy, form: ContactForm, *, by: Acto
     case, party = opened.case, parties[0]
     if given["file"]:
         documents.take_in(case, given["file"], by=by, purpose="complaint")
-    facts = taken_facts.kept(case, form, by=by, at=at)
-    taken_facts.noted(case, form, party, by=by, at=at, key=key)
-    case = taken_facts.put_on_record(case, policy, form, by=by, at=at, key=key)
-    facts.told = telling.tell(case, party, by=by, key=key)
-    facts.save(update_fields=["told"])
+    down = taken_facts.TakenDown(given, form.chosen, by, at, key)
+    taken_facts.kept(case, down, told=telling.tell(case, party, by=by, key=key))
+    taken_facts.noted(case, party, down)
+    case = taken_facts.put_on_record(case, down)
     has_come(case, key=key, on=at.day)
     if given["about_me"]:
         return _handed_over(case, policy, by=by, key=key)

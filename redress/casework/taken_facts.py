@@ -6,13 +6,15 @@ All of it is kept in the transaction that opens the case.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from redress.cases import find
 from redress.cases.models import Case
 from redress.casework import acts
-from redress.casework.contact_facts import CAPACITIES, COMPLEXITY, OF_THE_PERSON, OF_WHAT
-from redress.casework.contact_form import ContactForm
+from redress.casework.contact_facts import CAPACITIES, COMPLEXITY, OF_THE_PERSON, OF_WHAT, asks_of
 from redress.casework.note_confirming import send_for_confirmation
 from redress.casework.social_media import FORM_REQUESTED
 from redress.records import contact_notes, people
@@ -21,7 +23,7 @@ from redress.records.models import Party, Words
 from redress.rules.actors import Actor
 from redress.rules.decide import refusal_of
 from redress.rules.moments import Moment
-from redress.rules.policy import Policy, PutOnRecord
+from redress.rules.policy import Channel, Policy, PutOnRecord
 
 #: What becomes of these answers is kept elsewhere: a note, or a thing.
 NOT_KEPT = ("read_back", "item_what", "item_place", "approved_by", "approved_on")
@@ -35,7 +37,7 @@ _ADDRESS = re.compile(r"[^\s,;]+@[^\s,;]+")
 _NUMBER = re.compile(r"\+?[\d ()]{7,}")
 
 
-def flags_of_facts(policy: Policy, given: dict[str, Any]) -> tuple[str, ...]:
+def flags_of_facts(policy: Policy, given: Mapping[str, Any]) -> tuple[str, ...]:
     """What the case carries because of what was said beside the complaint."""
     chosen = {given.get("complexity"), given.get("person_capacity")}
     entries = [*policy.lists.get(COMPLEXITY, ()), *policy.lists.get(CAPACITIES, ())]
@@ -46,17 +48,33 @@ def flags_of_facts(policy: Policy, given: dict[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(flags))
 
 
-def kept(case: Case, form: ContactForm, *, by: Actor, at: Moment) -> FirstContact:
+@dataclass(frozen=True, slots=True)
+class TakenDown:
+    """A contact as it was taken down: what was said beside the complaint, how it came, and by whom, when it counts."""
+
+    given: Mapping[str, Any]
+    channel: Channel | None
+    by: Actor
+    at: Moment
+    key: str
+    recorded_at: datetime | None = None
+
+    @property
+    def asks(self) -> frozenset[str]:
+        return asks_of(self.channel)
+
+
+def kept(case: Case, down: TakenDown, *, told: str = "") -> FirstContact:
     """Keep the facts of the first contact, the things that came with it, and who else complains."""
-    given = form.cleaned_data
+    given, by = down.given, down.by
     facts = {name: given[name] for name in AS_ANSWERED if given.get(name) not in (None, "")}
     said = OutcomeSaid.STATED if given.get("outcome") else ""
     said = OutcomeSaid.NOT_STATED if given.get("outcome_not_stated") else said
     row = FirstContact.objects.create(
-        case=case, by=by.id, outcome_said=said, capacity=given.get("person_capacity", ""), **facts
+        case=case, by=by.id, outcome_said=said, capacity=given.get("person_capacity", ""), told=told, **facts
     )
     if given.get("item_what"):
-        contact_notes.register_item(case, what=given["item_what"], place=given["item_place"], by=by, on=at.day)
+        contact_notes.register_item(case, what=given["item_what"], place=given["item_place"], by=by, on=down.at.day)
     for line in given.get("others", "").splitlines():
         _one_more(case, line)
     return row
@@ -77,9 +95,9 @@ def _one_more(case: Case, line: str) -> None:
         )
 
 
-def noted(case: Case, form: ContactForm, party: Party, *, by: Actor, at: Moment, key: str) -> None:
+def noted(case: Case, party: Party, down: TakenDown) -> None:
     """Keep the note of what was said, or the transcript, and whether it was confirmed; send it where that is wanted."""
-    given, asks = form.cleaned_data, form.asks
+    given, asks, by, at = down.given, down.asks, down.by, down.at
     if not asks & {"note", "original"}:
         return
     kind = NoteKind.TRANSCRIPT if "original" in asks else NoteKind.FIRST
@@ -90,29 +108,31 @@ def noted(case: Case, form: ContactForm, party: Party, *, by: Actor, at: Moment,
     if back == "yes":
         contact_notes.has_become(note, Standing.AT_ONCE, by=by, on=at.day, part=party.part)
     elif back == "send":
-        send_for_confirmation(note, party, by=by, key=key)
+        send_for_confirmation(note, party, by=by, key=down.key, on=at.day)
     if given.get("approved_by"):
         approved = {"on": given["approved_on"], "part": given["approved_by"]}
         contact_notes.has_become(note, Standing.CONFIRMED, by=by, **approved)
 
 
-def put_on_record(case: Case, policy: Policy, form: ContactForm, *, by: Actor, at: Moment, key: str) -> Case:
+def put_on_record(case: Case, down: TakenDown) -> Case:
     """Take the steps that the policy takes with what was said, as far as this officer may; gives the case as it is."""
-    channel = form.chosen
-    answers = {"wait": form.cleaned_data.get("waited")}
-    back = form.cleaned_data.get("read_back")
-    answers |= {"read-back": at.day if back == "yes" else None, "sent": at.day if back == "send" else None}
-    for each in channel.records if channel else ():
-        value = answers.get(each.what)
-        if value is not None:
-            case = _taken(case, each, str(value), by=by, at=at, key=f"{key}:{each.what}")
+    back, day = down.given.get("read_back"), down.at.day
+    answers = {
+        "wait": down.given.get("waited"),
+        "read-back": day if back == "yes" else None,
+        "sent": day if back == "send" else None,
+    }
+    for each in down.channel.records if down.channel else ():
+        if answers.get(each.what) is not None:
+            case = _taken(case, each, answers[each.what], down)
     return case
 
 
-def _taken(case: Case, each: PutOnRecord, value: str, *, by: Actor, at: Moment, key: str) -> Case:
-    standing = find.standing(case)
+def _taken(case: Case, each: PutOnRecord, value: Any, down: TakenDown) -> Case:
+    standing, by, at = find.standing(case), down.by, down.at
     if refusal_of(standing.case, f"step:{each.step}", by=by, book=standing.book, today=at.day) is not None:
         return case
     step = {"step": each.step, "option": each.option, "answers": {each.question: value}}
-    done = acts.take_step(case, by=by, at=at, seen=case.last_seq, key=key[:100], **step)
-    return done.recording.case
+    key = f"{down.key[:80]}:{each.what}"
+    envelope = {"by": by, "at": at, "seen": case.last_seq, "key": key, "recorded_at": down.recorded_at}
+    return acts.take_step(case, **step, **envelope).recording.case

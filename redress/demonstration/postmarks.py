@@ -11,9 +11,22 @@ from datetime import datetime
 from redress import jobs
 from redress.correspondence.models import Letter, LetterDraft, Message
 from redress.jobs.models import Job
-from redress.records.models import Document, InternalNote, Party, Person, TrackingSecret, Words
+from redress.records.models import (
+    ContactNote,
+    Document,
+    FirstContact,
+    InternalNote,
+    ItemPlace,
+    NoteConfirmation,
+    Party,
+    Person,
+    PhysicalItem,
+    TrackingSecret,
+    Words,
+)
 
-_KEPT = (Words, InternalNote, Document, Person, Party, TrackingSecret, Message)
+_OF_TALKS = (FirstContact, ContactNote, NoteConfirmation, PhysicalItem, ItemPlace)
+_KEPT = (Words, InternalNote, Document, Person, Party, TrackingSecret, Message, *_OF_TALKS)
 
 
 class Postmarks:

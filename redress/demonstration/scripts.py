@@ -57,6 +57,7 @@ class Situation:
     happened_days_before: int = 3
     in_charge: str = ""
     photographs: tuple[tuple[str, str], ...] = ()  # file name and what it shows
+    came: Mapping[str, Any] = field(default_factory=dict)  # what was asked and said beside it when it was logged
 
     @property
     def logged_by(self) -> str:
@@ -147,8 +148,8 @@ def acknowledged(day: int, understanding: str = "", wanted: str = "", *, time: s
 
 
 def contacted(day: int, note: str, *, method: str = "telephone", result: str = "reached", **more: Any) -> Step:
-    given = {"method": method, "result": result, "note": note}
-    return Step("record_contact", day, more.pop("time", "11:40"), more.pop("by", LEAD), given=given)
+    time, by = more.pop("time", "11:40"), more.pop("by", LEAD)
+    return Step("record_contact", day, time, by, given={"method": method, "result": result, "note": note, **more})
 
 
 def clarified(day: int, note: str, *, way_forward: str, by: str = LEAD) -> Step:

@@ -19,7 +19,7 @@ from redress.accounts.models import Council, Staff
 from redress.cases.find import standing
 from redress.cases.models import Case
 from redress.cases.record import seeding
-from redress.casework import acts
+from redress.casework import acts, taken_facts
 from redress.correspondence import drafts
 from redress.demonstration.diary import Diary
 from redress.demonstration.formalities import Formalities
@@ -199,7 +199,20 @@ def _logged(walk: Walk, at: Moment, written_at: datetime) -> tuple[Case, Party]:
     case, party = opened.case, parties[0]
     if situation.track == COMPLAINT:
         receipts.complaint_received(case, party, tracking.new_secret(case, party), key=key)
-    return case, party
+    return _with_what_was_said(walk, case, party, at, written_at), party
+
+
+def _with_what_was_said(walk: Walk, case: Case, party: Party, at: Moment, written_at: datetime) -> Case:
+    """What the officer who logged it put on record beside it, where the script says what that was."""
+    if not walk.situation.came:
+        return case
+    policy, by = policies.current(walk.office.council.pk), walk.office.actor(walk.who(walk.situation.logged_by))
+    given = {"outcome": walk.situation.answers.put_right, **flowing(walk.situation.came)}
+    channel, key = policy.channel(walk.situation.channel), situation_key(walk.situation.id)
+    down = taken_facts.TakenDown(given, channel, by, at, key, written_at)
+    taken_facts.kept(case, down, told="email" if party.person.email else "spoken")
+    taken_facts.noted(case, party, down)
+    return taken_facts.put_on_record(case, down)
 
 
 def _received(walk: Walk, answers: Answers) -> order.Receive:
@@ -216,6 +229,7 @@ def _received(walk: Walk, answers: Answers) -> order.Receive:
         flags=(
             *flags_of_subject(policies.current(council.pk), answers.subject),
             *(flags_of_representative(policies.current(council.pk), answers.part, answers.consent) if helped else ()),
+            *taken_facts.flags_of_facts(policies.current(council.pk), situation.came),
         ),
     )
 

@@ -15,6 +15,7 @@ from redress.demonstration.situations import (
     dartford_stage_one,
     dartford_stage_two,
     dartford_triage,
+    dartford_ways_in,
     kings_lynn_answered,
     kings_lynn_beyond,
     kings_lynn_decided,
@@ -22,6 +23,7 @@ from redress.demonstration.situations import (
     kings_lynn_requests,
     kings_lynn_stage_one,
     kings_lynn_stage_two,
+    kings_lynn_ways_in,
 )
 
 ALL: tuple[Situation, ...] = (
@@ -36,6 +38,7 @@ ALL: tuple[Situation, ...] = (
     *dartford_beyond.SITUATIONS,
     *dartford_behaviour.SITUATIONS,
     *dartford_points.SITUATIONS,
+    *dartford_ways_in.SITUATIONS,
     *kings_lynn_new.SITUATIONS,
     *kings_lynn_stage_one.SITUATIONS,
     *kings_lynn_answered.SITUATIONS,
@@ -43,6 +46,7 @@ ALL: tuple[Situation, ...] = (
     *kings_lynn_stage_two.SITUATIONS,
     *kings_lynn_beyond.SITUATIONS,
     *kings_lynn_decided.SITUATIONS,
+    *kings_lynn_ways_in.SITUATIONS,
 )
 
 #: Those that ``redress demonstration --who`` names.
