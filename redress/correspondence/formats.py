@@ -6,16 +6,19 @@ it. Its answer stands on the letter before it is sent, and refuses whoever sends
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf.locale import LANG_INFO
+from django.utils import timezone, translation
 
 from redress.correspondence.blocks import Paragraph, paragraphs
+from redress.design.languages import spoken
 from redress.records import adjustments
 from redress.records.models import Part, Party
-from redress.rules.adjustments import Manner, letter_refused
+from redress.rules.adjustments import Manner, letter_refused, means_refused
 from redress.rules.refusals import Refused
 
 #: What an officer writes of a letter's format beside its contents, under these ids.
@@ -80,6 +83,19 @@ def format_of(to: Party | None, written: Mapping[str, str], on: date) -> Format:
 def manner_of(to: Party, on: date) -> Manner:
     """How this party is to be written to and spoken with on a local day: one query."""
     return adjustments.manner(adjustments.obeyed(to.person, on))
+
+
+def email_for_notices(party: Party) -> str:
+    """Where automatic messages to this party go: nowhere for somebody who is not to be e-mailed. One query."""
+    manner = manner_of(party, timezone.localdate())
+    return "" if means_refused(manner, "email") else party.person.email
+
+
+@contextmanager
+def in_their_language(party: Party) -> Iterator[None]:
+    """Write what follows in the language in which this person used the public pages; otherwise in English."""
+    with translation.override(spoken(party.person.language)):
+        yield
 
 
 def code_of(language: str) -> str:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.formats import date_format
 from django.utils.text import format_lazy
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 PARTS = ("day", "month", "year")
@@ -115,7 +115,7 @@ def _limit(limit: Limit) -> date | None:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "j F Y")
+    return date_format(day, pgettext("date format", "j F Y"))
 
 
 def month_number(typed: str) -> int | None:

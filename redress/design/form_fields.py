@@ -47,7 +47,7 @@ def _base(bound: BoundField, options: dict[str, Any]) -> dict[str, Any]:
     hint = options.get("hint", bound.help_text)
     params: dict[str, Any] = {"name": bound.html_name}
     if hint:
-        params["hint"] = {"text": str(hint)}
+        params["hint"] = {_kind(hint): str(hint)}
     if bound.errors:
         params["errorMessage"] = {"text": str(bound.errors[0]), "visuallyHiddenText": _("Error")}
     if options.get("classes"):
@@ -60,8 +60,9 @@ def _base(bound: BoundField, options: dict[str, Any]) -> dict[str, Any]:
 def _title(bound: BoundField, options: dict[str, Any], kind: str) -> dict[str, Any]:
     """The label or legend. `heading="l"` makes it the heading of a page that asks one question."""
     size = options.get("heading") or options.get("label_size")
+    title = options.get("label") or bound.label
     return {
-        "text": str(options.get("label") or bound.label),
+        _kind(title): str(title),
         "classes": f"govuk-{kind}--{size}" if size else "",
         "isPageHeading": bool(options.get("heading")),
     }

@@ -19,6 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from redress.accounts.models import Council
 from redress.accounts.rate_limits import allowed, forget, network_address, too_many_tries
+from redress.design import languages
 from redress.intake.councils import no_store, of_a_council
 from redress.intake.track_forms import ProofForm
 from redress.records.models import Party, TrackingSecret
@@ -88,6 +89,7 @@ def followed(view: View) -> View:
     def guarded(request: Any, council: Council, *arguments: Any, **keywords: Any) -> HttpResponse:
         party = party_followed(request, council)
         if party is not None:
+            languages.use(request, party.person.language)
             return no_store(request, view(request, council, party, *arguments, **keywords))
         if request.method != "POST":
             return redirect("intake:track", council.pk)

@@ -19,6 +19,7 @@ from redress.design.fields import MemorableDateField
 from redress.intake import answers as given
 from redress.intake import matters
 from redress.intake.answers import NONE_OF_THESE, Answers
+from redress.intake.languages import said, said_plainly
 from redress.intake.lengths import limit_for_complaining
 from redress.intake.wording import NEEDS, WAYS
 from redress.records import documents
@@ -100,8 +101,8 @@ class SubjectForm(QuestionForm):
     def prepare(self) -> None:
         field: Any = self.fields["subject"]
         offered = [subject for subject in self.policy.subjects if not subject.officers_only]
-        field.choices = [(subject.id, subject.name) for subject in offered]
-        field.choice_hints = {subject.id: subject.hint for subject in offered}
+        field.choices = [(subject.id, said(subject.name)) for subject in offered]
+        field.choice_hints = {subject.id: said(subject.hint) for subject in offered}
         field.help_text = _("Choose the one that fits best. You can tell us more later.")
 
 
@@ -111,7 +112,7 @@ class ServiceForm(QuestionForm):
     def prepare(self) -> None:
         field: Any = self.fields["service"]
         services = Service.objects.filter(council=self.council).order_by("name").values_list("slug", "name")
-        field.choices = [*services, ("unsure", _("I am not sure"))]
+        field.choices = [*((slug, said(name)) for slug, name in services), ("unsure", _("I am not sure"))]
         field.help_text = _("This helps your complaint reach the right people. If you are not sure, we will find out.")
         if "service" in self.initial and not self.initial["service"] and self.answers.landlord:
             self.initial["service"] = "unsure"
@@ -144,7 +145,7 @@ class ElsewhereForm(QuestionForm):
         """Offer what their own words speak of; all of it where they said nothing in their own words."""
         field: Any = self.fields["elsewhere"]
         meant = matters.suggested(self.answers, self.council, self.policy) if self.answers.topic else ()
-        field.choices = [(matter.id, matter.name) for matter in meant or self.policy.elsewhere]
+        field.choices = [(matter.id, said(matter.name)) for matter in meant or self.policy.elsewhere]
         field.choices += [(NONE_OF_THESE, _("No, none of these") if len(field.choices) > 1 else _("No"))]
         if len(meant) == 1:
             field.label = _("Is it about this?")
@@ -216,7 +217,7 @@ class WhyLateForm(QuestionForm):
     )
 
     def more(self) -> dict[str, Any]:
-        roles = (role_name(self.policy, role, gettext) for role in self.policy.late.decided_by)
+        roles = (said_plainly(role_name(self.policy, role, gettext)) for role in self.policy.late.decided_by)
         return {"limit": limit_for_complaining(self.policy), "decided_by": either(roles, gettext)}
 
 

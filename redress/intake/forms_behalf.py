@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from redress.intake.answers import COMPLAINT, ENQUIRY
 from redress.intake.forms import QuestionForm, choice, line
+from redress.intake.languages import said
 from redress.intake.wording import CONSENTS, PARTS
 from redress.rules.policy import Policy
 
@@ -20,7 +21,7 @@ def parts_of(policy: Policy) -> list[tuple[str, Any]]:
     listed = policy.lists.get("representatives", ())
     if not listed:
         return [(id, says) for id, (says, _read) in PARTS.items()]
-    return [(each.id, PARTS[each.id][0] if each.id in PARTS else each.name) for each in listed]
+    return [(each.id, PARTS[each.id][0] if each.id in PARTS else said(each.name)) for each in listed]
 
 
 class ThemForm(QuestionForm):

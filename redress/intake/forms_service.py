@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from redress.intake.forms import QuestionForm, choice, line
+from redress.intake.languages import said
 from redress.suggestions.services import services_for
 
 ANOTHER, UNSURE = "another", "unsure"
@@ -44,7 +45,7 @@ class SuggestedForm(QuestionForm):
         field: Any = self.fields["service"]
         found = services_for(self.council, self.answers.topic, limit=MOST_SUGGESTED)
         field.choices = [
-            *((each.service.slug, each.service.name) for each in found),
+            *((each.service.slug, said(each.service.name)) for each in found),
             (ANOTHER, _("Another service: show me all of them")),
             (UNSURE, _("I am not sure")),
         ]
@@ -67,5 +68,5 @@ class SuggestedForm(QuestionForm):
 
 
 def _why(words: tuple[str, ...]) -> str:
-    said = ", ".join(f"“{word}”" for word in words)
-    return gettext("You wrote %(words)s") % {"words": said} if said else ""
+    written = ", ".join(f"“{word}”" for word in words)
+    return gettext("You wrote %(words)s") % {"words": written} if written else ""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from redress import policies
+from redress.intake.languages import said_plainly
 from redress.rules.clock import end_of
 from redress.rules.phrases import either
 from redress.rules.policy import (
@@ -119,7 +120,7 @@ def _time(clock: Clock | None, policy: Policy) -> str:
         return ""
     others = [
         _("%(time)s for %(services)s")
-        % {"time": in_words(each.length), "services": policy.service_group(each.group).name}
+        % {"time": in_words(each.length), "services": said_plainly(policy.service_group(each.group).name)}
         for each in clock.overrides
         if not isinstance(each.length, SameLength)
     ]

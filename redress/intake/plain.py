@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from redress.design.templatetags.design import long_date
 from redress.intake.decided import ended_with
+from redress.intake.languages import said, said_plainly
 from redress.intake.own import Own, others
 from redress.rules.clock import Deadline
 from redress.rules.office_hours import LegalReceipt
@@ -87,7 +89,7 @@ def _what(deadline: Deadline, standing: Own) -> str:
     if "answered" in deadline.clock.met_by:
         if len(standing.policy.stages(standing.run.track)) < 2:
             return _("We will answer you")
-        stage = standing.policy.stage(standing.run.track, deadline.stage).name
+        stage = said_plainly(standing.policy.stage(standing.run.track, deadline.stage).name)
         return _("We will answer you at %(stage)s") % {"stage": stage}
     if "accepted" in deadline.clock.met_by:
         return _("We will tell you whether we can look at it again")
@@ -106,9 +108,9 @@ def where(standing: Own) -> Where:
     """Where the complaint stands."""
     declined = standing.run.lateness_accepted is False
     if decided := ended_with(standing):
-        return Where(_("We have decided what happens with it"), decided)
+        return Where(_("We have decided what happens with it"), said(decided))
     headline, explanation = _WHERE["declined" if declined else standing.status.code]
-    words = {"stage": standing.stage.name, "who": deciders_of_lateness(standing.policy)}
+    words = {"stage": said_plainly(standing.stage.name), "who": deciders_of_lateness(standing.policy)}
     return Where(str(headline) % words, str(explanation) % words)
 
 
@@ -124,14 +126,14 @@ class Beside:
 def beside(standing: Own, today: date) -> list[Beside]:
     """What runs beside the complaint: a comment, say, or a request that turned out to be one."""
     return [
-        Beside(other.policy.track(other.run.track).name, where(other), next_dates(other, today))
+        Beside(said_plainly(other.policy.track(other.run.track).name), where(other), next_dates(other, today))
         for other in others(standing, today=today)
     ]
 
 
 def deciders_of_lateness(policy: Policy) -> str:
     """Who decides whether a late complaint goes ahead: "the Director or the Appointed Officer"."""
-    return either([role_name(policy, role, _) for role in policy.late.decided_by], _)
+    return either([said_plainly(role_name(policy, role, _)) for role in policy.late.decided_by], _)
 
 
 _WHERE = {
@@ -235,5 +237,7 @@ def counted_as_received(receipt: LegalReceipt) -> str:
 
 
 def clock(time: object) -> str:
-    """A time of day as people write it: 8:45am."""
+    """A time of day as people write it: 8:45am; in other languages 08:45."""
+    if not (get_language() or "en").startswith("en"):
+        return date_format(time, "H:i")
     return date_format(time, "g:ia").replace(".", "").replace(":00", "")

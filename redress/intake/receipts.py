@@ -6,9 +6,11 @@ An automatic receipt is no acknowledgement and stops no clock (Q17): it says so 
 from __future__ import annotations
 
 from redress.cases.models import Case
+from redress.correspondence.formats import email_for_notices, in_their_language
 from redress.correspondence.notices import notify
 from redress.design.templatetags.design import long_date
 from redress.intake.copies import as_text, copy_of
+from redress.intake.languages import said_plainly
 from redress.intake.links import tracking_link
 from redress.intake.own import own_standing
 from redress.intake.plain import clock
@@ -17,7 +19,12 @@ from redress.records.models import Document, Part, Party
 
 
 def complaint_received(case: Case, party: Party, secret: str, *, key: str) -> None:
-    """Tell whoever complained that it arrived, with the link by which to follow it."""
+    """Tell whoever complained that it arrived, with the link by which to follow it, in the language they chose."""
+    with in_their_language(party):
+        _received(case, party, secret, key)
+
+
+def _received(case: Case, party: Party, secret: str, key: str) -> None:
     stands = own_standing(case)
     arrived = stands.run.received
     words = long_date(arrived.day)
@@ -33,15 +40,16 @@ def complaint_received(case: Case, party: Party, secret: str, *, key: str) -> No
         ),
     }
     link = tracking_link(case.council_id, case.reference, secret)
-    notify(case, party.person.email, "receipt", context, key, to_name=party.person.name, link=link)
+    notify(case, email_for_notices(party), "receipt", context, key, to_name=party.person.name, link=link)
 
 
 def request_received(case: Case, party: Party, *, key: str) -> None:
     """Tell the complainant that the request for the stage the case is now at arrived."""
     stands = own_standing(case)
-    stage = stands.stage.name
     template = "intake/mail/request_received.txt"
-    notify(case, party.person.email, template, {"stage": stage}, key, to_name=party.person.name)
+    with in_their_language(party):
+        told = {"stage": said_plainly(stands.stage.name)}
+        notify(case, email_for_notices(party), template, told, key, to_name=party.person.name)
 
 
 def file_refused(document: Document) -> None:
@@ -53,12 +61,14 @@ def file_refused(document: Document) -> None:
     party = Party.objects.filter(case=document.case, **whose).exclude(part=Part.BODY).select_related("person").first()
     if party is None:
         return
-    context = {"name": document.name, "why": documents.why_refused(document)}
-    template = "intake/mail/file_refused.txt"
-    notify(document.case, party.person.email, template, context, f"file-{document.pk}", to_name=party.person.name)
+    template, key = "intake/mail/file_refused.txt", f"file-{document.pk}"
+    with in_their_language(party):
+        context = {"name": document.name, "why": documents.why_refused(document)}
+        notify(document.case, email_for_notices(party), template, context, key, to_name=party.person.name)
 
 
 def copy_sent(case: Case, party: Party, *, key: str) -> None:
     """Send whoever asked for it a copy of what they sent."""
-    told = {"copy": as_text(copy_of(party))}
-    notify(case, party.person.email, "intake/mail/copy.txt", told, key, to_name=party.person.name)
+    with in_their_language(party):
+        told = {"copy": as_text(copy_of(party))}
+        notify(case, email_for_notices(party), "intake/mail/copy.txt", told, key, to_name=party.person.name)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from redress.accounts.models import Staff
 from redress.cases.models import Case
 from redress.cases.summary import staff_id
+from redress.intake.languages import said_plainly
 from redress.intake.own import Own
 from redress.records import documents, words
 from redress.records.models import Party, Words
@@ -62,10 +63,10 @@ def _title(recorded: Recorded, stands: Own) -> str:
         return _("We decided not to look into this late complaint")
     if isinstance(recorded.event, StepTaken):
         option = option_taken(recorded, stands)
-        return option.public if option else ""
+        return said_plainly(option.public) if option else ""
     if isinstance(recorded.event, Received) and recorded.seq > 1:
-        return _("It goes on as: %(track)s") % {"track": policy.track(run.track).name}
-    stage = name_of(lambda id: policy.stage(run.track, id), recorded.stage)
+        return _("It goes on as: %(track)s") % {"track": said_plainly(policy.track(run.track).name)}
+    stage = said_plainly(name_of(lambda id: policy.stage(run.track, id), recorded.stage))
     return str(_TOLD.get(recorded.kind, "")) % {"stage": stage}
 
 

@@ -20,6 +20,7 @@ from redress.intake.answers import (
     SOMEONE_ELSE,
     Answers,
 )
+from redress.intake.languages import said_plainly
 from redress.intake.questions import Path
 from redress.intake.wording import CONSENTS, PARTS, WAYS, needs_in_words
 from redress.records.models import HeldDocument
@@ -60,7 +61,7 @@ def _subject(told: Told) -> list[tuple[str, str]]:
 
 def _service(told: Told) -> list[tuple[str, str]]:
     service = Service.objects.filter(council=told.council, slug=told.answers.service).first()
-    return [(_("Service"), service.name if service else _("I am not sure"))]
+    return [(_("Service"), said_plainly(service.name) if service else _("I am not sure"))]
 
 
 def _home(told: Told) -> list[tuple[str, str]]:
@@ -172,4 +173,4 @@ _ROWS: dict[str, Callable[[Told], list[tuple[str, str]]]] = {
 
 
 def _name(choices: Any, id: str) -> str:
-    return next((choice.name for choice in choices if choice.id == id), "")
+    return next((said_plainly(choice.name) for choice in choices if choice.id == id), "")

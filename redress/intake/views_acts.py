@@ -22,6 +22,7 @@ from redress.accounts.rate_limits import limited
 from redress.cases.record import MovedOn
 from redress.intake import acts, plain
 from redress.intake.access import followed
+from redress.intake.languages import said, said_plainly
 from redress.intake.models import new_key
 from redress.intake.own import Own, own_standing
 from redress.intake.track_forms import HelpForm, InformationForm, NextStageForm, WithdrawForm
@@ -53,7 +54,7 @@ class Page:
     def refused(self) -> str:
         """Why the act is not open now; empty where it is."""
         refused = refusal(self.stands, self.party, self.act)
-        return sentence(refused, self.stands.policy, _) if refused is not None else ""
+        return said(sentence(refused, self.stands.policy, _)) if refused is not None else ""
 
     def form(self, kind: type[forms.Form], **told: Any) -> Any:
         """The form as sent, or a fresh one that knows what was seen."""
@@ -165,7 +166,7 @@ def next_stage(request: Any, council: Council, party: Party) -> HttpResponse:
 def _decider(policy: Policy, rule: Any) -> str:
     """Who decides on a request that comes after its time; empty where nobody has to."""
     binds = policy.clock(rule.window).binds if rule is not None and rule.window else None
-    return role_name(policy, binds.decided_by, _) if isinstance(binds, DiscretionWindow) else ""
+    return said_plainly(role_name(policy, binds.decided_by, _)) if isinstance(binds, DiscretionWindow) else ""
 
 
 @require_http_methods(METHODS)

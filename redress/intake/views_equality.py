@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from redress.accounts.models import Council
 from redress.accounts.rate_limits import limited
 from redress.intake.councils import no_store, of_a_council
+from redress.intake.languages import said
 from redress.records import equality, equality_codes
 from redress.rules.policy import EqualityMonitoring, Policy
 
@@ -53,10 +54,10 @@ class AboutYouForm(forms.Form):
     def __init__(self, *arguments: Any, asked: EqualityMonitoring, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         for question in asked.questions:
-            answers = [(answer.id, answer.name) for answer in question.answers]
+            answers = [(answer.id, said(answer.name)) for answer in question.answers]
             self.fields[question.id] = forms.ChoiceField(
-                label=question.label,
-                help_text=question.hint,
+                label=said(question.label),
+                help_text=said(question.hint),
                 choices=[*answers, (equality.NOT_SAID, _("Prefer not to say"))],
                 widget=forms.RadioSelect,
                 required=False,

@@ -22,6 +22,7 @@ from redress.intake import acts, drafts, plain
 from redress.intake.access import QUARTER_OF_AN_HOUR, TooManyTries, followed, leave, opened, party_followed
 from redress.intake.councils import contacts, no_store, of_a_council, ombudsmen
 from redress.intake.decided import decisions_told
+from redress.intake.languages import said_plainly
 from redress.intake.own import Own, own_standing
 from redress.intake.story import files_you_sent, what_happened, what_you_told_us, who_has_it
 from redress.intake.track_forms import ProofForm
@@ -159,7 +160,7 @@ def refusal(stands: Own, party: Party, act: str) -> Refused | None:
 def next_stage_name(stands: Own) -> str:
     """What the next stage is called; empty after the last."""
     following = stands.stage.next
-    return stands.policy.stage(stands.run.track, following).name if following else ""
+    return said_plainly(stands.policy.stage(stands.run.track, following).name) if following else ""
 
 
 def bodies_to_go_to(stands: Own) -> list[Any]:

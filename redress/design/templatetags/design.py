@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from redress.design.components import component
@@ -161,22 +162,24 @@ def timeline(entries: Any, *, level: int = 3) -> dict[str, Any]:
 
 @register.filter
 def long_date(value: date | datetime | None) -> str:
-    """Monday 13 April 2026, in the time zone of the council."""
-    return date_format(_local(value), "l j F Y") if value else ""
+    """Monday 13 April 2026, in the time zone of the council, as the language of the page writes it."""
+    return date_format(_local(value), pgettext("date format", "l j F Y")) if value else ""
 
 
 @register.filter
 def short_date(value: date | datetime | None) -> str:
     """Mon 13 Apr, for lists that are tight."""
-    return date_format(_local(value), "D j M") if value else ""
+    return date_format(_local(value), pgettext("date format", "D j M")) if value else ""
 
 
 @register.filter
 def clock_time(value: datetime | None) -> str:
-    """5:30pm, 9am, midday or midnight."""
+    """5:30pm, 9am, midday or midnight; in other languages 17:30."""
     if not value:
         return ""
     local = _local(value)
+    if not (get_language() or "en").startswith("en"):
+        return date_format(local, "H:i")
     if (local.hour, local.minute) in ((0, 0), (12, 0)):
         return _("midnight") if local.hour == 0 else _("midday")
     half = _("am") if local.hour < 12 else _("pm")
