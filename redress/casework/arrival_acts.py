@@ -18,7 +18,7 @@ from redress.arrivals.models import Arrival, PostLetter, Source, State
 from redress.arrivals.post import reading
 from redress.casework.arrival_desk import arrival_for, must_act, must_place, stands
 from redress.casework.arrival_forms import ReceiptForm, SendForm, SetAsideForm, TextForm
-from redress.casework.arrival_page import first_came
+from redress.casework.arrival_page import first_came, how_first_came
 from redress.casework.officers import for_officers
 from redress.design.templatetags.design import long_moment
 
@@ -128,7 +128,8 @@ def _forwarded(found: Arrival) -> dict[str, Any]:
     moment = first_came(found)
     if moment is None:
         return {}
-    return {"on": [moment.day.day, moment.day.month, moment.day.year], "at": moment.time or ""}
+    how = how_first_came(found)
+    return {"on": [moment.day.day, moment.day.month, moment.day.year], "at": moment.time or "", "reason": how}
 
 
 def _asked(request: HttpRequest, found: Arrival, form: Any, template: str) -> HttpResponse:

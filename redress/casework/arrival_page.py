@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files.storage import default_storage
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from redress.arrivals import find as arrivals_find
+from redress.arrivals import wording
+from redress.arrivals.filing import words_of
 from redress.arrivals.models import Arrival, PostLetter, Source, State
 from redress.arrivals.post import letters, reading
 from redress.arrivals.settling import history_of
@@ -25,19 +27,13 @@ from redress.casework.arrivals_list import said_of
 from redress.casework.officers import for_officers, only_reads
 from redress.casework.wording import status_words
 from redress.records.documents import safe_name
-from redress.records.known_by import cases_of_the_same
-from redress.records.models import Person
+from redress.records.models import Part, Party
 from redress.rules.actors import Actor
 from redress.rules.moments import Moment
 from redress.rules.unknown_receipt import DayTaken
 from redress.rules.working_days import BeyondCalendar
 
 EARLIER_SHOWN = 5
-
-#: What is told of a suggestion, by the code of its reason.
-BECAUSE = {
-    "reference": gettext_lazy("Its reference stands in the message"),
-}
 
 
 @for_officers
@@ -58,8 +54,9 @@ def shown(request: Any, found: Arrival, *, status: int = 200, **more: Any) -> Ht
         "arrival": found,
         "waits": found.state == State.WAITING,
         "clock": Clock(found.council_id, today).of(found),
-        "fresh": found.details.get("new", "") or found.text,
-        "quoted": found.details.get("quoted", ""),
+        "fresh": words_of(found),
+        "quoted": quoted_of(found),
+        "notes": wording.notes_of(found),
         "headers": _headers(found),
         "files": list(found.files.all()),
         "letter": letter,
@@ -69,8 +66,9 @@ def shown(request: Any, found: Arrival, *, status: int = 200, **more: Any) -> Ht
         "reader": found.details.get("read", {}).get("by", ""),
         "reads_scans": bool(reading.reader()),
         "first_came": first_came(found) if found.state == State.WAITING else None,
+        "how_first_came": how_first_came(found),
         "suggested": suggested_case(found, actor),
-        "because": [str(BECAUSE.get(code, "")) for code in found.because if code in BECAUSE],
+        "because": wording.reasons_of(found),
         "earlier": earlier_of(found, actor),
         "reason": said_of(found),
         "history": history_of(found),
@@ -81,6 +79,12 @@ def shown(request: Any, found: Arrival, *, status: int = 200, **more: Any) -> Ht
         "is_post": found.source == Source.POST,
     }
     return render(request, "casework/arrivals/arrival.html", {**context, **more}, status=status)
+
+
+def quoted_of(found: Arrival) -> str:
+    """The earlier letters that a reply repeats below what is new; nothing where it is not plain which part that is."""
+    new = words_of(found)
+    return found.text[len(new) :].strip() if new != found.text and found.text.startswith(new) else ""
 
 
 def _headers(found: Arrival) -> list[tuple[str, str]]:
@@ -106,7 +110,7 @@ def first_came(found: Arrival) -> Moment | None:
 
     A hint for the officer: whoever passed it on may have changed what it says.
     """
-    written = found.details.get("first_came", "")
+    written = (found.details.get("earlier") or {}).get("at", "")
     try:
         moment = Moment.parse(written, timezone.get_default_timezone()) if written else None
     except ValueError:
@@ -114,6 +118,11 @@ def first_came(found: Arrival) -> Moment | None:
     known = Moment.parse(found.received_text, timezone.get_default_timezone())
     earlier = moment is not None and (moment.day, moment.sort_key()) < (known.day, known.sort_key())
     return moment if earlier else None
+
+
+def how_first_came(found: Arrival) -> str:
+    """By what it is known that it came earlier, in words."""
+    return str(wording.EARLIER.get((found.details.get("earlier") or {}).get("how", ""), ""))
 
 
 def suggested_case(found: Arrival, actor: Actor) -> dict[str, Any] | None:
@@ -126,15 +135,15 @@ def suggested_case(found: Arrival, actor: Actor) -> dict[str, Any] | None:
 
 
 def earlier_of(found: Arrival, actor: Actor) -> list[dict[str, Any]]:
-    """The latest cases of whoever sent it, as far as this officer may see them: two queries."""
-    if not found.sender_address or found.source == Source.POST:
+    """The latest cases of somebody with the address it came from, as far as this officer may see them: one query."""
+    address = found.sender_address.strip()
+    if not address or found.source == Source.POST:
         return []
-    ids = cases_of_the_same(found.council_id, [Person(council_id=found.council_id, email=found.sender_address)])
-    if not ids:
-        return []
-    seen = find.visible_to(actor, found.council_id).filter(find.identity_known(actor, found.council_id), pk__in=ids)
-    rows = seen.exclude(pk=found.case_id or 0).select_related("service").order_by("-received_day", "-pk")
-    return [_as_shown(case) for case in rows[:EARLIER_SHOWN]]
+    same = Q(person__email__iexact=address) if "@" in address else Q(person__telephone=address)
+    parties = Party.objects.filter(same, person__council=found.council_id).exclude(part=Part.BODY)
+    seen = find.visible_to(actor, found.council_id).filter(find.identity_known(actor, found.council_id))
+    rows = seen.filter(pk__in=parties.values("case")).exclude(pk=found.case_id or 0)
+    return [_as_shown(case) for case in rows.select_related("service").order_by("-received_day", "-pk")[:EARLIER_SHOWN]]
 
 
 def _as_shown(case: Case) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from redress.accounts.models import Department
-from redress.arrivals import find, searching
+from redress.arrivals import find, searching, wording
 from redress.arrivals.models import Arrival, Source, State
 from redress.arrivals.post import reading
 from redress.arrivals.settling import REASONS
@@ -130,7 +130,7 @@ def _row(arrival: Arrival, clock: Clock, late: set[int]) -> dict[str, Any]:
 
 def said_of(arrival: Arrival) -> str:
     """Why it was set aside, or which programme wrote it, in words; nothing for what waits or is on a case."""
-    return str(REASONS.get(arrival.reason, arrival.reason))
+    return str(REASONS[arrival.reason]) if arrival.reason in REASONS else wording.reason_in_words(arrival)
 
 
 def _tabs(asked: Asked, seen: QuerySet[Arrival]) -> list[dict[str, Any]]:

@@ -108,5 +108,10 @@ def of_letters(*numbers: int, **more: str) -> dict[str, str]:
     """What is said of each letter: it came on that day."""
     said: dict[str, str] = {}
     for number in numbers:
-        said |= {f"l{number}-same_day": "on", f"l{number}-sender": "", f"l{number}-about": "", f"l{number}-department": ""}
+        said |= {
+            f"l{number}-same_day": "on",
+            f"l{number}-sender": "",
+            f"l{number}-about": "",
+            f"l{number}-department": "",
+        }
     return said | {name.replace("__", "-"): value for name, value in more.items()}

@@ -68,7 +68,9 @@ def test_late_is_judged_by_the_hour_where_the_hour_matters(dartford):
 
 def test_the_list_can_be_narrowed_and_searched_without_minding_how_a_name_is_written(dartford):
     email(dartford, subject="Bins", sender_name="Zoë O’Brien")
-    text = email(dartford, source="text-message", subject="", sender_name="", sender_address="07700900123", text="Noise")
+    text = email(
+        dartford, source="text-message", subject="", sender_name="", sender_address="07700900123", text="Noise"
+    )
     settling.send_to(text, dartford.housing, by=dartford.staff[DESK["dartford"]])
     client = officer(dartford)
     assert "Zoë" in text_of(client.get(ADDRESS, {"q": "zoe obrien"}))
@@ -77,7 +79,14 @@ def test_the_list_can_be_narrowed_and_searched_without_minding_how_a_name_is_wri
     assert "Zoë" not in text_of(client.get(ADDRESS, {"department": dartford.housing.pk}))
     assert "Zoë" in text_of(client.get(ADDRESS, {"department": "none"}))
     assert "Nothing here fits" in text_of(client.get(ADDRESS, {"q": "nobody of that name"}))
-    for nonsense in ({"department": "x"}, {"state": "x"}, {"page": "x"}, {"q": "\x00"}, {"page": "999"}, {"source": "%"}):
+    for nonsense in (
+        {"department": "x"},
+        {"state": "x"},
+        {"page": "x"},
+        {"q": "\x00"},
+        {"page": "999"},
+        {"source": "%"},
+    ):
         assert client.get(ADDRESS, nonsense).status_code == 200
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,22 +56,24 @@ def suggested_beginnings(pages: Sequence[PostPage], *, one_each: bool) -> set[in
 
     Where every file is one letter, only the first page of each.
     """
+    away = suggested_away(pages)
     begins, scan, parted = set[int](), None, False
     for page in pages:
-        if page.scan_id != scan:
-            parted = True
-        if page.separator and not one_each:
-            parted = True
-        elif parted and not page.blank:
+        parted = parted or page.scan_id != scan or (page.separator and not one_each)
+        if parted and page.number not in away:
             begins.add(page.number)
             parted = False
         scan = page.scan_id
     return begins
 
 
-def suggested_away(pages: Iterable[PostPage]) -> set[int]:
-    """The numbers of the pages that belong to no letter: separator sheets, and blank backs."""
-    return {page.number for page in pages if page.separator or page.blank}
+def suggested_away(pages: Sequence[PostPage]) -> set[int]:
+    """The numbers of the pages that belong to no letter: separator sheets, and blank backs.
+
+    A file in which nothing else is found is not left out as a whole: somebody scanned it for a reason.
+    """
+    written = {page.scan_id for page in pages if not (page.separator or page.blank)}
+    return {page.number for page in pages if page.separator or (page.blank and page.scan_id in written)}
 
 
 def part(upload: PostUpload, begins: set[int], away: set[int]) -> int:

@@ -33,8 +33,8 @@ READ_AT = 200  # dots an inch at which a sheet is drawn to be read
 MOST_READ = 12_000_000  # dots of a sheet that is drawn to be read
 PICTURES = {"jpg": ("JPEG", "MPO"), "jpeg": ("JPEG", "MPO"), "png": ("PNG",), "tif": ("TIFF",), "tiff": ("TIFF",)}
 
-#: A sheet is blank if fewer than so many in a thousand of its dots, edges left out, are dark.
-BLANK = 0.8
+#: A sheet is blank if fewer than so many in a million of its dots, edges left out, are dark: fewer than one word has.
+BLANK = 100
 DARK = 140
 EDGE = 0.04
 
@@ -141,7 +141,7 @@ def is_blank(picture: Image.Image) -> bool:
     edge = (int(picture.width * EDGE), int(picture.height * EDGE))
     inner = picture.crop((*edge, picture.width - edge[0], picture.height - edge[1]))
     dark = sum(inner.histogram()[:DARK])
-    return dark * 1000 < BLANK * inner.width * inner.height
+    return dark * 1_000_000 < BLANK * inner.width * inner.height
 
 
 def parts_letters(picture: Image.Image) -> bool:
