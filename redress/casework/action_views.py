@@ -24,6 +24,7 @@ from redress.casework.act_form import ActForm, LetterForm
 from redress.casework.acting import Done, NobodyToWriteTo
 from redress.casework.action_pages import PAGES, ActionPage
 from redress.casework.desk import Desk, desk_for, happened_since
+from redress.casework.identity import must_know_identity
 from redress.casework.letter_forms import RespondForm
 from redress.casework.log_arrival import request_begun
 from redress.casework.officers import for_officers
@@ -173,6 +174,7 @@ def _looked_at(request: HttpRequest, desk: Desk, page: ActionPage, form: ActForm
     if rehearsal.letter is None:  # the same submission had been done before
         messages.info(request, SENT_BEFORE)
         return redirect(case_address(desk))
+    must_know_identity(desk.row, desk.actor, desk.action)
     return render(
         request,
         "casework/actions/preview.html",

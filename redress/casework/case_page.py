@@ -28,8 +28,9 @@ from redress.casework.desk import Desk
 from redress.casework.explained import dates_of, rights_of
 from redress.casework.first_contact import told_of
 from redress.casework.guidance_notes import notes_for
-from redress.casework.identity import must_know_identity, parties_shown
+from redress.casework.identity import is_shown, must_know_identity, parties_shown
 from redress.casework.linking import links_shown, references_of
+from redress.casework.looks_shown import who_it_is
 from redress.casework.officers import (
     for_officers,
     only_reads,
@@ -108,7 +109,8 @@ def case(request: Any, reference: str) -> HttpResponse:
         "timeline": timeline_of(standing, known, beside),
         "documents": [(each, documents.why_refused(each)) for each in documents.documents_of(row)],
         "letters": beside.letters,
-        "notices": messages_of(row) if find.knows_identity(request.actor, row) else [],
+        "notices": messages_of(row) if is_shown(row, request.actor) else [],
+        "who": who_it_is(row, request.actor, standing.policy),
         "talks": talks_shown.shown(talks, known.names),
         "things": contact_notes.items_of(row),
         "came": told_of(row, standing.policy, request.actor),
@@ -180,7 +182,7 @@ def case_to_read(request: Any, reference: str, page: str, *, whole: bool = True)
         if whole and sees_where_it_stands_only(request.actor, policy):
             raise PermissionDenied(_("Your role sees where this case stands, and no more of it."))
         if whole:
-            must_know_identity(row, request.actor)
+            must_know_identity(row, request.actor, page)
     except PermissionDenied:
         log_read(row, request.actor, page, refused=True)
         raise

@@ -128,7 +128,7 @@ PAGE = ActionPage(
 def helpers(request: HttpRequest, reference: str) -> HttpResponse:
     """The sheet for this case: read it, print it, send it."""
     desk: Desk = desk_for(request, reference, "note")
-    must_know_identity(desk.row, desk.actor)
+    must_know_identity(desk.row, desk.actor, desk.action)
     return answered(request, desk, PAGE)
 
 

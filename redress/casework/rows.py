@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from redress import policies
-from redress.cases import find
 from redress.cases.models import Binds, Case, OpenDeadline
 from redress.casework.identity import code_of
 from redress.casework.step_desk import step_name
@@ -68,7 +67,7 @@ def _row(case: Case, name: str, running: list[OpenDeadline], actor: Actor, today
     dues = [Due(_clock_name(policy, each.clock), each.due, time_left(each.due, today, calendar)) for each in running]
     return Row(
         case=case,
-        name=name if find.knows_identity(actor, case) else code_of(case),
+        name=code_of(case) if case.identity_confidential else name,
         status=status_words(case.status),
         colour=status_colour(case.status),
         stage=stage_name(policy, case.track, case.stage),

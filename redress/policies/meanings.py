@@ -71,6 +71,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "stand_ins": "Who acts where somebody may take no part: see [[stand_ins]].",
         "consents": "What somebody who acts for another may be told: see [[consents]].",
         "copies": "Who must have a copy of a letter: see [[copies]].",
+        "identity": "How a confidential identity is looked at: see [identity].",
+        "bases": "The law under which sensitive facts are held: see [[bases]].",
         "administration": "Who may adopt a new version: see [administration].",
         "late_entries": "When an entry counts as made late: see [late_entries].",
         "standards": "How long people wait at most or on average, outside the clocks: see [[standards]].",
@@ -202,6 +204,17 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "method": "Where the step asks how it was confirmed: the entry that stands for our link or code.",
         "days": "For how many days a link or a code can be used.",
         "reading": "What is built where the text is silent.",
+    },
+    shapes.IdentityRule: {
+        "paragraph": "The paragraph by which who complains is kept confidential.",
+        "reason_needed": "Whether whoever looks must say why. Every look is written down in any case.",
+        "reading": "What is built where the text is silent.",
+    },
+    shapes.LawfulBasis: {
+        "id": "special-category or offences.",
+        "name": "What such facts are called.",
+        "text": "The law, as the privacy text and the processing record name it.",
+        "fields": "The fields that hold such facts: needs, equality, subject:<id>, step:<id>, document:<mark>.",
     },
     shapes.CopyRule: {
         "letters": "The letters of which somebody must have a copy.",

@@ -860,6 +860,26 @@ class ConsentRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityRule:
+    """How who complains is looked at where that is kept confidential. ``reason_needed``: only with a reason."""
+
+    paragraph: str
+    reason_needed: bool = False
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawfulBasis:
+    """The law that lets the council hold one kind of sensitive fact, and the fields that hold such facts."""
+
+    id: Literal["special-category", "offences"]
+    name: str
+    text: str
+    paragraph: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CopyRule:
     """Who must have a copy of a letter to somebody who acts for another: whoever holds a role."""
 
@@ -1459,6 +1479,8 @@ class Policy:
     equality_monitoring: EqualityMonitoring | None = None
     consents: tuple[ConsentRule, ...] = ()
     copies: tuple[CopyRule, ...] = ()
+    identity: IdentityRule | None = None
+    bases: tuple[LawfulBasis, ...] = ()
 
     def track(self, id: str) -> Track:
         return _one(self.tracks, id)

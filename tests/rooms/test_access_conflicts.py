@@ -146,7 +146,10 @@ def test_a_name_kept_confidential_is_a_code_to_all_but_intake_the_investigator_a
     do(file, acts.take_step, "service-manager", "2026-06-04", step="confidential-wish", option="wished")
     address = f"/casework/{file.case.reference}/"
     for who in (TEAM, "service-manager", CCO):
-        page = plain(signed_in(dartford, who).get(address))
+        client = signed_in(dartford, who)
+        assert "Ann Smith" not in plain(client.get(address)), "a code even to them, until they ask"
+        client.post(f"{address}who/", {"why": "I ring them today."})
+        page = plain(client.get(address))
         assert "Ann Smith" in page, who
         assert "ann@example.org" in page, who
         assert file.case.reference in plain(signed_in(dartford, who).get("/casework/?q=smith")), who
