@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 from zoneinfo import ZoneInfo
 
-from redress import address_commands, mail_commands, policy_commands
+from redress import address_commands, mail_commands, policy_commands, suggestion_commands
 
 if TYPE_CHECKING:
     from redress.rules.policy import Policy, Rulebook
@@ -424,6 +424,12 @@ def _addresses(asked: argparse.Namespace) -> int:
         raise Unusable(f"{asked.file} cannot be read: {trouble.strerror}.") from None
 
 
+def _suggestions(asked: argparse.Namespace) -> int:
+    """Suggestions learnt from decided cases: see redress.suggestion_commands."""
+    _with_django(council=asked.council)
+    return int(asked.does(asked, _show, _progress))
+
+
 def _demonstration(asked: argparse.Namespace) -> int:
     _with_django()
     from redress import demonstration
@@ -515,6 +521,7 @@ def _add_database(commands: Any) -> None:
         if name == "rebuild":
             each.add_argument("--check", action="store_true", help="only compare")
     address_commands.add(commands, _addresses)
+    suggestion_commands.add(commands, _suggestions)
     mail_commands.add(commands, _mail)
     commands.add_parser("anchor", help="note the head of every case").set_defaults(command=_anchor)
     demonstration = commands.add_parser("demonstration", help="made-up councils, people and complaints")
