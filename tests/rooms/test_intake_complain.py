@@ -38,6 +38,7 @@ GIVEN: dict[str, dict] = {
     "for-whom": {"for_whom": "myself"},
     "them": {"their_name": "Bo Jones", "part": "carer", "consent": "written"},
     "organisation": {"organisation": "Lynn Bakers Ltd"},
+    "your-part": {"acting_organisation": "Care for All"},
     "what-happened": {"what_happened": "Nobody came."},
     "when": {"happened_on-day": "2", "happened_on-month": "March", "happened_on-year": "2026"},
     "why-now": {"why_late": "I was ill."},
@@ -52,9 +53,12 @@ GIVEN: dict[str, dict] = {
     "help": {"needs": ["audio"], "other_needs": ""},
 }
 #: Pages that only make sense after another one.
-NEEDS_FIRST: dict[str, dict[str, dict]] = {"suggested": {"topic": {"topic": "the streets"}}, "address": {"postcode": {}}}
+NEEDS_FIRST: dict[str, dict[str, dict]] = {
+    "suggested": {"topic": {"topic": "the streets"}},
+    "address": {"postcode": {}},
+}
 SLUGS = [question.slug for question in QUESTIONS]
-OPTIONAL = {"put-right", "files", "help", "topic", "postcode", "address-by-hand"}
+OPTIONAL = {"put-right", "files", "help", "topic", "postcode", "address-by-hand", "your-part"}
 
 
 @pytest.fixture

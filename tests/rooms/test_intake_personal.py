@@ -11,7 +11,9 @@ from django.test import Client
 from redress import policies
 from redress.accounts.models import Council
 from redress.intake.answers import Answers
-from redress.intake.forms import ContactForm
+from redress.intake.forms import ContactForm, QuestionForm
+from redress.intake.forms_address import ByHandForm, PostcodeForm
+from redress.intake.questions import Path
 from redress.rules.policy import PersonalField
 from tests.requirement import requirement
 from tests.rooms.case_files import Office
@@ -20,12 +22,12 @@ from tests.rules.walks import book_with
 pytestmark = pytest.mark.django_db
 
 
-def contact(data: dict[str, str], **asked: Any) -> ContactForm:
-    """The page of contact details under King's Lynn's policy, with these details asked for as said."""
+def contact(data: dict[str, str], *, page: type[QuestionForm] = ContactForm, **asked: Any) -> QuestionForm:
+    """A page about the person under King's Lynn's policy, with these details asked for as said."""
     policy = policies.current("kings-lynn")
     fields = tuple(PersonalField(id=id, asked=how) for id, how in asked.items())  # type: ignore[arg-type]
     policy = replace(policy, public=replace(policy.public, fields=fields or policy.public.fields))
-    return ContactForm(data, council=Council(id="kings-lynn"), policy=policy, answers=Answers())
+    return page(data, council=Council(id="kings-lynn"), policy=policy, answers=Answers())
 
 
 @requirement("KL-14.1-5")
@@ -39,17 +41,35 @@ def test_what_is_optional_can_be_left_blank() -> None:
 
 @requirement("KL-14.1-5")
 def test_what_is_needed_cannot_be_left_blank() -> None:
-    form = contact({"preferred": "email", "email": "ann@example.org"}, postcode="needed", address="needed")
-    assert form.errors == {"postcode": ["Enter your postcode"], "address": ["Enter your address"]}
-    given = {"preferred": "email", "email": "ann@example.org", "address": "1 High Street", "postcode": "PE30 1EX"}
-    assert contact(given, postcode="needed", address="needed").is_valid()
+    asked = {"postcode": "needed", "address": "needed"}
+    form = contact({"preferred": "email", "email": "ann@example.org"}, telephone="needed")
+    assert form.errors == {"telephone": ["Enter your telephone number"]}
+    assert contact({}, page=PostcodeForm, **asked).errors == {
+        "sought": ["Enter your postcode, or choose to write your address by hand"]
+    }
+    assert contact({}, page=ByHandForm, **asked).errors == {
+        "postcode": ["Enter your postcode"],
+        "address": ["Enter your address, or tick “I have no fixed address”"],
+    }
+    given = {"address": "1 High Street", "postcode": "PE30 1EX"}
+    assert contact(given, page=ByHandForm, **asked).is_valid()
+
+
+@requirement("KL-14.1-5")
+def test_nobody_is_kept_out_for_having_no_address() -> None:
+    assert contact({"no_fixed_address": "on"}, page=ByHandForm, address="needed", postcode="needed").is_valid()
 
 
 @requirement("KL-14.1-5")
 def test_what_is_hidden_is_not_asked_and_is_no_way_to_be_reached() -> None:
     form = contact({"preferred": "email", "email": "ann@example.org"}, telephone="hidden", address="hidden")
     assert form.is_valid()
-    assert not {"telephone", "address"} & set(form.fields)
+    assert "telephone" not in form.fields
+    policy = policies.current("kings-lynn")
+    hidden = (PersonalField(id="address", asked="hidden"),)
+    policy = replace(policy, public=replace(policy.public, fields=hidden))
+    asked = {question.slug for question in Path.of(Answers(), Council(id="kings-lynn"), policy).questions}
+    assert not {"postcode", "address", "address-by-hand"} & asked
     preferred: Any = form.fields["preferred"]
     assert [way for way, _says in preferred.choices] == ["email"]
     assert not contact({"preferred": "telephone"}, telephone="hidden").is_valid()
