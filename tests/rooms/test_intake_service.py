@@ -122,7 +122,8 @@ def test_who_said_nothing_in_their_own_words_is_shown_all_matters(client):
     ("words", "matter"),
     [
         ("street light broken", "highways"), ("potholes", "highways"), ("the pavement is uneven", "highways"),
-        ("my parking fine", "parking-ticket"), ("PCN", "parking-ticket"), ("a councillor was rude", "councillor-conduct"),
+        ("my parking fine", "parking-ticket"), ("PCN", "parking-ticket"),
+        ("a councillor was rude", "councillor-conduct"),
         ("planning permission refused", "planning-refusal"), ("they say I am not homeless", "homelessness-decision"),
         ("freedom of information", "information-request"), ("I was injured in the park", "legal-claim"),
         ("overpayment of housing benefit", "benefit-decision"), ("business rates too high", "council-tax-liability"),
