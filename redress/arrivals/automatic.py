@@ -56,7 +56,7 @@ def kind_of(parsed: Parsed, council_id: str, envelope_from: str | None) -> dict[
     if from_nobody and _DAEMONS.fullmatch(parsed.sender_address) and _FAILED.search(parsed.subject):
         return _failure(parsed.text, parsed)
     listed = bool(parsed.header("List-Id") or parsed.header("Precedence").lower() in ("bulk", "list", "junk"))
-    submitted = parsed.header("Auto-Submitted").lower().partition(";")[0].strip() not in ("", "no")
+    submitted = _submitted(parsed) not in ("", "no")
     suppressed = re.search(r"\b(?:all|autoreply|oof)\b", parsed.header("X-Auto-Response-Suppress"), re.IGNORECASE)
     machine = _MACHINES.fullmatch(parsed.sender_address)
     return {"is": BULK if listed or submitted or suppressed or machine or from_nobody else ""}
@@ -109,8 +109,13 @@ def _is_our_own(parsed: Parsed, council_id: str) -> bool:
     return bool(parsed.message_id) and sending_of(council_id, [parsed.message_id]) is not None
 
 
+def _submitted(parsed: Parsed) -> str:
+    """The first word of Auto-Submitted (RFC 3834), without parameters or remarks."""
+    return next(iter(re.split(r"[;(\s]", parsed.header("Auto-Submitted").strip().lower())), "")
+
+
 def _is_auto_reply(parsed: Parsed) -> bool:
-    submitted = parsed.header("Auto-Submitted").lower().partition(";")[0].strip()
+    submitted = _submitted(parsed)
     if submitted == "auto-replied" or parsed.header("X-Autoreply") or parsed.header("X-Autorespond"):
         return True
     if parsed.header("Precedence").lower() == "auto_reply":

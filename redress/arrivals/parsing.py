@@ -94,7 +94,7 @@ def _read(message: Message, notes: tuple[str, ...], *, instead: str | None = Non
         sender_address=address,
         subject=subject,
         text=text,
-        new=new_part(text, subject=subject),
+        new=text if found.nested else new_part(text, subject=subject),  # what is passed on is what it is about
         files=tuple(found.files),
         notes=tuple(found.notes),
         message_id=next(iter(headers.ids(headers.first(message, "Message-ID"))), ""),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import mimetypes
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email import policy
@@ -251,11 +252,20 @@ def _bytes(part: Message) -> bytes:
     except (ValueError, TypeError, IndexError, AttributeError, LookupError):
         content = None
     if isinstance(content, bytes):
-        return content
+        return _salvaged(part, content)
     children = part.get_payload()
     if isinstance(children, list):
         return b"\n".join(_as_bytes(child) for child in children if isinstance(child, Message))
     return str(children or "").encode("utf-8", "surrogateescape")
+
+
+def _salvaged(part: Message, content: bytes) -> bytes:
+    """What Python gives back undecoded, because its end is missing, is decoded as far as it goes."""
+    packed = headers.first(part, "Content-Transfer-Encoding").strip().lower() == "base64"
+    if not packed or len(content) < 0.9 * len(str(part.get_payload())):  # decoded, it is a quarter shorter
+        return content
+    letters = re.sub(rb"[^A-Za-z0-9+/]", b"", content)
+    return base64.b64decode(letters[: len(letters) // 4 * 4])
 
 
 def _as_bytes(message: Message) -> bytes:

@@ -109,7 +109,7 @@ class _Reading:
     def text(self, raw: str) -> None:
         if not raw:
             return
-        words = html.unescape(raw)
+        words = html.unescape(raw).replace("\xa0", " ")
         if self.kept:
             first, *rest = words.split("\n")
             self._add(first)

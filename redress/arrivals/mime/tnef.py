@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 MOST_BYTES = 40 * 1024 * 1024
-_SECONDS = 10
+_SECONDS = 3
 _MEMORY = 1024 * 1024 * 1024
 _MOST_FILES = 100
 
@@ -42,6 +42,8 @@ def unpacked(content: bytes) -> Unpacked:
         )
         told = json.loads(done.stdout)
         files = tuple((str(name), b64decode(data)) for name, data in told["files"])
+        if not (told["text"] or told["html"] or files):
+            raise Unreadable
         return Unpacked(str(told["text"]), str(told["html"]), files)
     except (subprocess.SubprocessError, OSError, ValueError, KeyError, TypeError) as error:
         raise Unreadable from error

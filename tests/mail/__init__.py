@@ -1,0 +1,1 @@
+"""Mail for the tests: awkward messages, byte for byte, and a mail server of our own."""
