@@ -25,6 +25,9 @@ from pathlib import Path
 #: The reading age that public pages keep.
 OLDEST = 9.0
 
+#: A label of fewer words, such as “E-mail:”, is no sentence, and would make any page look easier than it is.
+SHORTEST = 3
+
 #: Why a part of a page is quoted and not ours to make plainer.
 QUOTED = {
     "procedure": "The paragraphs of the council's procedure, in full, for whoever wants all of it.",
@@ -121,7 +124,7 @@ def measure(texts: list[str]) -> Measured:
     for text in texts:
         for sentence in sentences(text):
             words = _words(sentence)
-            if words:
+            if len(words) >= SHORTEST:
                 counted += Measured(1, len(words), sum(map(syllables, words)))
     return counted
 

@@ -33,12 +33,12 @@ def _parts(policy: Policy, flags: frozenset[str] | None) -> Iterator[Part]:
     special = [
         one.contact for one in public.special_helpers if flags is None or applies(one.when, outcome="", flags=flags)
     ]
-    if special:
-        yield Heading(_("If you were treated badly because of who you are"), id="unfair")
-        yield from all_told(policy, special)
     if public.helpers:
         yield Heading(_("Who can help you"), id="helpers")
         yield from all_told(policy, public.helpers)
+    if special:
+        yield Heading(_("If you were treated badly because of who you are"), id="unfair")
+        yield from all_told(policy, special)
     yield from councillors(policy)
 
 
