@@ -347,7 +347,7 @@ def test_paper_asks_what_the_online_form_asks_in_the_same_order(id):
     office = Office(id)
     parts = list(paper_form.paper_form(office.council, office.policy))
     at = 0
-    for number, question in enumerate(QUESTIONS, start=1):
+    for number, question in enumerate(paper_form.questions(), start=1):
         for field in fields_of(question, office.council, office.policy).values():
             if isinstance(field, forms.FileField):
                 continue
@@ -368,6 +368,15 @@ def test_paper_asks_what_the_online_form_asks_in_the_same_order(id):
             at = found
         heading = f"{number}. "
         assert any(getattr(part, "text", getattr(part, "label", "")).startswith(heading) for part in parts), heading
+
+
+def test_what_paper_leaves_out_is_a_question_and_has_a_reason():
+    known = [question.slug for question in QUESTIONS]
+    assert set(paper_form.ONLINE_ONLY) < set(known)
+    assert all(paper_form.ONLINE_ONLY.values())
+    assert [question.slug for question in paper_form.questions()] == [
+        slug for slug in known if slug not in paper_form.ONLINE_ONLY
+    ]
 
 
 @requirement("DA-6.1-1")

@@ -22,6 +22,13 @@ from redress.intake.answers import Answers
 from redress.intake.questions import QUESTIONS, Question
 from redress.rules.policy import Policy
 
+#: What only a screen can ask, with the reason: the answer stands elsewhere on paper.
+ONLINE_ONLY: Mapping[str, str] = {
+    "suggested": "It offers the services that fit the words above; on paper all of them stand under the next question.",
+    "postcode": "It finds addresses; on paper the address is written out.",
+    "address": "It lists the addresses that were found; on paper the address is written out.",
+}
+
 #: More answers than this are not printed with a box each: people write theirs on a line.
 MOST_BOXES = 16
 
@@ -57,13 +64,18 @@ def _parts(council: Council, policy: Policy) -> Iterator[Part]:
     yield Line(_("Reference"))
     yield Line(_("Day we got it"))
     yield NewPage()
-    for number, question in enumerate(QUESTIONS, start=1):
+    for number, question in enumerate(questions(), start=1):
         yield from asked(question, council, policy, number=number)
     yield Heading(_("Your name and the date"), id="signed")
     yield Line(_("Sign here"))
     yield Day(_("Today’s date"), _day_labels())
     yield Heading(_("Your personal information"), id="form-privacy")
     yield Words(policy.public.privacy)
+
+
+def questions() -> tuple[Question, ...]:
+    """The questions that paper asks, in their order."""
+    return tuple(question for question in QUESTIONS if question.slug not in ONLINE_ONLY)
 
 
 def asked(question: Question, council: Council, policy: Policy, *, number: int) -> Iterator[Part]:
@@ -88,10 +100,12 @@ def _only(question: Question, policy: Policy) -> str:
     limit = {"limit": lengths.limit_for_complaining(policy)}
     told = {
         "them": _("Only if you are complaining for someone else."),
+        "your-part": _("Only if you are complaining for someone else."),
         "organisation": _("Only if you are complaining for an organisation or a business."),
         "why-now": _("Only if it happened more than %(limit)s ago.") % limit,
         "name": _("Leave this out if you want to stay anonymous."),
         "contact": _("Leave this out if you want to stay anonymous."),
+        "address-by-hand": _("Leave this out if you want to stay anonymous."),
     }
     return told.get(question.slug, "")
 
@@ -116,6 +130,8 @@ def on_paper(name: str, field: forms.Field, label: str, *, level: int = 3, only:
     hint = " ".join(filter(None, (only, str(HINTS.get(name, field.help_text or "")))))
     choices = [str(says) for _id, says in getattr(field, "choices", ())]
     if isinstance(field, forms.FileField):
+        if name != "files":
+            return  # a second way to choose files is one for screens
         yield Words(_("You can send letters or photos with this form. Send copies, and keep your own."))
     elif isinstance(field, MemorableDateField):
         yield Day(label, _day_labels(), hint, level)
