@@ -52,6 +52,9 @@ def complain(page: Page, office: Office, look) -> None:
     look(page, "about-error")
     choose(page, office.policy.subjects[0].name)
 
+    heading(page, "In a few words, what is it about?")
+    look(page, "topic")
+    go_on(page)
     heading(page, "Which service is it about?")
     look(page, "service")
     choose(page, "I am not sure")
@@ -121,6 +124,9 @@ def complain(page: Page, office: Office, look) -> None:
     look(page, "contact-error")
     page.get_by_label("E-mail address").fill("ann@example.org")
     page.get_by_label("Telephone number").fill("01632 960001")
+    go_on(page)
+    heading(page, "What is your address?")
+    look(page, "address-by-hand")
     go_on(page)
 
     heading(page, "Do you need any help from us?")
