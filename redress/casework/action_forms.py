@@ -15,6 +15,7 @@ from redress.casework.desk import happened_since
 from redress.design.fields import MemorableDateField, TimeOfDayField
 from redress.design.templatetags.design import long_date
 from redress.rules import phrases
+from redress.rules.adjustments import means_refused
 
 
 class RegisterForm(ActForm):
@@ -155,6 +156,11 @@ class ContactForm(OfTheNote, ActForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whether you reached them")},
     )
+    they_began = forms.BooleanField(
+        label=_("They contacted us"),
+        help_text=_("Whoever telephones or writes to us is answered, whatever is agreed for our own contacts."),
+        required=False,
+    )
     note = LongText(
         label=_("What was said, or why they could not be reached"),
         help_text=_("Say what was promised, and by when."),
@@ -163,8 +169,15 @@ class ContactForm(OfTheNote, ActForm):
 
     def ask(self) -> None:
         self.offer_corrections(self.desk.row)
+        ways = {way: means_refused(self.desk.manner, way) for way, _says in WAYS}
+        against = {way: self.desk.sentence(refused) for way, refused in ways.items() if refused is not None}
+        self.fields["method"].choice_hints = against  # type: ignore[attr-defined]
+        if against:
+            self.field_of_refusal = {f"not-by-{way}": "method" for way in against}
+        else:
+            del self.fields["they_began"]
         last = ("participants", "note", "understood", "read_back", "confirm", "corrects")
-        self.order_fields(["method", "result", *last])
+        self.order_fields(["method", "they_began", "result", *last])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
@@ -174,7 +187,8 @@ class ContactForm(OfTheNote, ActForm):
         return given
 
     def answers(self) -> dict[str, Any]:
-        return {**{name: self.cleaned_data[name] for name in ("method", "result", "note")}, **self.of_the_note()}
+        said = {name: self.cleaned_data[name] for name in ("method", "result", "note")}
+        return {**said, "they_began": bool(self.cleaned_data.get("they_began")), **self.of_the_note()}
 
 
 class ClarifyForm(ActForm):

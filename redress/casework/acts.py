@@ -24,7 +24,9 @@ from redress.casework.own_case import opened_for
 from redress.casework.restricting import can_be_applied, filed
 from redress.casework.step_answers import Given, answers_kept, option_chosen
 from redress.correspondence.compose import Facts
+from redress.records.adjustments import manner_on
 from redress.rules import actions as order
+from redress.rules.adjustments import means_refused
 from redress.rules.events import Finding, Point
 from redress.rules.moments import Moment
 
@@ -147,16 +149,21 @@ def record_contact(
     read_back: str = "",
     confirm: str = "",
     corrects: int | None = None,
+    they_began: bool = False,
     **envelope: Unpack[Envelope],
 ) -> Done:
     """Record that the council was in contact with someone, or tried to (reached, not-reached, not-possible).
 
-    ``note`` stays as it is written; one that ``corrects`` an earlier one stands beside it. ``confirm``: it is sent to
-    whoever the council writes to, who say whether it is right.
+    Refused where somebody is not to be contacted in this way and it was not they who began. ``note`` stays as it is
+    written; one that ``corrects`` an earlier one stands beside it. ``confirm``: it is sent to whoever the council
+    writes to, who say whether it is right.
     """
     kept: list[str] = []
 
     def action(on: Doing) -> order.Action:
+        refused = None if they_began else means_refused(manner_on(case, on.day), method)
+        if refused is not None:
+            raise refused
         kept.append(on.words("contact", note))
         return order.Contact(run=on.run.id, method=method, result=result, note=kept[0])
 

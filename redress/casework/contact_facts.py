@@ -192,6 +192,10 @@ class OfThePerson(OfTheChannel):
         return self.opens("person_capacity", "organisation", "others")
 
     @property
+    def opens_supports(self) -> bool:
+        return self.opens("supports", "adjustments")
+
+    @property
     def opens_needs(self) -> bool:
         return self.opens(*OF_THE_PERSON)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from redress.accounts.models import Council, Service
 from redress.casework.contact_facts import OfThePerson
 from redress.design.fields import MemorableDateField, TimeOfDayField
+from redress.records.adjustments import OTHER, supports_in
 from redress.records.documents import ACCEPT, KINDS_IN_WORDS
 from redress.records.models import Preferred
 from redress.rules.moments import Moment
@@ -96,9 +97,15 @@ class ContactForm(OfThePerson):
         choices=[("", _("They did not say")), *Preferred.choices],
         required=False,
     )
+    supports = forms.MultipleChoiceField(
+        label=_("What do they need from us?"),
+        help_text=_("Always ask. It is shown on every page of the case, and letters obey it."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     adjustments = forms.CharField(
-        label=_("Adjustments they need"),
-        help_text=_("For example, large print, an interpreter, or calls after 6pm only"),
+        label=_("What they need, in their own words"),
+        help_text=_("For example, which language, or calls after 6pm only"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=4000,
         required=False,
@@ -169,6 +176,7 @@ class ContactForm(OfThePerson):
         if not entries_of_contact:
             del fields["first_contact"]
         fields["channel"].choices = [(each.id, each.name) for each in policy.channels if each.id != WEB]
+        fields["supports"].choices = [(each.id, each.name) for each in supports_in(policy) if each.id != OTHER]
         fields["subject"].choices = [("", _("Not sure yet")), *((each.id, each.name) for each in policy.subjects)]
         services = Service.objects.filter(council=council).order_by("name").values_list("slug", "name")
         fields["service"].choices = [("", _("Not sure yet")), *services]

@@ -140,7 +140,7 @@ class Desk:
     @cached_property
     def manner(self) -> Manner:
         """How the people of the case are to be written to and spoken with."""
-        return adjustments.manner(adjustments.of_case(self.row, self.today))
+        return adjustments.manner_on(self.row, self.today)
 
     @property
     def written_contents(self) -> list[Content]:

@@ -17,6 +17,7 @@ from redress.casework.contact_form import FIRST_CONTACT, ContactForm
 from redress.casework.standing_aside import ABOUT_ME, hand_over, stand_aside
 from redress.correspondence.restricted import has_come
 from redress.records import documents, people
+from redress.records.adjustments import Settled, asked_for
 from redress.records.models import Part, Party
 from redress.records.taking_in import flags_of_representative, flags_of_subject, point_about, take_in
 from redress.rules.actions import Receive
@@ -50,6 +51,16 @@ def log_contact(council: Council, policy: Policy, form: ContactForm, *, by: Acto
     case, party = opened.case, parties[0]
     if given["file"]:
         documents.take_in(case, given["file"], by=by, purpose="complaint")
+    asked_for(
+        party.person,
+        case,
+        policy,
+        given["supports"],
+        by=by.id,
+        on=at.day,
+        details=given["adjustments"],
+        settled=Settled.ACCEPTED,
+    )
     down = taken_facts.TakenDown(given, form.chosen, by, at, key)
     taken_facts.kept(case, down, told=telling.tell(case, party, by=by, key=key))
     taken_facts.noted(case, party, down)

@@ -35,6 +35,7 @@ __all__ = [
     "end",
     "history_of",
     "manner",
+    "manner_on",
     "needs_in",
     "obeyed",
     "of_case",
@@ -276,6 +277,11 @@ def manner(lines: Iterable[Adjustment]) -> Manner:
         for line in lines
         if line.is_to_be_obeyed
     )
+
+
+def manner_on(case: Case, on: date) -> Manner:
+    """How the people of a case are to be written to and spoken with on a local day: one query."""
+    return manner(of_case(case, on))
 
 
 def due(cases: QuerySet[Case], on: date) -> QuerySet[Adjustment]:
