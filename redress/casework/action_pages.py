@@ -15,6 +15,7 @@ from redress.casework import people_forms as people
 from redress.casework.act_form import ActForm, LetterForm
 from redress.casework.acting import Done
 from redress.casework.desk import Desk
+from redress.casework.suggested import keep_choices_of_points
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ _PAGES = (
         form=points_form.SettlePointsForm,
         act=acts.settle_points,
         template="casework/actions/points.html",
+        afterwards=keep_choices_of_points,
     ),
     ActionPage(
         action="decide-lateness",

@@ -29,6 +29,7 @@ from redress.casework.letter_forms import RespondForm
 from redress.casework.log_arrival import request_begun
 from redress.casework.officers import for_officers
 from redress.casework.responding import saved
+from redress.casework.suggested import begun
 from redress.correspondence.drafts import DraftMovedOn
 from redress.correspondence.models import Letter
 from redress.rules.clock import Deadline
@@ -63,7 +64,9 @@ def answered(request: HttpRequest, desk: Desk, page: ActionPage) -> HttpResponse
     """What comes of a request for the page of an act: the page, the letter to look at, or the act done."""
     if request.method != "POST":
         known = request_begun(request, desk.policy) if page.arrives else {}
-        return shown(request, desk, page, page.form(desk=desk, initial={**page.begin(desk), **known}))
+        return shown(
+            request, desk, page, page.form(desk=desk, initial={**page.begin(desk), **known, **begun(request.GET)})
+        )
     if desk.refused and not _done_before(request, desk):
         since = _since_the_page_was_made(request, desk)
         return _told_what_changed(request, desk, page, since) if since else _refused(request, desk, page)

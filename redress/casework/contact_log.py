@@ -31,6 +31,7 @@ from redress.casework.log_person import NOTHING, known_of
 from redress.casework.officers import for_officers, may_take_in
 from redress.casework.service_directory import directory
 from redress.casework.social_media import standard_reply
+from redress.casework.suggested import asked_for, filled_in, keep_choices
 from redress.casework.taken import key_of, log_contact
 from redress.design.fields import MemorableDateField, TimeOfDayField
 from redress.records.documents import DocumentRefused
@@ -57,9 +58,9 @@ def log(request: Any) -> HttpResponse:
     if request.method != "POST":
         form = known_from(arrival, ContactForm(**known))
         return settled_before(request, arrival) or _shown(request, policy, form, ahead=_ahead_of(request, form))
-    form = known_from(arrival, ContactForm(request.POST, request.FILES, **known))
+    form = known_from(arrival, ContactForm(filled_in(request.POST), request.FILES, **known))
     ahead = _ahead_of(request, form)
-    if request.POST.get("step") in ("dates", "person", "channel"):
+    if request.POST.get("step") in ("dates", "person", "channel") or asked_for(request.POST):
         return _shown(request, policy, _unjudged(form), ahead=ahead)
     if form.is_valid():
         alike = alike_to(form.cleaned_data, request.actor, request.council.pk, but=key_of(form, request.actor))
@@ -101,6 +102,7 @@ def _saved(request: Any, policy: Policy, form: ContactForm, said: AlikeForm | No
     """The case that was opened, and what was said of earlier ones; or the earlier one, if nothing was to be opened."""
     at = form.moment()
     told = said is not None and said.is_bound and said.is_valid() and not form.cleaned_data["about_me"]
+    keep_choices(policy, request.POST, text=form.cleaned_data["words"], chosen=form.cleaned_data)
     if said is None or at is None or not told:
         return log_contact(request.council, policy, form, by=request.actor)
     if said.same_case:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from redress.suggestions.patterns import found
+from redress.records.folding import folded
+from redress.suggestions.patterns import Phrase, found, phrase
 from redress.suggestions.reading import Sentence, sentences
 from redress.suggestions.signs import Book, LeadsTo, Sign
 
@@ -56,15 +57,19 @@ class Suggestion:
         return tuple(dict.fromkeys(each.words for found in self.why for each in found.evidence))
 
 
-def signs_in(text: str, book: Book) -> list[Found]:
-    """The signs that a text holds, the loud ones first, each with its words; none where suggestions are off."""
+def signs_in(text: str, book: Book, names: Iterable[str] = ()) -> list[Found]:
+    """The signs that a text holds, the loud ones first, each with its words; none where suggestions are off.
+
+    ``names`` are those of the council's staff.
+    """
     if not book.on or not text.strip():
         return []
     read = list(sentences(text))
     leads: dict[str, list[LeadsTo]] = {}
     for lead in book.leads_to:
         leads.setdefault(lead.sign, []).append(lead)
-    seen = ((sign, tuple(_evidence(sign, read))) for sign in book.signs.values())
+    named = tuple(_named(names))
+    seen = ((sign, tuple(_evidence(sign, read, named if sign.names else ()))) for sign in book.signs.values())
     held = [
         Found(sign, evidence[:_MOST_EVIDENCE], tuple(leads.get(sign.id, ()))) for sign, evidence in seen if evidence
     ]
@@ -93,10 +98,20 @@ def _weight(each: Found) -> float:
     return each.sign.weight * min(said, 2.0)
 
 
-def _evidence(sign: Sign, read: Iterable[Sentence]) -> Iterator[Evidence]:
+def _named(names: Iterable[str]) -> Iterator[Phrase]:
+    """How a member of staff is named: in full, or by the last name after a title."""
+    for name in names:
+        words = folded(name).split()
+        if len(words) > 1:
+            yield phrase(" ".join(words))
+            yield phrase(f"mr|mrs|ms|miss|dr {words[-1]}")
+
+
+def _evidence(sign: Sign, read: Iterable[Sentence], names: tuple[Phrase, ...]) -> Iterator[Evidence]:
+    wanted = (*sign.wanted, *names)
     for sentence in read:
         excepted = [places for each in sign.excepted for places in found(each, sentence)]
-        for places in _apart({places for each in sign.wanted for places in found(each, sentence)}):
+        for places in _apart({places for each in wanted for places in found(each, sentence)}):
             if any(_overlap(places, each) for each in excepted):
                 continue
             denied = sentence.denies(places)

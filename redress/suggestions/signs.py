@@ -35,17 +35,18 @@ class SignMistakes(ValueError):
 class Sign:
     """What some words may be a sign of.
 
-    ``watch``: it is shown by itself, not only for what it leads to. ``loud``: before all others, and also where the
-    words stand with a “not”. ``weight``: how much it says for the subject it leads to. ``unless``: phrases in which the
-    words mean something else.
+    ``names``: the names of the council's staff are among its phrases. ``watch``: it is shown by itself, not only for
+    what it leads to. ``loud``: before all others, and also where the words stand with a “not”. ``weight``: how much it
+    says for the subject it leads to. ``unless``: phrases in which the words mean something else.
     """
 
     id: str
     name: str
-    phrases: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     watch: bool = False
     loud: bool = False
+    names: bool = False
     advice: str = ""
     weight: int = 1
 
