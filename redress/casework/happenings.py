@@ -133,7 +133,8 @@ def _contact(event: events.ContactMade, facts: Facts) -> Told:
 
 
 def _methods(policy: Policy) -> dict[str, str]:
-    return {**dict(NoteKind.choices), **{choice.id: choice.name for choice in policy.channels}}
+    own = {"own-page": _("a question on their own page")}
+    return {**own, **dict(NoteKind.choices), **{choice.id: choice.name for choice in policy.channels}}
 
 
 def _clarified(event: events.Clarified, facts: Facts) -> Told:

@@ -14,7 +14,7 @@ from redress.cases.summary import staff_id
 from redress.intake.languages import said_plainly
 from redress.intake.own import Own
 from redress.records import documents, words
-from redress.records.models import Party, Words
+from redress.records.models import Part, Party, Words
 from redress.rules.events import LatenessDecided, Received, Recorded, StepTaken
 from redress.rules.moments import Moment
 from redress.rules.phrases import name_of
@@ -134,6 +134,12 @@ def files_you_sent(party: Party) -> list[FileSent]:
         for document in documents.documents_of(party.case)
         if document.by in own
     ]
+
+
+def questions_to_you(party: Party) -> list[Words]:
+    """What the council asks on the person's own page, newest first."""
+    asked = words.of(party.case, "question") if party.part == Part.COMPLAINANT else []
+    return list(reversed(asked))
 
 
 def _own_ids(party: Party) -> tuple[str, str]:

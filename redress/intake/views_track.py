@@ -24,7 +24,7 @@ from redress.intake.councils import contacts, no_store, of_a_council, ombudsmen
 from redress.intake.decided import decisions_told
 from redress.intake.languages import said_plainly
 from redress.intake.own import Own, own_standing
-from redress.intake.story import files_you_sent, what_happened, what_you_told_us, who_has_it
+from redress.intake.story import files_you_sent, questions_to_you, what_happened, what_you_told_us, who_has_it
 from redress.intake.track_forms import ProofForm
 from redress.records import restrictions
 from redress.records.models import Party
@@ -101,6 +101,7 @@ def case(request: Any, council: Council, party: Party) -> HttpResponse:
         "story": what_happened(stands),
         "decided": decisions_told(stands),
         "told": what_you_told_us(party),
+        "questions": questions_to_you(party),
         "files": files_you_sent(party),
         "letters": letters_to(party),
         "ombudsmen": bodies_to_go_to(stands),

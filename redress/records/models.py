@@ -213,6 +213,7 @@ class Mark(models.TextChoices):
 
     NOT_NECESSARY = "not-necessary", _("Not necessary for the complaint")
     CONFIDENTIAL = "confidential", _("Confidential")
+    OFFENCES = "offences", _("About criminal offences")
 
 
 class Document(StoredFile):

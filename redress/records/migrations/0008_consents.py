@@ -16,7 +16,11 @@ class Migration(migrations.Migration):
             name="mark",
             field=models.CharField(
                 blank=True,
-                choices=[("not-necessary", "Not necessary for the complaint"), ("confidential", "Confidential")],
+                choices=[
+                    ("not-necessary", "Not necessary for the complaint"),
+                    ("confidential", "Confidential"),
+                    ("offences", "About criminal offences"),
+                ],
                 max_length=20,
                 verbose_name="mark",
             ),
