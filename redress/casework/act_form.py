@@ -14,6 +14,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from redress.casework.desk import Desk
+from redress.casework.outcome_sought import begun_with
 from redress.casework.sending_form import GOES_TO, Sending
 from redress.correspondence.formats import REASON, TRANSLATION
 from redress.correspondence.recipients import Sends
@@ -142,6 +143,7 @@ class LetterForm(ActForm):
                 help_text=f"{hint} {authority}".strip(),
                 widget=forms.Textarea,
                 required=False,
+                initial=begun_with(self.desk.row) if getattr(source, "begins_with", "") else "",
             )
         self.fields.update({f"content-{id}": box for id, box in self.format_boxes.items()})
 
