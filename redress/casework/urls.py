@@ -32,6 +32,7 @@ from redress.casework import (
     procedure_page,
     processing_page,
     same_person,
+    service_words,
     social_media,
     staffing,
     standards_page,
@@ -39,6 +40,7 @@ from redress.casework import (
     their_page,
     things,
     to_read,
+    translation_page,
     undelivered,
 )
 
@@ -77,6 +79,8 @@ urlpatterns = [
     path("staff/", staffing.staffing, name="staffing"),
     path("staff/services/", improvement.services, name="services"),
     path("staff/services/<int:pk>/", improvement.service, name="service"),
+    path("staff/services/words/", service_words.all_words, name="service-words-all"),
+    path("staff/services/<int:pk>/words/", service_words.words, name="service-words"),
     path("staff/<int:pk>/", staffing.staff_member, name="staff-member"),
     path("<slug:reference>/", case_page.case, name="case"),
     path("<slug:reference>/told/", first_contact.told, name="told"),
@@ -100,6 +104,7 @@ urlpatterns = [
     path("<slug:reference>/acting/note/", acting_page.note, name="acting-note"),
     path("<slug:reference>/acting/ask/", acting_page.ask, name="acting-ask"),
     path("<slug:reference>/acting/change/", acting_page.change, name="acting-change"),
+    path("<slug:reference>/words/<int:pk>/translation/", translation_page.translation, name="translation"),
     path("<slug:reference>/people/<int:pk>/needs/", needs_page.needs, name="needs"),
     path("<slug:reference>/people/<int:pk>/same/", same_person.same_person, name="same-person"),
     path("<slug:reference>/suggestions/", suggested_page.suggestions, name="suggestions"),

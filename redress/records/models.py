@@ -303,13 +303,14 @@ class SearchEntry(models.Model):
     """What a case is found by: its reference and the names of its people, folded (:mod:`redress.records.folding`).
 
     ``names`` begins with a space, and a space stands before every word of it, so that one test finds the
-    beginning of any word.
+    beginning of any word. So does ``words``: texts that have been translated, in both languages.
     """
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="+")
     case = models.OneToOneField(Case, models.PROTECT, related_name="search_entry")
     reference = models.CharField(max_length=40)
     names = models.CharField(max_length=1000, blank=True)
+    words = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("search entry")

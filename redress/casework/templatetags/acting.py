@@ -16,6 +16,7 @@ from redress.casework import wording
 from redress.casework.desk import Desk
 from redress.casework.restricted_people import Applies, applies_on, reading_step
 from redress.casework.time_left import time_left
+from redress.correspondence.formats import code_of
 from redress.correspondence.letters import letters_of
 from redress.correspondence.showing import words_of
 from redress.records import adjustments, words
@@ -25,6 +26,7 @@ from redress.rules import phrases
 register = template.Library()
 
 register.filter("letter_words", words_of)
+register.filter("language_code", code_of)
 
 
 @register.simple_tag

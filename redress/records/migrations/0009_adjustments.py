@@ -44,6 +44,11 @@ class Migration(migrations.Migration):
             name="language",
             field=models.CharField(blank=True, max_length=10, verbose_name="language of our messages"),
         ),
+        migrations.AddField(
+            model_name="searchentry",
+            name="words",
+            field=models.TextField(blank=True),
+        ),
         migrations.CreateModel(
             name="Adjustment",
             fields=[
