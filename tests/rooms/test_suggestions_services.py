@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
+from django.test import Client
 
 from redress.accounts.models import Service
 from redress.suggestions.services import services_for
@@ -87,3 +91,58 @@ def test_what_people_also_call_it_may_stand_on_lines_or_between_commas(office) -
     Service.objects.filter(council=office.council, slug="parks").update(also_called="rec ground\nbandstand, Łódź green")
     assert services_for(office.council, "bandstand")[0].service.slug == "parks"
     assert services_for(office.council, "lodz green")[0].service.slug == "parks"
+
+
+# --- the page on which a council says what people call its services ---------------------------------
+
+ALL = "/casework/staff/services/words/"
+
+
+def of(office: cast.Office, who: str) -> Client:
+    client = Client()
+    client.force_login(office[who])
+    return client
+
+
+def words(response) -> str:
+    assert response.status_code == 200, response.status_code
+    return unescape(re.sub(r"\s+", " ", response.content.decode()))
+
+
+def test_whoever_looks_after_people_says_what_a_service_is_called_and_tries_it(office) -> None:
+    staff = of(office, "margaret.holloway")
+    parks = office.service("parks")
+    assert "“bandstand” finds no service." in words(staff.get(ALL, {"q": "bandstand"}))
+    assert "football pitch" in words(staff.get(f"/casework/staff/services/{parks.pk}/words/"))
+    saved = staff.post(f"/casework/staff/services/{parks.pk}/words/", {"also_called": "bandstand"}, follow=True)
+    assert "Saved: what people call Parks and open spaces" in words(saved)
+    found = words(staff.get(ALL, {"q": "bandstands"}))
+    assert "Parks and open spaces <span" in found
+    assert "Because of: bandstands" in found
+    assert (
+        staff.post(f"/casework/staff/services/{parks.pk}/words/", {"also_called": ""}, follow=True).status_code == 200
+    )
+    assert Service.objects.get(pk=parks.pk).also_called == ""
+
+
+def test_too_much_is_a_mistake_beside_the_field_and_nothing_typed_is_lost(office) -> None:
+    parks = office.service("parks")
+    page = words(
+        of(office, "margaret.holloway").post(f"/casework/staff/services/{parks.pk}/words/", {"also_called": "x" * 2001})
+    )
+    assert "Use 2000 characters or fewer. You have used 2001" in page
+    assert "x" * 2001 in page
+
+
+def test_the_words_are_for_that_council_and_those_who_look_after_it(office) -> None:
+    lynn = Service.objects.filter(council="kings-lynn").first()
+    assert of(office, "margaret.holloway").get(f"/casework/staff/services/{lynn.pk}/words/").status_code == 404
+    for address in (ALL, f"/casework/staff/services/{office.service('parks').pk}/words/"):
+        assert of(office, "sandra.whitlock").get(address).status_code == 403
+        assert of(office, "margaret.holloway").put(address).status_code == 405
+
+
+def test_the_page_of_words_asks_as_often_whatever_there_is(office, django_assert_max_num_queries) -> None:
+    staff = of(office, "margaret.holloway")
+    with django_assert_max_num_queries(9):
+        staff.get(ALL, {"q": "bins"})
