@@ -16,7 +16,7 @@ from redress.casework import taken_facts, telling
 from redress.casework.contact_form import FIRST_CONTACT, ContactForm
 from redress.casework.standing_aside import ABOUT_ME, hand_over, stand_aside
 from redress.correspondence.restricted import has_come
-from redress.records import documents, people
+from redress.records import agreeing, documents, people
 from redress.records.adjustments import Settled, asked_for
 from redress.records.models import Part, Party
 from redress.records.taking_in import flags_of_representative, flags_of_subject, point_about, take_in
@@ -49,6 +49,7 @@ def log_contact(council: Council, policy: Policy, form: ContactForm, *, by: Acto
     if opened.repeated:
         return opened.case
     case, party = opened.case, parties[0]
+    agreeing.implied_for(party, by=by, on=at.day)
     if given["file"]:
         documents.take_in(case, given["file"], by=by, purpose="complaint")
     asked_for(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from redress.jobs import JobFailed, Task, job, scheduled
-from redress.records import antivirus, documents, kinds
+from redress.records import antivirus, changes, documents, kinds
 from redress.records.equality import forget_used_codes
 from redress.records.equality_codes import week_of
 from redress.records.models import Document, DocumentState, HeldDocument
@@ -98,6 +98,12 @@ def _stored_files() -> Iterator[str]:
         for shelf in default_storage.listdir(folder)[0]:
             for name in default_storage.listdir(f"{folder}/{shelf}")[1]:
                 yield f"{folder}/{shelf}/{name}"
+
+
+@scheduled("lapse-contact-changes", at=time(3, 50), title=_("Close changes of contact details that nobody confirmed"))
+def lapse_contact_changes(task: Task) -> None:
+    """What nobody confirmed in time is not used any more, and the history says so."""
+    changes.lapsed()
 
 
 @scheduled("forget-equality-codes", at=time(3, 50), title=_("Forget used codes that have run out"))
