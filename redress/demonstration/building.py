@@ -20,7 +20,7 @@ from redress.accounts.models import Council, RoleHeld, Staff
 from redress.cases import triggers
 from redress.cases.anchors import anchor
 from redress.cases.models import Case
-from redress.demonstration import address_book, people, situations
+from redress.demonstration import address_book, incoming, needs, people, situations
 from redress.demonstration.diary import Diary, whole_minute
 from redress.demonstration.postmarks import Postmarks
 from redress.demonstration.scripts import Situation, situation_key
@@ -72,7 +72,7 @@ def build(*, fresh: bool = False, progress: Progress = print, chosen: Iterable[S
     begun, clock = timezone.now(), time.monotonic()
     progress(_("Building the demonstration: councils and the people who work there ..."))
     with transaction.atomic():
-        walks = _walked(situations.ALL if chosen is None else chosen, begun, progress)
+        walks = _walked(situations.ALL if chosen is None else chosen, begun, progress, everything=chosen is None)
     jobs.run_all_due(timezone.now())  # word of what could not be delivered
     anchor()
     seconds = round(time.monotonic() - clock)
@@ -83,7 +83,7 @@ def build(*, fresh: bool = False, progress: Progress = print, chosen: Iterable[S
     return walks
 
 
-def _walked(chosen: Iterable[Situation], begun: datetime, progress: Progress) -> list[Walk]:
+def _walked(chosen: Iterable[Situation], begun: datetime, progress: Progress, *, everything: bool) -> list[Walk]:
     now = whole_minute(begun) - timedelta(minutes=1)
     staff = people.install(today=timezone.localdate(begun))
     address_book.install()
@@ -96,7 +96,11 @@ def _walked(chosen: Iterable[Situation], begun: datetime, progress: Progress) ->
         offices[id] = Office(councils[id], hall, staff[id], Diary(calendar, now, zone))
     todo = list(chosen)
     progress(_("Walking %(count)d complaints through the procedure ...") % {"count": len(todo)})
-    return walk_all(todo, offices, Postmarks(begun), _every(100, progress))
+    walks = walk_all(todo, offices, Postmarks(begun), _every(100, progress))
+    if everything:
+        incoming.build(offices, walks)
+        needs.build(offices, walks)
+    return walks
 
 
 def _every(number: int, progress: Progress) -> Callable[[int, int], None]:

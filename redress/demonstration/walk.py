@@ -43,6 +43,7 @@ from redress.intake import receipts
 from redress.intake.answers import SOMEONE_ELSE, Answers
 from redress.intake.wording import needs_in_words, part_in_words
 from redress.records import people, tracking
+from redress.records.adjustments import asked_for
 from redress.records.documents import hold
 from redress.records.models import Organisation, Part, Party
 from redress.records.taking_in import flags_of_representative, flags_of_subject, point_about, take_in
@@ -197,6 +198,8 @@ def _logged(walk: Walk, at: Moment, written_at: datetime) -> tuple[Case, Party]:
         recorded_at=written_at,
     )
     case, party = opened.case, parties[0]
+    policy, by = policies.current(council.pk), walk.office.actor(walk.who(situation.logged_by))
+    asked_for(party.person, case, policy, answers.needs, by=by.id, on=at.day, details=answers.other_needs)
     if situation.track == COMPLAINT:
         receipts.complaint_received(case, party, tracking.new_secret(case, party), key=key)
     return _with_what_was_said(walk, case, party, at, written_at), party

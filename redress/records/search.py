@@ -19,9 +19,10 @@ _NUMBER_WIDTH = 4
 def matching(queryset: Cases, text: str, *, names_known: Q | None = None) -> Cases:
     """Those of the cases whose reference begins with the text, or in whose people's names every word begins a word.
 
-    Or in whose translated texts, the originals among them. A number alone also finds the reference that ends with it. Nothing typed finds nothing. ``queryset``
-    has been through the sieve already: searching never widens it. ``names_known``: of which cases whoever searches
-    may know the names; the others, and what was said in them, are found by their reference only.
+    Or in whose translated texts, the originals among them. A number alone also finds the reference that ends with
+    it. Nothing typed finds nothing. ``queryset`` has been through the sieve already: searching never widens it.
+    ``names_known``: of which cases whoever searches may know the names; the others, and what was said in them, are
+    found by their reference only.
     """
     words = folded(text).split()[:_MOST_WORDS]
     if not words:
