@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from redress.correspondence.bodies import all_told
+from redress.correspondence.said import said
 from redress.design.parts import Heading, Link, Part, Words
 from redress.rules.letters import applies
 from redress.rules.policy import Policy
@@ -29,7 +30,7 @@ def _parts(policy: Policy, flags: frozenset[str] | None) -> Iterator[Part]:
     public = policy.public
     yield Words(_("You do not have to do this on your own. Someone can help you, or complain for you."), lead=True)
     if public.help_text:
-        yield Words(public.help_text)
+        yield Words(said(public.help_text))
     special = [
         one.contact for one in public.special_helpers if flags is None or applies(one.when, outcome="", flags=flags)
     ]

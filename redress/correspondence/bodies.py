@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from redress.correspondence.said import said
 from redress.design.parts import Body, Way
 from redress.rules.policy import Contact, Policy
 
@@ -15,7 +16,7 @@ def told(contact: Contact, *, level: int = 3, purpose: bool = True) -> Body:
     """A body as the policy prints it, with every way to reach it; where none is known, people are to ask us."""
     return Body(
         name=contact.name,
-        purpose=contact.purpose if purpose else "",
+        purpose=said(contact.purpose) if purpose else "",
         lines=contact.lines,
         ways=tuple(_ways(contact)),
         otherwise=_("Ask us how to reach them."),

@@ -7,8 +7,19 @@ A document is a row of parts. The same parts are drawn as HTML by ``design/parts
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
+
+
+class Said(str):
+    """Words in another language than the document's: read aloud by another voice. ``lang`` is the language's tag."""
+
+    lang: str
+
+    def __new__(cls, text: str, lang: str) -> Said:
+        made = super().__new__(cls, text)
+        made.lang = lang
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,5 +170,15 @@ Part = Heading | Words | Note | Items | Terms | Link | Body | Foreign | Line | S
 
 
 def plain(parts: Iterable[Part]) -> list[dict[str, Any]]:
-    """The parts as plain data, each with its kind."""
-    return [{"is": part.kind, **asdict(part)} for part in parts]
+    """The parts as plain data, each with its kind; words of another language with their language."""
+    return [
+        {"is": part.kind, **{each.name: _plain(getattr(part, each.name)) for each in fields(part)}} for part in parts
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Said):
+        return {"said": str(value), "lang": value.lang.partition("-")[0]}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return {each.name: _plain(getattr(value, each.name)) for each in fields(value)} if is_dataclass(value) else value

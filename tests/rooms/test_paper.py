@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from django.template.loader import render_to_string
 
 from redress.design import paper
 from redress.design.parts import (
@@ -21,6 +22,7 @@ from redress.design.parts import (
     NewPage,
     Note,
     Part,
+    Said,
     Space,
     Ticks,
     Way,
@@ -126,6 +128,21 @@ def test_a_larger_print_is_larger_and_loses_nothing(tmp_path):
         for size, text in texts.items():
             assert "".join(words.split()) in "".join(text.split()), (size, words)
     assert len({len(text.split("\f")) for text in texts.values()}) > 1
+
+
+def test_words_of_another_language_are_marked_as_such(tmp_path):
+    parts = (Heading("Wstęp"), Words(Said("We will <b>help</b> you.", "en-gb")), Items((Said("one", "en-gb"), "dwa")))
+    file = tmp_path / "polish.pdf"
+    file.write_bytes(paper.document(parts, look=LOOK, title="Skarga", lang="pl", page_of="{page}"))
+    assert pdf_rules.broken(file) == []
+    with pikepdf.open(file) as opened:
+        assert str(opened.Root.Lang) == "pl"
+        marked = [str(each.Lang) for each in opened.objects if isinstance(each, pikepdf.Dictionary) and "/Lang" in each]
+        content = b"".join(page.Contents.read_bytes() for page in opened.pages)
+    assert "en" in marked or b"/Lang(en)" in content.replace(b" ", b"")
+    page = render_to_string("design/parts.html", {"parts": parts})
+    assert '<span lang="en-gb">We will &lt;b&gt;help&lt;/b&gt; you.</span>' in page
+    assert '<li><span lang="en-gb">one</span></li><li>dwa</li>' in page
 
 
 @pytest.mark.parametrize("language", NAMES)

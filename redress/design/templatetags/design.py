@@ -13,11 +13,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
 from redress.design.components import component
 from redress.design.form_fields import drawn, error_id
+from redress.design.parts import Said
 
 register = template.Library()
 
@@ -203,3 +204,13 @@ def iso(value: date | datetime | None) -> str:
 
 def _local(value: Any) -> Any:
     return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+@register.filter
+def said_in(words: str) -> SafeString | str:
+    """Words of a document; those in another language than the page's are marked so."""
+    if not isinstance(words, Said):
+        return words
+    if get_language_bidi():
+        return format_html('<span lang="{}" dir="ltr">{}</span>', words.lang, str(words))
+    return format_html('<span lang="{}">{}</span>', words.lang, str(words))

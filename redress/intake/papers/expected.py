@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from redress.correspondence.bodies import all_told
+from redress.correspondence.said import all_said, said
 from redress.design.parts import Heading, Items, Link, Part, Words
 from redress.intake import lengths
 from redress.rules.policy import Policy
@@ -15,9 +16,9 @@ from redress.rules.policy import Policy
 def stages(policy: Policy) -> Iterator[Part]:
     """What happens to a complaint, stage by stage, with the times that the clocks of the policy set."""
     for stage in lengths.stages(policy):
-        yield Heading(stage.name, level=3)
+        yield Heading(said(stage.name), level=3)
         if stage.what_happens:
-            yield Words(stage.what_happens)
+            yield Words(said(stage.what_happens))
         yield Items(tuple(times(stage)))
     yield Words(_("If we need longer, we will write to you before that, say why and give you a new date."))
 
@@ -41,8 +42,8 @@ def times(stage: lengths.StageTimes) -> Iterator[str]:
 
 def standards(policy: Policy) -> Iterator[Part]:
     """How people are treated; where the policy sets a wait, with its number of minutes."""
-    told = [one.text for one in policy.public.standards]
-    waits = [one.told.replace("{minutes}", str(one.minutes)) for one in policy.standards if one.told]
+    told = all_said(one.text for one in policy.public.standards)
+    waits = all_said(one.told.replace("{minutes}", str(one.minutes)) for one in policy.standards if one.told)
     if told or waits:
         yield Heading(_("How we treat you"), id="standards")
         yield Items((*told, *waits))
@@ -52,7 +53,7 @@ def learning(policy: Policy) -> Iterator[Part]:
     """How complaints are watched over and what comes of them."""
     if policy.public.learning:
         yield Heading(_("How we learn from complaints"), id="learning")
-        yield Words(policy.public.learning)
+        yield Words(said(policy.public.learning))
 
 
 def equality(policy: Policy) -> Iterator[Part]:
@@ -62,7 +63,7 @@ def equality(policy: Policy) -> Iterator[Part]:
         return
     yield Heading(_("Fair treatment for all"), id="equality")
     for paragraph in statement.text:
-        yield Words(paragraph)
+        yield Words(said(paragraph))
     for key in statement.policies:
         contact = policy.contacts[key]
         yield Link(contact.name, contact.website) if contact.website else Words(contact.name)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from redress.correspondence.assistance import councillors
 from redress.correspondence.bodies import all_told
+from redress.correspondence.said import all_said, said
 from redress.design.parts import Foreign, Heading, Items, Note, Part, Terms, Words
 from redress.intake import lengths
 from redress.intake.councils import ombudsman_keys
@@ -30,13 +31,13 @@ def leaflet(policy: Policy) -> tuple[Part, ...]:
 
 def _parts(policy: Policy) -> Iterator[Part]:
     public = policy.public
-    yield Words(public.invitation, lead=True)
-    yield Words(public.commitment)
+    yield Words(said(public.invitation), lead=True)
+    yield Words(said(public.commitment))
     yield Heading(_("What a complaint is"), id="what")
-    yield Words(public.definition)
+    yield Words(said(public.definition))
     yield Words(_("You do not have to use the word “complaint”."))
     yield Heading(_("Who can complain"), id="who")
-    yield Items(public.who_may_complain)
+    yield Items(all_said(public.who_may_complain))
     yield from ways(policy)
     yield from _when(policy)
     yield Heading(_("What happens to your complaint"), id="stages")
@@ -47,7 +48,7 @@ def _parts(policy: Policy) -> Iterator[Part]:
     yield from _help(policy)
     yield from _others(policy)
     yield Heading(_("Your personal information"), id="privacy")
-    yield Words(public.privacy)
+    yield Words(said(public.privacy))
     yield from expected.equality(policy)
 
 
@@ -56,9 +57,9 @@ def ways(policy: Policy) -> Iterator[Part]:
     public, council = policy.public, policy.council
     yield Heading(_("How to complain"), id="ways")
     if public.before_you_complain:
-        yield Note(public.before_you_complain)
+        yield Note(said(public.before_you_complain))
     if public.ways:
-        yield Terms(tuple((way.name, way.text) for way in public.ways))
+        yield Terms(tuple((said(way.name), said(way.text)) for way in public.ways))
     keys = [way.contact for way in public.ways if way.contact] or [council.complaints_contact]
     yield from all_told(policy, keys, purpose=False)
 
@@ -74,7 +75,7 @@ def _when(policy: Policy) -> Iterator[Part]:
 
 def _ombudsmen(policy: Policy) -> Iterator[Part]:
     yield Heading(_("If you are still not happy: the Ombudsman"), id="ombudsman")
-    yield Words(policy.public.ombudsman_text)
+    yield Words(said(policy.public.ombudsman_text))
     yield from all_told(policy, ombudsman_keys(policy))
 
 
@@ -82,7 +83,7 @@ def _help(policy: Policy) -> Iterator[Part]:
     public = policy.public
     yield Heading(_("Who can help you"), id="help")
     if public.help_text:
-        yield Words(public.help_text)
+        yield Words(said(public.help_text))
     yield from all_told(policy, public.helpers)
     if public.equality is None:
         yield from expected.unfairly_treated(policy)
@@ -94,7 +95,7 @@ def _others(policy: Policy) -> Iterator[Part]:
     yield Words(
         _("There is a better way than a complaint to deal with these. Ask us and we will tell you who can help.")
     )
-    yield Items(tuple(matter.name for matter in policy.elsewhere))
+    yield Items(all_said(matter.name for matter in policy.elsewhere))
 
 
 def languages(policy: Policy) -> tuple[Part, ...]:

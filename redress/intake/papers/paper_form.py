@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from redress.accounts.models import Council
 from redress.correspondence.bodies import told
+from redress.correspondence.said import said, without_html
 from redress.design.fields import MemorableDateField
 from redress.design.parts import Day, Heading, Items, Line, NewPage, Note, Part, Space, Ticks, Words
 from redress.intake import lengths
@@ -70,7 +71,7 @@ def _parts(council: Council, policy: Policy) -> Iterator[Part]:
     yield Line(_("Sign here"))
     yield Day(_("Today’s date"), _day_labels())
     yield Heading(_("Your personal information"), id="form-privacy")
-    yield Words(policy.public.privacy)
+    yield Words(said(policy.public.privacy))
 
 
 def questions() -> tuple[Question, ...]:
@@ -128,7 +129,7 @@ def _before(question: Question, policy: Policy) -> Iterator[Part]:
 def on_paper(name: str, field: forms.Field, label: str, *, level: int = 3, only: str = "") -> Iterator[Part]:
     """One field under its label: boxes to tick, a line, or room to write. ``only``: whom it is for."""
     hint = " ".join(filter(None, (only, str(HINTS.get(name, field.help_text or "")))))
-    choices = [str(says) for _id, says in getattr(field, "choices", ())]
+    choices = [without_html(str(says)) for _id, says in getattr(field, "choices", ())]
     if isinstance(field, forms.FileField):
         if name != "files":
             return  # a second way to choose files is one for screens

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from redress.correspondence.said import said
 from redress.design.parts import Heading, Part, Terms, Words
 from redress.design.templatetags.design import long_date
 from redress.intake.papers import expected
@@ -24,5 +25,5 @@ def procedure(policy: Policy) -> tuple[Part, ...]:
         *expected.stages(policy),
         *expected.learning(policy),
         Heading(_("All the rules"), id="rules"),
-        Terms(tuple(policy.paragraphs.items()), quoted="procedure"),
+        Terms(tuple((number, said(words)) for number, words in policy.paragraphs.items()), quoted="procedure"),
     )
