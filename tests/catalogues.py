@@ -31,6 +31,8 @@ PUBLIC = (
     "redress/design/templatetags/*.py",
     "redress/design/templates/design/*.html",
     "redress/design/paper/**/*.html",
+    "redress/correspondence/assistance.py",
+    "redress/correspondence/bodies.py",
     "redress/correspondence/templates/correspondence/notice.*",
     "redress/correspondence/templates/correspondence/notices/receipt.txt",
     "redress/correspondence/templates/correspondence/notices/in-the-post.txt",
