@@ -12,6 +12,8 @@ from redress import jobs
 from redress.correspondence.models import Letter, LetterDraft, Message
 from redress.jobs.models import Job
 from redress.records.models import (
+    Consent,
+    ConsentQuestion,
     ContactNote,
     Document,
     FirstContact,
@@ -26,7 +28,7 @@ from redress.records.models import (
 )
 
 _OF_TALKS = (FirstContact, ContactNote, NoteConfirmation, PhysicalItem, ItemPlace)
-_KEPT = (Words, InternalNote, Document, Person, Party, TrackingSecret, Message, *_OF_TALKS)
+_KEPT = (Consent, ConsentQuestion, Words, InternalNote, Document, Person, Party, TrackingSecret, Message, *_OF_TALKS)
 
 
 class Postmarks:

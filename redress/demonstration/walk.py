@@ -19,7 +19,7 @@ from redress.accounts.models import Council, Staff
 from redress.cases.find import standing
 from redress.cases.models import Case
 from redress.cases.record import seeding
-from redress.casework import acts, taken_facts
+from redress.casework import acts, consenting, taken_facts, their_page
 from redress.correspondence import drafts
 from redress.demonstration.diary import Diary
 from redress.demonstration.formalities import Formalities
@@ -39,10 +39,11 @@ from redress.demonstration.scripts import (
 )
 from redress.demonstration.town_halls import TownHall
 from redress.intake import acts as intake
+from redress.intake import agreeing as consent
 from redress.intake import receipts
 from redress.intake.answers import SOMEONE_ELSE, Answers
 from redress.intake.wording import needs_in_words, part_in_words
-from redress.records import people, tracking
+from redress.records import agreeing, people, tracking
 from redress.records.adjustments import asked_for
 from redress.records.documents import hold
 from redress.records.models import Organisation, Part, Party
@@ -200,6 +201,7 @@ def _logged(walk: Walk, at: Moment, written_at: datetime) -> tuple[Case, Party]:
     case, party = opened.case, parties[0]
     policy, by = policies.current(council.pk), walk.office.actor(walk.who(situation.logged_by))
     asked_for(party.person, case, policy, answers.needs, by=by.id, on=at.day, details=answers.other_needs)
+    agreeing.implied_for(party, by=by, on=at.day)
     if situation.track == COMPLAINT:
         receipts.complaint_received(case, party, tracking.new_secret(case, party), key=key)
     return _with_what_was_said(walk, case, party, at, written_at), party
@@ -269,13 +271,28 @@ def _do(walk: Walk, step: Step, at: Moment, written_at: datetime, key: str) -> N
 
 
 def _done(walk: Walk, step: Step, envelope: dict[str, Any]) -> Case:
+    if step.act == "answer_for_themselves":
+        return _answered_for_themselves(walk, step, envelope)
     if step.by == COMPLAINANT:
         assert walk.party is not None
         text = flowing(step.given[OF_COMPLAINANTS[step.act]])
         return getattr(intake, step.act)(walk.party, text, **envelope).case
     given = _given(walk, step)
     by = walk.office.actor(walk.who(step.by))
-    return getattr(acts, step.act)(walk.file, by=by, **given, **envelope).recording.case
+    if step.act == "ask_them":
+        return consenting.ask_them(walk.file, by=by, **given, **envelope).done.recording.case
+    act = their_page.ask if step.act == "ask_on_their_page" else getattr(acts, step.act)
+    case: Case = act(walk.file, by=by, **given, **envelope).recording.case
+    return case
+
+
+def _answered_for_themselves(walk: Walk, step: Step, envelope: dict[str, Any]) -> Case:
+    """What whoever is acted for answers with the link that they were sent."""
+    question = agreeing.open_question(walk.file)
+    assert question is not None, walk.situation.id
+    given = {name: envelope[name] for name in ("at", "key", "recorded_at")}
+    consent.answer(question, step.given["said"], own_words=step.given["own_words"], **given)
+    return Case.objects.get(pk=walk.file.pk)
 
 
 def _given(walk: Walk, step: Step) -> dict[str, Any]:

@@ -5,6 +5,8 @@ The answer is taken as the step that the policy asks for, with the words as its 
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,7 +40,15 @@ def stands(question: ConsentQuestion) -> str:
 
 
 @transaction.atomic
-def answer(question: ConsentQuestion, said: str, *, own_words: str = "", at: Moment, key: str) -> bool:
+def answer(
+    question: ConsentQuestion,
+    said: str,
+    *,
+    own_words: str = "",
+    at: Moment,
+    key: str,
+    recorded_at: datetime | None = None,
+) -> bool:
     """Put the answer on record; false where the question cannot be answered any more. Raises Refused.
 
     ``no-longer`` ends a consent that was given with this question, until its days are over.
@@ -58,7 +68,7 @@ def answer(question: ConsentQuestion, said: str, *, own_words: str = "", at: Mom
     kept, words = _kept(question.case, step, option, given, evidence, by=by, at=at)
     letter = _letter(question, step, option, given, by=by, at=at, key=key, run=run)
     action = TakeStep(run=run.id, step=step.id, option=option, answers=kept, letter=letter)
-    done = record(question.case_id, action, by=by, at=at, seen=fold.seq, key=key)
+    done = record(question.case_id, action, by=by, at=at, seen=fold.seq, key=key, recorded_at=recorded_at)
     if not done.repeated:
         agreeing.on_record(
             question.party,

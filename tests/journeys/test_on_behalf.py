@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -78,12 +79,11 @@ def complains_for_him(page: Page, office: Office, accessible) -> CaseFile:
 
 
 def officer(new_context, live_server, office: Office, who: str) -> Page:
-
     client = Client()
     client.force_login(office.staff[who])
     context = new_context()
-    cookie = client.cookies["sessionid"]
-    context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
     return context.new_page()
 
 

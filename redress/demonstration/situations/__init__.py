@@ -24,6 +24,7 @@ from redress.demonstration.situations import (
     kings_lynn_stage_one,
     kings_lynn_stage_two,
     kings_lynn_ways_in,
+    on_behalf,
 )
 
 ALL: tuple[Situation, ...] = (
@@ -47,6 +48,7 @@ ALL: tuple[Situation, ...] = (
     *kings_lynn_beyond.SITUATIONS,
     *kings_lynn_decided.SITUATIONS,
     *kings_lynn_ways_in.SITUATIONS,
+    *on_behalf.SITUATIONS,
 )
 
 #: Those that ``redress demonstration --who`` names.
