@@ -239,12 +239,12 @@ class ManyFilesInput(forms.ClearableFileInput):
 
 
 class ManyFilesField(forms.FileField):
-    """Any number of files at once; what may be in them is for records to judge."""
+    """Any number of files at once. What is wrong with one is for records to say: the others are not lost with it."""
 
     widget = ManyFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        return [super(ManyFilesField, self).clean(file, initial) for file in data or [] if file]
+        return list(data or [])
 
 
 class FilesForm(QuestionForm):
@@ -253,13 +253,11 @@ class FilesForm(QuestionForm):
     files = ManyFilesField(
         label=_("Choose files"),
         required=False,
-        error_messages={"empty": _("The file is empty. Choose another one")},
     )
     photo = ManyFilesField(
         label=_("Or take a photo now"),
         required=False,
         widget=ManyFilesInput(attrs={"accept": "image/*", "capture": "environment"}),
-        error_messages={"empty": _("The photo is empty. Take another one")},
     )
 
     def prepare(self) -> None:

@@ -178,9 +178,8 @@ def _with_files(request: Any, council: Council, draft: drafts.Draft, form: Files
     refusals = hold_files(draft, chosen)
     if "upload" in request.POST and not chosen:
         refusals = [none_chosen()]
-    for refusal in refusals:
-        form.add_error("files", refusal)
     if refusals:
+        form.add_error("files", ". ".join(refusals))  # beside the field stands one sentence after the other
         return _files_page(request, council, form, draft)
     if "upload" in request.POST:
         return redirect(request.get_full_path())

@@ -381,6 +381,9 @@ def test_files_that_will_not_do_are_told_beside_the_field(page, accessible):
     )
     page.get_by_role("button", name="Upload the files").click()
     expect(page.locator(".govuk-error-summary")).to_be_focused()
+    for told in ("“photos.zip” is packed", "“empty.pdf” is empty"):
+        expect(page.locator(".govuk-error-message")).to_contain_text(told)
+    expect(page.get_by_text("1 file to send")).to_be_visible()
     accessible(page, "refused")
 
 

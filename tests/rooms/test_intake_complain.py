@@ -430,7 +430,21 @@ def test_a_file_that_is_too_large_or_empty_is_refused(client, office, settings):
     settings.UPLOAD_MAX_BYTES = 1024 * 1024
     large = SimpleUploadedFile("large.png", PHOTO + b"\x00" * 1024 * 1024)
     assert "larger than 1 megabytes" in shown(client.post(f"{FORM}files/", {"files": [large]}))
-    assert "The file is empty" in shown(client.post(f"{FORM}files/", {"files": [SimpleUploadedFile("e.png", b"")]}))
+    assert "“e.png” is empty" in shown(client.post(f"{FORM}files/", {"files": [SimpleUploadedFile("e.png", b"")]}))
+
+
+def test_every_file_that_will_not_do_is_told_and_the_others_are_kept(client, office):
+    files = [
+        SimpleUploadedFile("good.png", PHOTO),
+        SimpleUploadedFile("empty.pdf", b""),
+        SimpleUploadedFile("photos.zip", b"PK"),
+        SimpleUploadedFile("run.exe", b"MZ"),
+    ]
+    page = shown(client.post(f"{FORM}files/", {"files": files}))
+    for told in ("“empty.pdf” is empty", "“photos.zip” is packed. Unpack it first", "“run.exe” cannot be sent"):
+        assert page.count(told) == 2, "beside the field and above the page"
+    assert "1 file to send" in page
+    assert "good.png" in page
 
 
 def test_more_files_than_allowed_are_refused_kindly(client, office, settings):
