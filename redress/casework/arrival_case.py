@@ -52,8 +52,8 @@ def place(request: Any, pk: int) -> HttpResponse:
 
 def _which(request: Any, found: Arrival) -> HttpResponse:
     suggested = suggested_case(found, request.actor)
-    earlier = [each for each in earlier_of(found, request.actor) if not suggested or each["case"] != suggested["case"]]
-    offered = [(each["reference"], _offered(each)) for each in ([suggested] if suggested else []) + earlier]
+    likely = [*([suggested] if suggested else []), *earlier_of(found, request.actor)]
+    offered = [(each["reference"], _offered(each)) for each in likely]
     asked = request.GET if {"case", "reference"} & request.GET.keys() else None
     form = WhichCaseForm(asked, offered=offered, actor=request.actor, council=found.council_id)
     if asked is not None and form.is_valid() and form.chosen is not None:

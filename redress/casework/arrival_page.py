@@ -142,7 +142,8 @@ def earlier_of(found: Arrival, actor: Actor) -> list[dict[str, Any]]:
     same = Q(person__email__iexact=address) if "@" in address else Q(person__telephone=address)
     parties = Party.objects.filter(same, person__council=found.council_id).exclude(part=Part.BODY)
     seen = find.visible_to(actor, found.council_id).filter(find.identity_known(actor, found.council_id))
-    rows = seen.filter(pk__in=parties.values("case")).exclude(pk=found.case_id or 0)
+    shown = [pk for pk in (found.case_id, found.suggested_id) if pk is not None]
+    rows = seen.filter(pk__in=parties.values("case")).exclude(pk__in=shown)
     return [_as_shown(case) for case in rows.select_related("service").order_by("-received_day", "-pk")[:EARLIER_SHOWN]]
 
 

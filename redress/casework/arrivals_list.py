@@ -97,7 +97,9 @@ def arrivals(request: Any) -> HttpResponse:
     clock = Clock(request.council.pk, timezone.localdate())
     late = set(clock.late(seen.filter(state=State.WAITING)))
     found = asked.among(seen.filter(state=asked.state)).select_related("case", "department", "suggested", "settled_by")
-    order = ("received_day", "pk") if asked.state == State.WAITING else ("-received_day", "-pk")
+    order = ("received_day", "received_text", "pk")
+    if asked.state != State.WAITING:
+        order = ("-received_day", "-received_text", "-pk")
     page = Paginator(found.order_by(*order), PAGE_SIZE).get_page(asked.page)
     departments = list(Department.objects.filter(council=request.council).order_by("name"))
     shown = {

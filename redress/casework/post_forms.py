@@ -133,9 +133,10 @@ class StampForm(forms.Form):
 
     def _about_the_days(self, given: dict[str, Any]) -> None:
         first, last = given.get("first"), given.get("last")
-        for name in ("first", "last"):
-            if given.get(name) is None and name not in self.errors:
-                self.add_error(name, say("Enter the day"))
+        if first is None and "first" not in self.errors:
+            self.add_error("first", say("Enter the earliest day on which they may have come"))
+        if last is None and "last" not in self.errors:
+            self.add_error("last", say("Enter the latest day on which they may have come"))
         if first is None or last is None:
             return
         if last < first:

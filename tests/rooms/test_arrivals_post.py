@@ -280,7 +280,7 @@ def test_what_is_wrong_with_the_stamp_is_told_beside_it(dartford):
         ({"on-day": "x"}, "The date of the stamp must be a real date"),
         ({"on-year": "1900"}, "Working days are not known that far back"),
         ({"by": ""}, "Enter who stamped them"),
-        ({"known": "unknown"}, "Enter the day"),
+        ({"known": "unknown"}, "Enter the earliest day"),
     ):
         page = text_of(client.post(f"{POST}{upload.pk}/", {"step": "stamp", **STAMPED, **of_letters(1), **wrong}))
         assert told in page
