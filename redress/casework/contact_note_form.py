@@ -101,7 +101,7 @@ class HeardForm(forms.Form):
     on = MemorableDateField(label=_("When?"), what=_("The date"), today=timezone.localdate)
     how = forms.ChoiceField(label=_("How?"), choices=WAYS)
     wrong = forms.CharField(
-        label=_("What is wrong, in their words"),
+        label=_("If something is wrong: what, in their words"),
         max_length=5000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -40,7 +40,7 @@ class NoteForm(forms.Form):
         error_messages={"required": _("Say if our note is right")},
     )
     wrong = forms.CharField(
-        label=_("What is wrong or missing?"),
+        label=_("If something is wrong or missing, tell us what"),
         max_length=5000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),

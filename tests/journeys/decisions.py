@@ -7,7 +7,7 @@ from datetime import date
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.staff_room import Desk, at_once
+from tests.journeys.staff_room import Desk, at_once, comes_by
 
 Answers = dict[str, "str | date"]
 
@@ -18,7 +18,7 @@ def takes_in(
     """Logs a contact; gives its reference, or nothing where whoever logged it may not open it."""
     page = desk.page
     page.goto("/casework/log/")
-    page.get_by_role("radio", name=channel, exact=True).check()
+    comes_by(page, channel)
     at_once(page, "received_on", day)
     page.locator('[name="received_at"]').fill(time)
     page.get_by_label("What happened, in their own words", exact=True).fill(words)

@@ -138,12 +138,28 @@ class Told:
     landlord: str = "No"
 
 
+#: The ways in by which somebody talks with the person, who is asked whether they want help to write it.
+TALKS = ("Telephone", "Telephone through Relay UK", "In person")
+
+
+def comes_by(page: Page, channel: str) -> None:
+    """Chooses how it came, and answers what must be answered of that way alone."""
+    page.get_by_role("radio", name=channel, exact=True).check()
+    if channel == "In person":
+        expect(page.get_by_label("How many minutes did they wait?")).to_be_visible()
+    if channel in TALKS:
+        offered = page.get_by_role("group", name="Did you offer help to write it down?")
+        offered.get_by_label("Yes", exact=True).check()
+    if channel == "Social media":
+        page.get_by_label("On which platform?").fill("Facebook")
+
+
 def log(desk: Desk, told: Told, *, happened: date | None = None) -> str:
     """Logs a complaint with the true time of its receipt, and gives its reference."""
     page = desk.page
     page.goto("/casework/log/")
     desk.look(page, "log")
-    page.get_by_role("radio", name=told.channel, exact=True).check()
+    comes_by(page, told.channel)
     at_once(page, "received_on", told.day)
     page.locator('[name="received_at"]').fill(told.time)
     page.locator('[name="name"]').fill(told.name)

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from redress.casework import acts
 from redress.rules.events import Point
+from tests.journeys.staff_room import comes_by
 from tests.journeys.test_staff_pages import sign_in
 from tests.rooms.case_files import CaseFile, Office
 from tests.rooms.casework_desks import complaint, do
@@ -75,7 +76,7 @@ def test_what_may_be_the_same_is_shown_before_anything_is_saved(page: Page, acce
     file = complaint(dartford)
     sign_in(page, dartford.staff[DESK])
     page.goto("/casework/log/")
-    page.get_by_label("By telephone").or_(page.get_by_label("Telephone", exact=True)).first.check()
+    comes_by(page, "Telephone")
     for part, value in (("day", "2"), ("month", "6"), ("year", "2026")):
         page.locator(f'[name="received_on-{part}"]').fill(value)
     page.locator('[name="received_at"]').fill("10am")

@@ -128,9 +128,9 @@ def test_a_contact_is_logged_while_the_dates_are_worked_out(dartford, at_desk):
     page = desk.page
     page.get_by_role("link", name="Log a contact").click()
     dates = page.locator("[data-log-dates]")
-    expect(dates).to_contain_text("Enter the day on which it reached us")
+    expect(dates).to_contain_text("Acknowledge the complaint by")
     page.get_by_role("button", name="Save and open the case").click()
-    expect(page.get_by_role("alert")).to_contain_text("Say how it reached us")
+    expect(page.get_by_role("alert")).to_contain_text("Say whether you offered help to write it down")
     desk.look(page, "mistakes")
     at_once(page, "received_on", timezone.localdate() - timedelta(days=30))
     page.locator('[name="received_at"]').fill("11:30pm")

@@ -61,7 +61,16 @@ async function ask() {
     if (typeof value === "string") given.append(name, value);
   }
   const response = await fetch(way.dataset.logChannel, { method: "POST", body: given, credentials: "same-origin" });
-  if (response.ok && !response.redirected && mine === choosing) way.innerHTML = await response.text();
+  if (!response.ok || response.redirected || mine !== choosing) return;
+  const piece = await response.text();
+  const typed = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+  way.innerHTML = piece;
+  for (const [name, value] of typed) {
+    for (const box of way.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+      if (box.type === "radio" || box.type === "checkbox") box.checked ||= box.value === value;
+      else box.value = value;
+    }
+  }
 }
 
 form.addEventListener("change", (event) => {
