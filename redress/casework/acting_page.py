@@ -28,7 +28,7 @@ from redress.records.documents import DocumentRefused
 from redress.rules.case import Run
 from redress.rules.decide import refusal_of
 from redress.rules.moments import Moment
-from redress.rules.policy import ConsentRule, Policy
+from redress.rules.policy import ConsentRule, Letter, Policy
 from redress.rules.recipients import COMPLAINANT, REPRESENTATIVE, consent_of, may_have, rule_of
 from redress.rules.refusals import Refused
 from redress.rules.wording import sentence
@@ -145,18 +145,23 @@ def acting(request: Any, reference: str) -> HttpResponse:
     )
 
 
-def _letters(here: Here) -> list[tuple[str, str, str]]:
-    """Each letter of the run's moves: its name, and why it cannot go to either."""
+#: What the table of letters says of one that cannot go.
+SHORT = {"consent-missing": gettext_lazy("Not yet"), "consent-closed": gettext_lazy("No")}
+
+
+def _letters(here: Here) -> list[tuple[str, Any, Any]]:
+    """Each letter of the run's moves: its name, and in a word why it cannot go to whoever acts, or the complainant."""
     used = {move.letter for move in here.policy.moves if move.track == here.run.track and move.letter}
-    found = []
-    for letter in here.policy.letters:
-        if letter.id not in used:
-            continue
-        refused = [
-            may_have(letter, part, here.standing.case, here.run, here.policy) for part in (REPRESENTATIVE, COMPLAINANT)
-        ]
-        found.append((letter.name, *(sentence(each, here.policy, _) if each else "" for each in refused)))
-    return found  # type: ignore[return-value]
+    return [
+        (letter.name, _short(here, letter, REPRESENTATIVE), _short(here, letter, COMPLAINANT))
+        for letter in here.policy.letters
+        if letter.id in used
+    ]
+
+
+def _short(here: Here, letter: Letter, part: str) -> Any:
+    refused = may_have(letter, part, here.standing.case, here.run, here.policy)
+    return SHORT.get(refused.code, gettext_lazy("No")) if refused is not None else ""
 
 
 def _changes(here: Here) -> bool:
