@@ -89,7 +89,11 @@ def _opened(setting: MailboxSetting) -> BaseMailBox:
     else:
         box = MailBoxUnencrypted(setting.host, setting.port, timeout=_SECONDS)
     try:
-        return box.login(setting.user, setting.password, initial_folder=setting.folder)
+        box.login(setting.user, setting.password, initial_folder=setting.folder)
+        # What a server can do it says in full only to those who have signed in.
+        _status, told = box.client.capability()
+        box.client.capabilities = tuple(told[-1].decode("ascii", "replace").upper().split())
+        return box
     except BaseException:
         box.client.shutdown()
         raise

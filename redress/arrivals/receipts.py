@@ -55,7 +55,7 @@ def _can_be_written_to(address: str) -> bool:
         validate_email(address)
     except ValidationError:
         return False
-    return len(address) <= 254
+    return len(address) <= 254 and "." in address.rpartition("@")[2]
 
 
 def _sent_lately(arrival: Arrival) -> int:

@@ -20,6 +20,7 @@ _MOST_HEADERS = 1_000
 _MOST_IDS = 100
 _ENCODED = re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]*)?\?([bBqQ])\?([^?]*)\?=")
 _ADDRESS = re.compile(r"[^\s<>\"(),:;@]{1,64}@[^\s<>\"(),:;@]{1,255}")
+_ONE = re.compile(r"([^<>]*)<([^<>\s]+)>\s*")
 _ID = re.compile(r"<[^<>\s]{3,250}>")
 
 
@@ -50,6 +51,9 @@ def addresses(value: str) -> list[tuple[str, str]]:
 
     Found before encoded words are decoded: a name must not become an address.
     """
+    one = _ONE.fullmatch(value)
+    if one is not None and _is_address(one[2]):
+        return [(words(one[1].strip().strip('"')), one[2])]
     found = []
     with suppress(ValueError, IndexError, RecursionError):
         found = [(words(name), address.strip()) for name, address in getaddresses([value]) if _is_address(address)]
