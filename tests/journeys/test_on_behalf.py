@@ -9,13 +9,16 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from redress.cases.models import Case
+from redress.cases.record import seeding
 from redress.casework import acts
 from redress.correspondence.models import Letter, Message
-from redress.records import people
+from redress.intake.acts import submit_complaint
+from redress.records import agreeing, people, tracking
 from tests.journeys.conftest import NARROW
-from tests.rooms.case_files import DESK, INVESTIGATOR, CaseFile, Office
+from tests.rooms.case_files import DESK, INVESTIGATOR, CaseFile, Office, moment
 from tests.rooms.casework_desks import ACKNOWLEDGEMENT, ANSWER, declared, do
-from tests.rooms.consent_cases import DAUGHTER, FATHER, link_sent
+from tests.rooms.consent_cases import DAUGHTER, FATHER, acted_for, link_sent
+from tests.rooms.test_receipt_codes import NOBODY
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -159,3 +162,76 @@ def test_he_says_no_and_she_is_told_nothing(page, father, new_context, live_serv
     assert representative is not None
     page.goto(f"/{office.id}/track/case/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Follow your complaint")
+
+
+def test_every_page_of_it_can_be_read_by_everybody(page, new_context, live_server, accessible):
+    office = Office("dartford")
+    file = acted_for(office, at=f"{timezone.localdate().isoformat()}T09:00")
+    party, asked = people.representative_of(file.case), people.complainant_of(file.case)
+    assert party is not None
+    assert asked is not None
+    clerk = office.actor(DESK["dartford"], timezone.localdate())
+    made = agreeing.ask(party, asked, way="letter", covers="What we find about the bin.", by=clerk, days=28)
+    page.goto("/dartford/agree/")
+    accessible(page, "code")
+    page.get_by_label("Reference").fill(file.case.reference)
+    page.get_by_label("Code", exact=True).fill("AAAA")
+    page.get_by_role("button", name="Continue").click()
+    accessible(page, "code-error")
+    page.get_by_label("Code", exact=True).fill(made.code.lower())
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"{DAUGHTER} has complained for you")
+    accessible(page, "agree")
+    page.get_by_label("Yes, I agree").check()
+    page.get_by_role("button", name="Send my answer").click()
+    accessible(page, "agreed")
+
+    page.goto(f"/dartford/track/open/{file.case.reference}/{tracking.new_secret(file.case, party)}/")
+    page.get_by_role("link", name="Change how we reach you").click()
+    accessible(page, "details")
+    page.get_by_label("Address", exact=True).fill("9 New Road")
+    page.get_by_role("button", name="Change my details").click()
+    expect(page.get_by_role("heading", name="You have our letter?")).to_be_visible()
+    accessible(page, "details-waiting")
+
+    desk = officer(new_context, live_server, office, DESK["dartford"])
+    for address, name in (
+        ("acting/", "acting-given"),
+        ("acting/note/", "note"),
+        ("acting/change/", "change"),
+        (f"people/{party.pk}/", "person"),
+    ):
+        desk.goto(f"/casework/{file.case.reference}/{address}")
+        accessible(desk, name)
+
+
+def test_somebody_anonymous_and_somebody_confidential(page, new_context, live_server, accessible):
+    office = Office("dartford")
+    when = moment(f"{timezone.localdate().isoformat()}T00:05")
+    with seeding():
+        sent = submit_complaint(office.council, NOBODY, at=when, key="a-key", recorded_at=when.instant)
+    desk = officer(new_context, live_server, office, DESK["dartford"])
+    desk.goto(f"/casework/{sent.reference}/their-page/")
+    desk.get_by_label("What do you want to ask or tell them?").fill("Which street was it?")
+    desk.get_by_role("button", name="Put it on their page").click()
+    accessible(desk, "their-page")
+    page.goto("/dartford/track/")
+    page.get_by_label("Reference").fill(sent.reference)
+    page.get_by_label("Secret code").fill(sent.code)
+    page.get_by_role("button", name="Open my complaint").click()
+    expect(page.get_by_text("Which street was it?")).to_be_visible()
+    accessible(page, "asked")
+
+    named = office.receives(when.iso(), flags=("identity-confidential",))
+    people.add(named.case, name="Ann Smith", email="ann@example.org")
+    desk.goto(f"/casework/{named.case.reference}/")
+    expect(desk.get_by_text("Ann Smith")).to_have_count(0)
+    accessible(desk, "confidential")
+    desk.get_by_label("Why do you look?").fill("I ring them today.")
+    desk.get_by_role("button", name="Show who it is").click()
+    expect(desk.get_by_text("Ann Smith").first).to_be_visible()
+    overseer = officer(new_context, live_server, office, "corporate-complaints-officer")
+    overseer.goto("/casework/looks/")
+    accessible(overseer, "looks")
+    overseer.goto("/casework/processing/")
+    accessible(overseer, "processing")
