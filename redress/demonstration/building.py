@@ -20,7 +20,7 @@ from redress.accounts.models import Council, RoleHeld, Staff
 from redress.cases import triggers
 from redress.cases.anchors import anchor
 from redress.cases.models import Case
-from redress.demonstration import address_book, incoming, needs, people, situations
+from redress.demonstration import about_themselves, address_book, incoming, needs, people, situations
 from redress.demonstration.diary import Diary, whole_minute
 from redress.demonstration.postmarks import Postmarks
 from redress.demonstration.scripts import Situation, situation_key
@@ -100,6 +100,7 @@ def _walked(chosen: Iterable[Situation], begun: datetime, progress: Progress, *,
     if everything:
         incoming.build(offices, walks)
         needs.build(offices, walks)
+        about_themselves.build(offices, timezone.localdate(begun))
     return walks
 
 
