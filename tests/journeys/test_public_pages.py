@@ -7,8 +7,10 @@ from playwright.sync_api import Page, expect
 
 from redress.intake.papers.printed import PAPERS, PRINTS
 from tests.journeys.conftest import NARROW
+from tests.journeys.staff_room import Desk
 from tests.requirement import requirement
-from tests.rooms.case_files import Office
+from tests.rooms.case_files import DESK, Office
+from tests.rooms.casework_desks import complaint
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -82,3 +84,18 @@ def test_four_times_as_large_nothing_is_lost(new_context, office):
     for address in PAGES:
         page.goto(f"/{office.id}/{address}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_an_officer_sends_the_sheet_on_who_can_help(new_context, accessible, office):
+    file = complaint(office)
+    desk = Desk.of(office.staff[DESK[office.id]], new_context, accessible)
+    page = desk.opens(file.case.reference)
+    page.get_by_role("link", name="Who can help them: send or print the sheet").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who can help them")
+    page.get_by_role("button", name="Record and send").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say how they get it")
+    accessible(page, "helpers")
+    page.get_by_label("By e-mail to Ann Smith, ann@example.org").check()
+    page.get_by_role("button", name="Record and send").click()
+    expect(page.get_by_text("It is on record that they got the sheet")).to_be_visible()
+    expect(page.get_by_text("The sheet on who can help was sent by e-mail to Ann Smith").first).to_be_visible()
