@@ -201,7 +201,8 @@ def main() -> int:
             print(each)
         print(
             f"{asked.count} complaints, {asked.at_once} at once, on {connection.vendor}, over gunicorn with 2 "
-            f"processes of 4 threads: {seconds:.1f} s, {asked.count / seconds:.1f} a second; {len(wrong)} lost, doubled or wrong"
+            f"processes of 4 threads: {seconds:.1f} s, {asked.count / seconds:.1f} a second; "
+            f"{len(wrong)} lost, doubled or wrong"
         )
         return 1 if wrong else 0
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import time_machine
 
+from redress import policies
 from redress.cases.models import Case
 from redress.cases.standing import standing
 from tests.cast import Office, set_up
@@ -80,16 +81,31 @@ def test_a_service_of_another_council_cannot_be_forced_in(client):
 
 
 @requirement("DA-5.14-2")
-def test_a_pothole_is_for_the_county_and_the_person_can_go_on(client):
-    """The public page names Kent Highways with its address, just when the words speak of it."""
+@pytest.mark.parametrize(
+    "words",
+    [
+        "pothole in my road",
+        "broken paving slabs",
+        "a tree on the street",
+        "hedge on the highway",
+        "verge",
+        "a street lamp",
+    ],
+)
+def test_what_the_county_looks_after_is_pointed_there_and_the_person_can_go_on(client, words):
+    """For each of these subjects the public page prints Kent Highways whole, just when the words speak of it."""
     answer(client, "about")
-    answer(client, "topic", topic="pothole in my road")
+    answer(client, "topic", topic=words)
     asked = shown(client.get(f"{FORM}elsewhere/"))
     assert "Is it about this?" in asked
     assert "Roads, pavements, street lamps" in asked
     assert "A parking ticket" not in asked
     pointed = shown(client.get(answer(client, "elsewhere", elsewhere="highways").url))
-    for line in ("Kent Highway", "Invicta House", "ME14 1XX", "0300 041 8181", "ent.highwayservices@kent.gov.uk"):
+    county = policies.current("dartford").contacts["kent-highways"]
+    assert (county.name, county.lines[0], county.lines[-1]) == (
+        "Kent Highways Services", "Kent County Council", "Kent ME14 1XX"
+    )  # fmt: skip
+    for line in (county.name, *county.lines, "0300 041 8181", "Kent.highwayservices@kent.gov.uk"):
         assert line in pointed
     assert "Carry on with my complaint" in pointed
 

@@ -185,6 +185,8 @@ SITUATIONS = (
             telephone="01632 960804",
             address="14 Sycamore Rise\nDartford",
             postcode="DA1 9ZZ",
+            uprn="999000100901",
+            ward="Darent Meadow",
             preferred="letter",
             needs=("large-print",),
         ),

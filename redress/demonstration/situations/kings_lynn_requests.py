@@ -81,6 +81,8 @@ SITUATIONS = (
             telephone="01632 960881",
             address="61 Loke Road\nKing's Lynn",
             postcode="PE30 9ZY",
+            uprn="999000200901",
+            ward="Quayside",
             preferred="letter",
         ),
         channel="telephone",
