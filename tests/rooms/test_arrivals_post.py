@@ -158,6 +158,9 @@ def test_the_scan_is_set_as_the_evidence_of_receipt(dartford):
     assert letter.evidence_on == file.case
     assert letter.evidence_by == dartford.staff["corporate-services-team"]
     assert "Set as the evidence of receipt on the case" in text_of(client.get(address))
+    on_the_case = text_of(client.get(f"/casework/{file.case.reference}/"))
+    assert "Date stamp of Monday 8 June 2026, stamped by Desmond Tully" in on_the_case
+    assert "Evidence of receipt" in on_the_case
     at_work()
     assert [each.state for each in documents.documents_of(file.case)] == [DocumentState.SAFE]
     assert client.get(f"{address}evidence/").status_code == 405

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from redress import policies
 from redress.arrivals import find as arrivals
+from redress.arrivals.models import Arrival
 from redress.cases.calendars import may_order
+from redress.cases.models import Case
 from redress.casework.officers import (
     may_change_people,
     may_take_in,
@@ -39,6 +41,12 @@ def moment_or_text(written: str) -> str:
         return moment_in_words(written)
     except ValueError:
         return written
+
+
+@register.simple_tag
+def came_in(row: Case) -> list[Arrival]:
+    """What came in and has its place on a case, oldest first, with the stamp of a letter: one query."""
+    return list(Arrival.objects.filter(case=row).select_related("letter").order_by("received_day", "pk"))
 
 
 @register.simple_tag(takes_context=True)
