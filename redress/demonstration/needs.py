@@ -11,6 +11,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from redress import policies
+from redress.demonstration.scripts import flowing
 from redress.demonstration.walk import Office, Walk
 from redress.records import adjustments
 from redress.records.adjustments import Given, Settled
@@ -84,7 +85,7 @@ def _translated(walk: Walk) -> None:
     original = Words.objects.filter(case=walk.file, kind="complaint").select_related("case").get()
     translate(
         original,
-        IN_ENGLISH,
+        flowing(IN_ENGLISH),
         from_language="Polish",
         into_language="English",
         translator="Thames Interpreting",
