@@ -36,11 +36,11 @@ PAGES = {
     "/casework/?list=all&after=2026-06-20.1": 15,
     "/casework/undelivered/": 10,
     "/casework/log/": 9,
-    "/casework/form-requested/": 1,
+    "/casework/form-requested/": 9,
     "/casework/policy/": 8,
     "/casework/procedure/complaint/": 6,
 }
-OF_A_CASE = {"": 21, "helpers/": 20, "things/": 1, "procedure/": 10, "letters/{letter}/": 9, "people/{party}/": 9}
+OF_A_CASE = {"": 33, "helpers/": 20, "things/": 10, "procedure/": 10, "letters/{letter}/": 9, "people/{party}/": 9}
 
 
 @contextmanager
