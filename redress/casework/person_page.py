@@ -162,7 +162,9 @@ def _party(row: Case, pk: int) -> Party:
 def _waiting(party: Party) -> dict[str, Any]:
     """The change that waits, as the page shows it."""
     change = changes.open_change(party)
-    return {"waiting": change, "by_post": change is not None and "address" in change.after}
+    if change is None:
+        return {"waiting": None}
+    return {"waiting": change, "by_post": "address" in change.after, "waiting_lines": _lines(change)}
 
 
 def _history(row: Case, party: Party) -> list[tuple[ContactChange, list[tuple[str, str, str]], str]]:
@@ -170,15 +172,13 @@ def _history(row: Case, party: Party) -> list[tuple[ContactChange, list[tuple[st
     found = [each for each in changes.history_of(row) if each.party_id == party.pk]
     pks = {pk for pk in (staff_id(each.by) for each in found) if pk}
     names = {each.actor_id: each.name for each in Staff.objects.filter(pk__in=pks)} if pks else {}
-    labels = {name: Person._meta.get_field(name).verbose_name for name in changes.REACHING}
-    return [
-        (
-            each,
-            [(str(labels[name]), each.before.get(name, ""), value) for name, value in each.after.items()],
-            names.get(each.by, party.get_part_display()),
-        )
-        for each in found
-    ]
+    return [(each, _lines(each), names.get(each.by, party.get_part_display())) for each in found]
+
+
+def _lines(change: ContactChange) -> list[tuple[str, str, str]]:
+    """Each detail that changes: what it is called, what it was and what it becomes."""
+    labels = {name: str(Person._meta.get_field(name).verbose_name) for name in changes.REACHING}
+    return [(labels[name], change.before.get(name, ""), value) for name, value in change.after.items()]
 
 
 def _must_change(request: Any, row: Case) -> None:

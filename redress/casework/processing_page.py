@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from redress import policies
-from redress.casework.officers import for_officers, sees_figures_only
+from redress.casework.officers import for_officers, sees_everything, sees_figures_only
 from redress.records.models import Mark
 from redress.rules.phrases import name_of
 from redress.rules.policy import Policy
@@ -27,7 +27,8 @@ def processing(request: Any) -> HttpResponse:
     bases = [(basis, [_field(policy, field) for field in basis.fields]) for basis in policy.bases]
     with_cases = [role.name for role in policy.roles if role.sees not in ("aggregates", "status")]
     without = [role.name for role in policy.roles if role.sees in ("aggregates", "status")]
-    shown = {"policy": policy, "bases": bases, "with_cases": with_cases, "without": without}
+    overseer = sees_everything(request.actor, policy)
+    shown = {"policy": policy, "bases": bases, "with_cases": with_cases, "without": without, "overseer": overseer}
     return render(request, "casework/processing.html", shown)
 
 
