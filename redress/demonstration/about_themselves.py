@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from redress import policies
@@ -12,7 +12,20 @@ from redress.rules.policy import EqualityMonitoring
 
 #: How many answered in each of the last quarters, the latest first.
 PEOPLE = (34, 41)
-_QUARTER_OF_DAYS = 91
+
+#: How often each answer is given, in the order of the policy; a question that is not here has all alike.
+OFTEN: Mapping[str, tuple[int, ...]] = {
+    "age": (1, 4, 12, 18, 20, 19, 15, 9),
+    "disability": (9, 17, 74),
+    "gender-reassignment": (98, 2),
+    "marriage-and-civil-partnership": (46, 3, 51),
+    "pregnancy-and-maternity": (6, 94),
+    "race": (9, 10, 4, 2, 73, 4),
+    "religion-or-belief": (42, 1, 41, 2, 1, 6, 2, 3),
+    "sex": (53, 45, 2),
+    "sexual-orientation": (91, 4, 3, 2),
+}
+_NOT_SAID, _LEFT_EMPTY = 0.08, 0.07
 _ALWAYS_THE_SAME = 9
 
 
@@ -23,10 +36,11 @@ def build(councils: Iterable[str], today: date) -> None:
         asked = policies.current(council).equality_monitoring
         if asked is None:
             continue
-        for ago, people in enumerate(PEOPLE, start=1):
-            on = _first_of_quarter(today) - timedelta(days=1 + (ago - 1) * _QUARTER_OF_DAYS)
+        day = today
+        for people in PEOPLE:
+            day = _first_of_quarter(day) - timedelta(days=1)
             for _person in range(people):
-                equality.add(council, asked, _answers(asked, chance), on=on)
+                equality.add(council, asked, _answers(asked, chance), on=day)
 
 
 def _first_of_quarter(day: date) -> date:
@@ -34,16 +48,14 @@ def _first_of_quarter(day: date) -> date:
 
 
 def _answers(asked: EqualityMonitoring, chance: random.Random) -> dict[str, str]:
-    """Somebody's answers: one answer in twelve not said, one in fifteen left out, the others unevenly spread."""
+    """Somebody's answers, as often as given above; some are not said, and some questions left out."""
     given = {}
     for question in asked.questions:
         kinds = [answer.id for answer in question.answers]
-        weights = [
-            1 + 5 * (chance.random() ** 3) + (9 if place == len(kinds) // 2 else 0) for place in range(len(kinds))
-        ]
+        often = OFTEN.get(question.id, ())
         drawn = chance.random()
-        if drawn < 1 / 12:
+        if drawn < _NOT_SAID:
             given[question.id] = equality.NOT_SAID
-        elif drawn > 1 / 15 + 1 / 12:
-            given[question.id] = chance.choices(kinds, weights)[0]
+        elif drawn > _NOT_SAID + _LEFT_EMPTY:
+            given[question.id] = chance.choices(kinds, often if len(often) == len(kinds) else None)[0]
     return given

@@ -37,7 +37,10 @@ def suggestions_of_case(context: template.Context) -> dict[str, Any]:
     """On the page of a case that is still open, for whoever works on it: the signs that nobody has set aside."""
     row, standing = context["row"], context["standing"]
     if not context["changes"] or standing.status.code in AT_REST:
-        return {"signs": []}
+        return {}
     text = "\n\n".join(each.text.text for each in context["said"]["complaint"])
     signs = signs_of_case(row, standing.policy, text, open_pages(context["ways"]))
-    return {"signs": signs, "row": row, "csrf_token": context.get("csrf_token"), "told": bool(text)}
+    loud = [each for each in signs if each.found.sign.loud]
+    quiet = [each for each in signs if not each.found.sign.loud]
+    told = bool(text) and book_for(standing.policy).on
+    return {"loud": loud, "quiet": quiet, "row": row, "csrf_token": context.get("csrf_token"), "told": told}
