@@ -11,6 +11,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from redress.cases.models import Case
@@ -183,7 +184,7 @@ def end(question: ConsentQuestion) -> None:
     question.save(update_fields=["ended_at"])
 
 
-def _with(council: str):  # type: ignore[no-untyped-def]
+def _with(council: str) -> QuerySet[ConsentQuestion]:
     found = ConsentQuestion.objects.filter(council_id=council)
     return found.select_related("case", "party__person", "asked__person")
 

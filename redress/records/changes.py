@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from redress.cases.models import Case
@@ -112,7 +113,7 @@ def has_this_code(change: ContactChange, typed: str) -> bool:
     return secrets.compare_digest(kept, change.code_hash)
 
 
-def waiting(party: Party):  # type: ignore[no-untyped-def]
+def waiting(party: Party) -> QuerySet[ContactChange]:
     """The changes of somebody's details that wait to be confirmed."""
     return ContactChange.objects.filter(party=party, state=ChangeState.WAITING)
 

@@ -57,7 +57,7 @@ def end_all(party: Party) -> int:
 
 def secret_for(council: Council | str, reference: str, typed: str) -> TrackingSecret:
     """The secret that was typed, with its case and party. Raises :class:`WrongLink`."""
-    council_id = getattr(council, "pk", council)
+    council_id: str = council.pk if isinstance(council, Council) else council
     reference = reference.strip().upper()
     meant = {False: _hashed(typed), True: codes.hashed(_RECEIPT, council_id, reference, typed)}
     held = TrackingSecret.objects.filter(council_id=council_id, case__reference=reference, ended_at=None)

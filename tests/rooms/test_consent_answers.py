@@ -7,12 +7,15 @@ import re
 import pytest
 import time_machine
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from redress.cases import find
 from redress.cases.models import ReadLog
 from redress.correspondence.models import Letter, Message
-from redress.records import agreeing, tracking
+from redress.records import agreeing, people, tracking
 from redress.records.models import Consent, ConsentQuestion
 from redress.rules.recipients import consent_of
 from tests.requirement import requirement
@@ -241,3 +244,23 @@ def test_what_was_agreed_to_counts_only_for_whoever_acted_then(kings_lynn):
     client.post(page(file, "change/"), {**given, "email": "sam@example.org", "key": "c" * 32})
     assert acting(file).person.name == "Sam Son"
     assert state(file) == "missing"
+
+
+def test_the_page_asks_the_database_as_often_however_much_is_known(kings_lynn):
+    file = acted_for(kings_lynn)
+    client, by = signed_in(kings_lynn, DESK["kings-lynn"]), kings_lynn.actor(DESK["kings-lynn"])
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(page(file)).status_code == 200
+        return len(captured)
+
+    def known(times: int) -> None:
+        for _time in range(times):
+            agreeing.on_record(acting(file), "asked", on=timezone.localdate(), by=by)
+            agreeing.ask(acting(file), people.complainant_of(file.case), way="email", covers="", by=by, days=28)
+
+    known(1)
+    before = queries()
+    known(10)
+    assert queries() == before

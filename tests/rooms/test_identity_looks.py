@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from redress.cases.models import ReadLog
 from redress.casework import acts
 from redress.correspondence.letters import letters_of
-from redress.records import people
+from redress.records import looks, people
 from redress.records.models import IdentityLook
 from tests.requirement import requirement
 from tests.rooms.case_files import CaseFile, Office
@@ -121,3 +123,20 @@ def test_the_same_record_is_kept_at_kings_lynn():
     office = Office("kings-lynn")
     questions = {each.id for each in office.policy.option("disclose-identity", "disclosed").questions}
     assert {"to-whom", "why"} <= questions
+
+
+def test_the_number_of_questions_does_not_grow_with_the_looks(file):
+    overseer = signed_in(file.office, OVERSEES[file.office.id])
+    actor = file.office.actor(WHO[file.office.id])
+
+    def asked(page: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert overseer.get(page).status_code == 200
+        return len(queries)
+
+    looks.look(file.case, actor, why="The first.")
+    pages = ("/casework/looks/", address(file))
+    before = [asked(page) for page in pages]
+    for _time in range(20):
+        looks.look(file.case, actor, why="Again.")
+    assert [asked(page) for page in pages] == before
