@@ -28,7 +28,7 @@ def place_arrival(task: Task) -> None:
         receipts.send(arrival)
 
 
-@job("fetch-mail", title=_("Fetch e-mail"), attempts=1, lease=300, outside=True)
+@job("fetch-mail", title=_("Fetch e-mail"), attempts=3, lease=300, outside=True)
 def fetch_mail(task: Task) -> None:
     """Read every mailbox; one that cannot be read stops no other, and is tried again a minute later."""
     if not imap.is_being_fetched(besides=task.job_id):
@@ -37,7 +37,7 @@ def fetch_mail(task: Task) -> None:
 
 
 if settings.MAILBOXES:  # otherwise a job a minute would be done for nothing
-    scheduled("fetch-mail", every=timedelta(minutes=1), title=_("Fetch e-mail"), attempts=1, lease=300, outside=True)(
+    scheduled("fetch-mail", every=timedelta(minutes=1), title=_("Fetch e-mail"), attempts=3, lease=300, outside=True)(
         fetch_mail
     )
 

@@ -1,0 +1,130 @@
+"""Is any message lost, or made twice, when the worker dies at any point of its work?
+
+A real worker, a real mailbox and a real mail server; the worker is killed (SIGKILL) as it enters some function of
+ours, at 25 random points of all those it passes through.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests.mail.dovecot import Dovecot, dovecot
+from tests.mail.sample import PDF, attached, headed, mixed, part
+from tests.rooms.mail_server import mail_server
+
+pytestmark = [pytest.mark.django_db]
+
+POINTS = 25
+SEED = 20261122
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def mailbox() -> Iterator[Dovecot]:
+    with dovecot() as server:
+        yield server
+
+
+@pytest.fixture
+def sent(settings: Any) -> Iterator[Any]:
+    with mail_server(settings) as server:
+        yield server
+
+
+@pytest.fixture
+def run(tmp_path: Path, mailbox: Dovecot, sent: Any, settings: Any) -> Iterator[Run]:
+    """Runs `mail_process` on a fresh database of the engine under test."""
+    environment = {
+        **os.environ,
+        "REDRESS_DATA": str(tmp_path),
+        "REDRESS_DATABASE_URL": "",
+        "REDRESS_SECRET_KEY": "x" * 60,
+        "MAIL_IMAP": str(mailbox.imap),
+        "MAIL_SMTP": str(settings.EMAIL_PORT),
+    }
+    name = f"mail_{uuid.uuid4().hex[:12]}"
+    if connection.vendor == "postgresql":
+        given = connection.settings_dict
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE {name}")
+        where = f"{name}?host={given['HOST']}&port={given['PORT'] or 5432}"
+        environment["REDRESS_DATABASE_URL"] = f"postgresql://{given['USER']}:{given['PASSWORD']}@/{where}"
+    else:
+        environment["REDRESS_TEST_DATABASE"] = "sqlite"
+
+    def process(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "tests.rooms.mail_process", *words]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
+
+    yield process
+    if connection.vendor == "postgresql":
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def said(done: subprocess.CompletedProcess[str]) -> str:
+    """What a process printed that ended well."""
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout.strip()
+
+
+def letters(n: int, reply_to: str) -> tuple[bytes, bytes]:
+    """A new message of somebody else each time, and an answer with a file."""
+    new = headed(f"New {n}\n", From=f"Person {n} <p{n}@example.org>", Message_ID=f"<new{n}@example.org>")
+    answer = mixed(
+        part(f"Answer {n}"),
+        attached(PDF, f"file{n}.pdf", "application/pdf"),
+        To=reply_to,
+        Message_ID=f"<answer{n}@example.org>",
+    )
+    return new, answer
+
+
+@pytest.mark.slow
+def test_a_worker_killed_at_any_point_loses_no_message_and_makes_none_twice(
+    run: Run, mailbox: Dovecot, sent: Any
+) -> None:
+    reply_to = said(run("set-up")).splitlines()[-1]
+    mailbox.deliver(*letters(0, reply_to))
+    passes = int(said(run("work", "0")).splitlines()[-1])
+    assert passes > 1000
+    chance = random.Random(SEED)
+    killed = 0
+    for n in range(1, POINTS + 1):
+        mailbox.deliver(*letters(n, reply_to))
+        done = run("work", str(chance.randrange(1, passes)))
+        killed += done.returncode == -signal.SIGKILL
+    assert killed == POINTS
+    time.sleep(2.1)  # until what the last one held is free again
+    assert run("work", "0").returncode == 0
+    found = json.loads(said(run("report")))
+    expected = sorted([*(f"New {n}" for n in range(POINTS + 1)), *(f"Answer {n}" for n in range(POINTS + 1))])
+    assert found["texts"] == expected
+    assert found["whole"]
+    assert found["words"] == sorted(text for text in expected if text.startswith("Answer"))
+    assert found["added"] == POINTS + 1
+    assert {state for text, state in found["states"] if text.startswith("New")} == {"waiting"}
+    assert [name for name, _state in found["documents"]] == sorted(
+        [*(f"file{n}.pdf" for n in range(POINTS + 1)), *["e-mail as it came.eml"] * (POINTS + 1)]
+    )
+    assert {state for _name, state in found["documents"]} == {"safe"}
+    assert (found["open_jobs"], found["dead_jobs"]) == (0, [])
+    assert mailbox.count() == 0
+    assert len(found["receipts"]) == POINTS + 1
+    assert {state for _key, state in found["receipts"]} == {"sent"}
+    went = [mail["Message-ID"] for mail in sent.taken if mail["Subject"] == "We have received your e-mail"]
+    assert set(went) == set(found["message_ids"])
+    assert len({mail["To"] for mail in sent.taken}) == POINTS + 1
