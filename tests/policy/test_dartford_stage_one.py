@@ -251,8 +251,9 @@ def test_DA_3_15_an_extension_waits_until_the_right_ombudsman_is_known(story: St
     story(
         "dartford",
         """
-        Mon 01 Jun 2026 10:00  complaint received with the landlord question open
+        Mon 01 Jun 2026 10:00  complaint received
         Wed 03 Jun 2026        acknowledged
+        Fri 12 Jun 2026        settled as an open question
         Mon 15 Jun 2026        refused under 8.1.2(n): extended by 5 working days because it is complex
         Mon 15 Jun 2026        settled as a landlord matter
         Mon 15 Jun 2026        ombudsman is the Housing Ombudsman Service

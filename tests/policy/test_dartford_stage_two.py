@@ -232,11 +232,12 @@ def test_DA_8_1_2_n_while_the_landlord_question_is_open_no_final_response_is_sen
     story(
         "dartford",
         """
-        Mon 01 Jun 2026 10:00  complaint received with the landlord question open
+        Mon 01 Jun 2026 10:00  complaint received
         Wed 03 Jun 2026        acknowledged
         Tue 16 Jun 2026        stage one answered: upheld
         Fri 03 Jul 2026 16:50  stage two requested
         Thu 09 Jul 2026        acknowledged
+        Mon 03 Aug 2026        settled as an open question
         Wed 05 Aug 2026        refused under 8.1.2(n): final response: upheld
         Wed 05 Aug 2026        settled as both
         Wed 05 Aug 2026        final response: upheld

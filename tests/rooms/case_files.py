@@ -138,7 +138,7 @@ class CaseFile:
         move = next(
             row
             for row in self.office.policy.moves_for(run.track, f"step:{step.id}")
-            if not row.stages or run.stage in row.stages
+            if (not row.stages or run.stage in row.stages) and (row.holder or set(row.by) & set(self.office.staff))
         )
         who = run.holder if move.holder else self._somebody(move.by)
         option = usual_option(step, case, run, self.office.policy)

@@ -98,7 +98,13 @@ def ready(council: str, kind: str, variant: str = "", *, landlord: str = "no", f
         colleague.expertise = [each.id for each in office.policy.expertise]
         colleague.save(update_fields=["expertise"])
     prepare = READY[council, kind]
-    prepared = prepare(office, variant, points=(Point("p1", landlord=landlord),), flags=flags)
+    # Nothing is acknowledged while the landlord question is open (DA 2.8.3), but it may be opened again later.
+    first = "no" if landlord == "unknown" else landlord
+    prepared = prepare(office, variant, points=(Point("p1", landlord=first),), flags=flags)
+    if landlord == "unknown":
+        settles = next(move.by for move in office.policy.moves_for("complaint", "settle-points"))
+        who = next(role for role in settles if role in office.staff)
+        prepared.file.act(prepared.at, who, order.SettlePoints(points=(Point("p1", landlord="unknown"),)))
     people.add(
         prepared.file.case,
         name="Łucja O’Brien",

@@ -39,14 +39,14 @@ def takes(walk: Walk, step: str, option: str, at: str = "2026-03-02T11:00", by: 
 
 SUBJECTS = [
     ("KL-1-8", "delay", ["delay", "without", "good reason"]),
-    ("KL-1-9", "service-not-provided", ["service", "not provided"]),
+    ("KL-1-9", "service-not-provided", ["service", "did not get"]),
     ("KL-1-10", "decision-mistake", ["mistakes", "decision"]),
     ("KL-1-11", "law-or-policy-not-followed", ["law or", "not follow"]),
-    ("KL-1-12", "wrong-information", ["wrong or misleading information"]),
+    ("KL-1-12", "wrong-information", ["told you was wrong or misled"]),
     ("KL-1-13", "discrimination", ["bias or unfair", "equality act 2010"]),
-    ("KL-1-14", "staff-behaviour", ["rude, unhelpful or inappropriate", "staff"]),
+    ("KL-1-14", "staff-behaviour", ["rude, did not help or acted badly", "staff"]),
     ("KL-1-15", "poor-communication", ["poor communication"]),
-    ("KL-1-16", "staff-conduct", ["staff acted", "giving the service"]),
+    ("KL-1-16", "staff-conduct", ["staff acted", "served you"]),
 ]
 
 

@@ -22,7 +22,7 @@ from redress.rules.procedure.forms import can_be_tried, somebody
 from redress.rules.procedure.mermaid import diagram
 from redress.rules.procedure.permitted import Permission, acts_of, parts_of, permitted
 from redress.rules.procedure.printing import pages
-from redress.rules.procedure.states import Form, Procedure, Sample, State
+from redress.rules.procedure.states import ENDED, Form, Procedure, Sample, State
 from redress.rules.procedure.table import places, rows
 from redress.rules.procedure.walking import Reached, Walker
 from redress.rules.refusals import Refused
@@ -136,7 +136,7 @@ def test_states_of_a_whole_stage_are_said_as_one():
     assert places(walked, walked.states) == ("every state",)
     first = [state for state in walked.states if state.stage == "stage-one"]
     assert places(walked, first) == ("Stage One: every state",)
-    still_open = [state for state in first if state.code not in ("withdrawn", "closed")]
+    still_open = [state for state in first if state.code not in ENDED]
     assert places(walked, still_open) == ("Stage One: every open state",)
     assert places(walked, [State("stage-one", "new"), State("stage-one", "closed")]) == (
         "Stage One: To be registered; Closed",

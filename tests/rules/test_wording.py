@@ -23,15 +23,15 @@ from redress.rules.questions import dates
 from redress.rules.refusals import Refused
 from redress.rules.wording import SENTENCES, sentence, working_lines
 
-RULES = Path(__file__).parents[2] / "redress" / "rules"
+REDRESS = Path(__file__).parents[2] / "redress"
 LONDON = ZoneInfo("Europe/London")
 
 
 @cache
 def raised() -> dict[str, set[str]]:
-    """Every code that the rules can raise, with the names of the parameters it is raised with."""
+    """Every code that the rules, and the letters, can raise, with the names of the parameters it is raised with."""
     found: dict[str, set[str]] = {}
-    for file in sorted(RULES.rglob("*.py")):
+    for file in sorted([*(REDRESS / "rules").rglob("*.py"), *(REDRESS / "correspondence").rglob("*.py")]):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refused":
                 code = node.args[0]
@@ -88,6 +88,9 @@ SAMPLES: dict[str, object] = {
     "option": "confirmed",
     "question": "When was it confirmed?",
     "step": "oral-note",
+    "need": "Large print",
+    "language": "Polish",
+    "part": "complainant",
     "most": 10,
     "ombudsmen": ["lgsco"],
     "point": "p1",

@@ -333,7 +333,8 @@ def _decline_only_late(act: _Act) -> Order:
 
 def _settle(act: _Act) -> Order:
     text = act.said["text"]
-    landlord = "overlap" if text.endswith("both") else "yes" if "landlord" in text else "no"
+    ends = {"both": "overlap", "a landlord matter": "yes", "an open question": "unknown"}
+    landlord = next((flag for words, flag in ends.items() if text.endswith(words)), "no")
     return act.given(order.SettlePoints, points=tuple(replace(point, landlord=landlord) for point in act.case.points))
 
 

@@ -160,7 +160,7 @@ ACTS = (
     Phrase("register", "registered [by NAME]", "It was registered."),
     Phrase(
         "settle",
-        "settled [by NAME] as (a council matter|a landlord matter|both)",
+        "settled [by NAME] as (a council matter|a landlord matter|both|an open question)",
         "Whose function every point is about, and so which Ombudsman it can go to.",
     ),
     Phrase("allocate", "allocated to OTHER [by NAME]", "Somebody was put in charge."),
