@@ -18,7 +18,7 @@ LAYERS = (
     {"cases"},
     {"records"},
     {"correspondence"},
-    {"learning"},
+    {"learning", "arrivals", "suggestions"},
     {"intake", "casework", "reporting", "api"},
     {"demonstration"},
 )
