@@ -108,7 +108,7 @@ def _put_on_the_case(desk: Desk, reference: str) -> None:
     desk.look(page, "which-case")
     page.get_by_label("Reference of the case").fill(reference)
     page.get_by_role("button", name="Continue").click()
-    page.get_by_label(re.compile("^Ann Smith")).check()
+    page.get_by_role("radio", name=re.compile("Ann Smith")).check()
     page.get_by_label("What it says").fill("Dear council, my bins")
     desk.look(page, "who")
     page.get_by_role("button", name="Put it on this case").click()
