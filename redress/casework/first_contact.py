@@ -55,7 +55,7 @@ def told_of(case: Case, policy: Policy, actor: Actor) -> Told | None:
     theirs = row.vulnerable and handles(actor, case)
     return Told(
         row=row,
-        lines=_lines(row, policy),
+        lines=_lines(row, policy) if find.knows_identity(actor, case) else [],
         vulnerable=theirs,
         support=row.support if theirs else "",
         to_be_told=not row.told and not case.anonymous,

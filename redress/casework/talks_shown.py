@@ -37,15 +37,17 @@ class Talk:
     corrected_by: list[int]
     only_linked: bool
     title: str
+    participants: str
 
 
-def shown(notes: Iterable[ContactNote], names: Mapping[str, str]) -> list[Talk]:
-    """The notes, latest first; it asks the database nothing."""
-    return [_talk(note, names) for note in notes][::-1]
+def shown(notes: Iterable[ContactNote], names: Mapping[str, str], *, identity: bool = True) -> list[Talk]:
+    """The notes, latest first; it asks the database nothing. Who took part is for those who may know who complains."""
+    return [_talk(note, names, identity) for note in notes][::-1]
 
 
-def _talk(note: ContactNote, names: Mapping[str, str]) -> Talk:
+def _talk(note: ContactNote, names: Mapping[str, str], identity: bool) -> Talk:
     return Talk(
+        participants=note.participants if identity else "",
         note=note,
         when=when(note),
         author=names.get(note.by, ""),

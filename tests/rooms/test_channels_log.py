@@ -63,7 +63,7 @@ def asked(client: Client, channel: str, **typed: str) -> str:
 # --- the ways in ----------------------------------------------------------------------------------
 
 
-@requirement("DA-6.2-3")
+@requirement("DA-6.2-3", "DA-6-1")
 @pytest.mark.parametrize("council", COUNCILS)
 def test_every_way_in_can_be_chosen(council: str) -> None:
     page = plain(client_of(Office(council), DESK[council]).get(LOG))
@@ -228,6 +228,7 @@ def test_a_tape_or_braille_is_kept_with_its_place_and_an_approved_transcript(dar
     (note,) = contact_notes.notes_of(case)
     assert (note.kind, note.words.text) == ("transcript", "The bins were left again.")
     page = page_of(dartford, case)
+    assert "Record that English is not their first language" in page, "another language goes with any way"
     assert "Approved" in page
     assert "Wednesday 8 April 2026, Complainant" in page
     assert "One cassette: Drawer 4" in page
