@@ -14,7 +14,7 @@ from redress.cases import find
 from redress.cases.models import council_key
 from redress.cases.summary import staff_id
 from redress.rules.actors import Actor
-from redress.rules.policy import Policy, Role
+from redress.rules.policy import Policy
 
 #: How far the roles look that see no person's words once they are on a case: where it stands, or figures only.
 _NO_WORDS = {"status", "aggregates"}
@@ -37,36 +37,48 @@ def visible_to(actor: Actor, council: Council | str, *, on: date | None = None) 
     if any(role.sees not in _NO_WORDS for role in roles):
         cases = find.visible_to(actor, council_id, on=on).filter(find.identity_known(actor, council_id))
         seen |= Q(case__in=cases.order_by().values("pk"))
-    if any(role.arrivals for role in roles):
+    if handles(actor, policy):
         may_know = find.not_hidden_from(actor, council_id).order_by().values("pk")
         unknown = Q(suggested=None) | Q(suggested__in=may_know)
-        seen |= Q(case=None) & unknown & _reach(actor, roles, on or timezone.localdate())
+        seen |= Q(case=None) & unknown & _reach(actor, policy, on or timezone.localdate())
     return arrivals.filter(seen)
 
 
 def handles(actor: Actor, policy: Policy) -> bool:
     """Whether the policy lets a role of theirs look at anything that has come in: no query."""
-    return any(role.arrivals for role in policy.roles if role.id in actor.roles)
+    return bool(_seen_by(actor, policy))
 
 
 def handles_post(actor: Actor, policy: Policy) -> bool:
     """Whether a role of theirs stamps, scans and registers post: no query."""
-    return any(role.arrivals in ("post", "everything") for role in policy.roles if role.id in actor.roles)
+    return bool(_seen_by(actor, policy) & {"post", "everything"})
 
 
 def only_post(actor: Actor, policy: Policy) -> bool:
     """Whether all they do with what comes in is to stamp, scan and send on post: no query."""
-    return {role.arrivals for role in policy.roles if role.id in actor.roles} - {""} == {"post"}
+    return _seen_by(actor, policy) == {"post"}
 
 
-def _reach(actor: Actor, roles: list[Role], on: date) -> Q:
+def _seen_by(actor: Actor, policy: Policy) -> set[str]:
+    """What their roles see of that which has come in.
+
+    Under a policy that says so of no role at all, whoever sees every case sees it: nothing lies where nobody looks.
+    """
+    roles = [role for role in policy.roles if role.id in actor.roles]
+    if any(role.arrivals for role in policy.roles):
+        return {role.arrivals for role in roles if role.arrivals}
+    return {"everything"} if any(role.sees == "everything" for role in roles) else set()
+
+
+def _reach(actor: Actor, policy: Policy, on: date) -> Q:
     """What of that which is on no case their roles let them see."""
-    reach = {role.arrivals for role in roles}
+    reach = _seen_by(actor, policy)
     if "everything" in reach:
         return Q()
     seen = Q(source=Source.POST) if "post" in reach else Q(pk__in=[])
     if "department" in reach:
-        seen |= _of_their_departments(actor, {role.id for role in roles if role.arrivals == "department"}, on)
+        roles = {role.id for role in policy.roles if role.arrivals == "department" and role.id in actor.roles}
+        seen |= _of_their_departments(actor, roles, on)
     return seen
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 import time_machine
 
+from redress.arrivals import find as arrivals_find
 from redress.arrivals import settling
 from redress.arrivals.models import Arrival, State
 from redress.cases.bars import keep_away
@@ -146,3 +148,13 @@ def test_a_department_sees_what_was_sent_to_it_to_be_logged_and_nothing_else(dar
         assert "For housing" in page
         assert "For streets" not in page
         assert client.get(f"{ADDRESS}{other.pk}/").status_code == 404
+
+
+def test_under_a_policy_that_says_nothing_of_it_whoever_sees_every_case_sees_what_comes_in(dartford):
+    silent = replace(dartford.policy, roles=tuple(replace(role, arrivals="") for role in dartford.policy.roles))
+    who = {name: arrivals_find.handles(dartford.actor(name), silent) for name in dartford.staff}
+    assert {name for name, sees in who.items() if sees} == {
+        "corporate-services-team",
+        "corporate-complaints-officer",
+        "auditor",
+    }
