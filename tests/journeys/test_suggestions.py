@@ -71,6 +71,6 @@ def test_a_case_shows_its_signs_until_somebody_has_seen_them(new_context, access
     expect(page.get_by_label("What kind of complaint is it?").first).to_have_value("staff-attitude")
     page.go_back()
     page.go_back()
-    page.get_by_role("button", name=re.compile("Seen: show it no more: They may mean to harm")).click()
+    page.get_by_role("button", name=re.compile("Seen: show it no more ?: They may mean to harm")).click()
     expect(page.get_by_text("They may mean to harm themselves")).to_have_count(0)
     assert Event.objects.count() == before
