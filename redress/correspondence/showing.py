@@ -22,7 +22,7 @@ def exactly_as_sent(html: str) -> HttpResponse:
     return response
 
 
-_TAGS = {"p", "br", "h2", "h3", "strong", "em", "a", "ul", "ol", "li"}
+_TAGS = {"div", "p", "br", "h2", "h3", "strong", "em", "a", "ul", "ol", "li"}
 _HEADINGS = (("<h2", "<h3"), ("</h2>", "</h3>"), ("<h1", "<h2"), ("</h1>", "</h2>"))
 
 
@@ -31,6 +31,10 @@ def words_of(html: str) -> SafeString:
     for ours, theirs in _HEADINGS:
         html = html.replace(ours, theirs)
     cleaned = nh3.clean(
-        html, tags=_TAGS, attributes={"a": {"href"}}, clean_content_tags={"style", "title", "script"}, link_rel=None
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}, "div": {"lang", "dir"}},  # a translation says which language it is in
+        clean_content_tags={"style", "title", "script"},
+        link_rel=None,
     )
     return mark_safe(cleaned)  # noqa: S308 - nh3 has let through nothing but words and headings
