@@ -23,7 +23,7 @@ from redress.design import languages
 from redress.intake.councils import no_store, of_a_council
 from redress.intake.track_forms import ProofForm
 from redress.records.models import Party, TrackingSecret
-from redress.records.tracking import WrongLink, secret_for, still_opens
+from redress.records.tracking import WrongLink, opened_by, secret_for
 
 QUARTER_OF_AN_HOUR = 15 * 60
 TRIES_OF_AN_ADDRESS = 100  # a library may help many people follow their complaints
@@ -68,9 +68,8 @@ def party_followed(request: HttpRequest, council: Council) -> Party | None:
     followed = request.session.get(FOLLOWING, {}).get(council.pk)
     if not followed:
         return None
-    known = Party.objects.filter(pk=followed["party"], case_id=followed["case"], case__council=council)
-    party = known.select_related("case", "person").first()
-    return party if party is not None and still_opens(followed.get("secret", 0), party) else None
+    party = opened_by(followed.get("secret", 0), council=council.pk)
+    return party if party is not None and party.pk == followed["party"] else None
 
 
 def leave(request: HttpRequest, council: Council) -> None:

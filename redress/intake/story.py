@@ -111,10 +111,14 @@ def who_has_it(case: Case, stands: Own) -> Who | None:
     return Who(staff.name if staff else "", position)
 
 
-def what_you_told_us(party: Party) -> list[tuple[str, Words]]:
-    """The person's own words on this complaint, oldest first, each with what it is called."""
+def what_you_told_us(party: Party, said: list[Words] | None = None) -> list[tuple[str, Words]]:
+    """The person's own words on this complaint, oldest first, each with what it is called.
+
+    ``said`` is every text of the case, where it is at hand.
+    """
     own = _own_ids(party)
-    return [(kind_in_words(each.kind), each) for each in words.of(party.case) if each.by in own]
+    said = words.of(party.case) if said is None else said
+    return [(kind_in_words(each.kind), each) for each in said if each.by in own]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +140,10 @@ def files_you_sent(party: Party) -> list[FileSent]:
     ]
 
 
-def questions_to_you(party: Party) -> list[Words]:
-    """What the council asks on the person's own page, newest first."""
-    asked = words.of(party.case, "question") if party.part == Part.COMPLAINANT else []
-    return list(reversed(asked))
+def questions_to_you(party: Party, said: list[Words]) -> list[Words]:
+    """What the council asks on the person's own page, newest first; ``said`` is every text of the case."""
+    theirs = party.part == Part.COMPLAINANT
+    return [each for each in reversed(said) if each.kind == "question"] if theirs else []
 
 
 def _own_ids(party: Party) -> tuple[str, str]:

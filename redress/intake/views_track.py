@@ -26,7 +26,7 @@ from redress.intake.languages import said_plainly
 from redress.intake.own import Own, own_standing
 from redress.intake.story import files_you_sent, questions_to_you, what_happened, what_you_told_us, who_has_it
 from redress.intake.track_forms import ProofForm
-from redress.records import restrictions
+from redress.records import restrictions, words
 from redress.records.models import Party
 from redress.records.restrictions import What
 from redress.rules.decide import refusal_of
@@ -83,6 +83,7 @@ def case(request: Any, council: Council, party: Party) -> HttpResponse:
     stands = own_standing(party.case, today=today)
     log_read(party.case, acts.actor_of(party), "tracking")
     may = open_acts(stands, party)
+    said = words.of(party.case)
     page = {
         "case": party.case,
         "party": party,
@@ -100,8 +101,8 @@ def case(request: Any, council: Council, party: Party) -> HttpResponse:
         "bodies_about_us": ombudsmen(stands.policy),
         "story": what_happened(stands),
         "decided": decisions_told(stands),
-        "told": what_you_told_us(party),
-        "questions": questions_to_you(party),
+        "told": what_you_told_us(party, said),
+        "questions": questions_to_you(party, said),
         "files": files_you_sent(party),
         "letters": letters_to(party),
         "ombudsmen": bodies_to_go_to(stands),

@@ -35,9 +35,11 @@ def secret_made(party: Party) -> TrackingSecret:
     return TrackingSecret.objects.create(council_id=party.case.council_id, case=party.case, party=party, hash=kept)
 
 
-def still_opens(pk: int, party: Party) -> bool:
-    """Whether the secret by which a session came in still opens this case."""
-    return TrackingSecret.objects.filter(pk=pk, party=party, ended_at=None).exists()
+def opened_by(pk: int, *, council: str) -> Party | None:
+    """Who came in by the secret with this number, for as long as it opens anything: one query."""
+    held = TrackingSecret.objects.filter(pk=pk, council_id=council, ended_at=None)
+    row = held.select_related("party__case", "party__person").first()
+    return row.party if row is not None else None
 
 
 def new_code(case: Case, party: Party) -> str:

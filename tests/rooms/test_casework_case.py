@@ -254,7 +254,7 @@ def test_an_anonymous_complaint_says_so(dartford: Office) -> None:
     page = opened(file, "auditor")
     assert "Anonymous complaint" in page
     assert "time not known" in page
-    assert "There is nobody to write to." in page
+    assert "Letters are kept on their page." in page
 
 
 @requirement("DA-2.7-viii")
