@@ -41,19 +41,30 @@ EARLIER_SHOWN = 5
 def arrival(request: Any, pk: int) -> HttpResponse:
     """One thing that came in, whole, with what can be done about it."""
     found = arrival_for(request, pk)
-    return shown(request, found)
-
-
-def shown(request: Any, found: Arrival, *, status: int = 200, **more: Any) -> HttpResponse:
-    """The page; ``more`` holds a form that was sent with mistakes."""
     actor, policy = request.actor, policy_of(request)
-    today = timezone.localdate()
-    letter: PostLetter | None = getattr(found, "letter", None)
     changes = not only_reads(actor, policy)
-    context = {
-        "arrival": found,
-        "waits": found.state == State.WAITING,
-        "clock": Clock(found.council_id, today).of(found),
+    may = {
+        "changes": changes,
+        "places": changes and may_place(actor, policy),
+        "handles": arrivals_find.handles(actor, policy),
+        "advice": advised(policy, ("page:arrival",)),
+    }
+    belongs = {
+        "suggested": suggested_case(found, actor),
+        "because": wording.reasons_of(found),
+        "earlier": earlier_of(found, actor),
+    }
+    return render(request, "casework/arrivals/arrival.html", {"arrival": found, **_said(found), **belongs, **may})
+
+
+def _said(found: Arrival) -> dict[str, Any]:
+    """What the page says of it, whoever reads it."""
+    letter: PostLetter | None = getattr(found, "letter", None)
+    waits = found.state == State.WAITING
+    return {
+        "waits": waits,
+        "is_post": found.source == Source.POST,
+        "clock": Clock(found.council_id, timezone.localdate()).of(found),
         "fresh": words_of(found),
         "quoted": quoted_of(found),
         "notes": wording.notes_of(found),
@@ -63,22 +74,12 @@ def shown(request: Any, found: Arrival, *, status: int = 200, **more: Any) -> Ht
         "taken": _taken(letter, found.council_id),
         "pages": list(letter.pages.order_by("number")) if letter else [],
         "machine": reading.is_machines(found),
-        "reader": found.details.get("read", {}).get("by", ""),
         "reads_scans": bool(reading.reader()),
-        "first_came": first_came(found) if found.state == State.WAITING else None,
+        "first_came": first_came(found) if waits else None,
         "how_first_came": how_first_came(found),
-        "suggested": suggested_case(found, actor),
-        "because": wording.reasons_of(found),
-        "earlier": earlier_of(found, actor),
         "reason": said_of(found),
         "history": history_of(found),
-        "changes": changes,
-        "places": changes and may_place(actor, policy),
-        "handles": arrivals_find.handles(actor, policy),
-        "advice": advised(policy, ("page:arrival",)),
-        "is_post": found.source == Source.POST,
     }
-    return render(request, "casework/arrivals/arrival.html", {**context, **more}, status=status)
 
 
 def quoted_of(found: Arrival) -> str:
