@@ -114,10 +114,11 @@ def test_a_delivery_repeated_because_the_answer_was_lost_is_one_arrival(smtp: sm
     assert Arrival.objects.count() == 1
 
 
+@requirement("KL-5A-5")
 def test_over_lmtp_each_recipient_has_its_own_answer(lmtp: smtplib.LMTP) -> None:
     said = answers(lmtp, headed(), OURS, "nobody@dartford.gov.uk", THEIRS)
     assert said == {OURS: 250, "nobody@dartford.gov.uk": 550, THEIRS: 250}
-    assert sorted(Arrival.objects.values_list("council", flat=True)) == ["dartford", "kings-lynn"]
+    assert sorted(Arrival.objects.values_list("council", "source")) == [("dartford", "email"), ("kings-lynn", "email")]
 
 
 def test_over_lmtp_one_council_that_cannot_keep_it_does_not_speak_for_the_other(
