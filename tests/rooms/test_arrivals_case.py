@@ -12,7 +12,6 @@ from redress.cases.bars import keep_away
 from redress.cases.models import Case
 from redress.records import people
 from redress.records.models import Document, Words
-from tests.requirement import requirement
 from tests.rooms.arrival_desks import DESK, WORDS, email, officer, text_of
 from tests.rooms.case_files import Office
 from tests.rooms.casework_desks import answered, complaint
@@ -142,7 +141,6 @@ def test_the_log_page_begins_with_what_is_known(dartford):
     assert 'name="received_on-day"' not in page
 
 
-@requirement("DA-3.17-b2", "DA-3.16-c2")
 @pytest.mark.parametrize("council", ["dartford", "kings-lynn"])
 def test_a_case_is_made_of_it_with_its_true_receipt_whatever_the_browser_sends(council):
     office = Office(council)

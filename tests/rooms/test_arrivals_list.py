@@ -13,7 +13,6 @@ from redress.arrivals import settling
 from redress.arrivals.models import Arrival, State
 from redress.cases.bars import keep_away
 from redress.casework import arrivals_list
-from tests.requirement import requirement
 from tests.rooms.arrival_desks import DESK, email, officer, text_of
 from tests.rooms.case_files import Office
 from tests.rooms.casework_desks import complaint
@@ -136,7 +135,6 @@ def test_whoever_may_know_nothing_of_a_case_sees_nothing_that_may_belong_to_it(d
     assert officer(dartford).get(f"{ADDRESS}{maybe.pk}/").status_code == 404
 
 
-@requirement("DA-3.17-b1")
 def test_a_department_sees_what_was_sent_to_it_to_be_logged_and_nothing_else(dartford):
     for_them, other = email(dartford, subject="For housing"), email(dartford, subject="For streets")
     by = dartford.staff[DESK["dartford"]]
