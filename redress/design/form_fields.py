@@ -80,7 +80,9 @@ def _labelled(bound: BoundField, options: dict[str, Any]) -> dict[str, Any]:
         if name in attrs:
             params[name] = attrs.pop(name)
     attrs.pop("type", None)
-    passed = {k: str(v) for k, v in attrs.items() if k.startswith(("data-", "aria-")) or k in ("accept", "capture", "list")}
+    passed = {
+        k: str(v) for k, v in attrs.items() if k.startswith(("data-", "aria-")) or k in ("accept", "capture", "list")
+    }
     if passed:
         params["attributes"] = passed
     return params
