@@ -178,7 +178,7 @@ def test_a_text_that_nobody_has_translated_stays_english_and_says_so():
 def test_a_file_of_translations_that_cannot_be_used_says_why(tmp_path, text):
     file = tmp_path / "words.toml"
     file.write_text(text)
-    with pytest.raises(NotWords, match="words.toml"):
+    with pytest.raises(NotWords, match=r"words\.toml"):
         words_of(file)
 
 
