@@ -230,3 +230,10 @@ def test_the_public_pages_know_only_the_search_for_services() -> None:
     asked = {name for path in intake.glob("*.py") for name in _imports(path) if name.startswith("redress.suggestions")}
     judging = ("learning", "learnt", "measuring", "models", "rules", "signs", "suggest")
     assert not {name for name in asked if name.removeprefix("redress.suggestions.").split(".")[0] in judging}
+
+
+def test_the_page_of_suggestions_asks_as_often_whatever_there_is(dartford, django_assert_max_num_queries) -> None:
+    file = loud_case(dartford)
+    staff = of(dartford, "corporate-services-team")
+    with django_assert_max_num_queries(25):
+        staff.get(f"/casework/{file.case.reference}/suggestions/")
