@@ -64,6 +64,7 @@ _TROUBLES = {
     "refused": "the mail server refused: check the user, the password and the folder.",
     "no-trust": "the certificate of the mail server is not trusted.",
     "no-answer": "the mail server does not answer: check its name and port.",
+    "not-understood": "what answers there is no mail server that can be understood.",
     "message-not-taken": "a message could not be taken and is still in the mailbox; the log says why.",
 }
 

@@ -76,6 +76,9 @@ def fetch(setting: MailboxSetting, *, alive: Callable[[], None] = lambda: None) 
         fetched.trouble = "no-trust"
     except (OSError, EOFError):
         fetched.trouble = "no-answer"
+    except (ValueError, LookupError, TypeError, AttributeError) as error:  # what it says is no IMAP
+        LOG.error("mailbox not understood", council=setting.council, kind=type(error).__name__)
+        fetched.trouble = "not-understood"
     _note(state, fetched)
     return fetched
 
@@ -89,7 +92,8 @@ def _opened(setting: MailboxSetting) -> BaseMailBox:
     else:
         box = MailBoxUnencrypted(setting.host, setting.port, timeout=_SECONDS)
     try:
-        box.login(setting.user, setting.password, initial_folder=setting.folder)
+        plain = f"{setting.user}{setting.password}".isascii()
+        (box.login if plain else box.login_utf8)(setting.user, setting.password, initial_folder=setting.folder)
         # What a server can do it says in full only to those who have signed in.
         _status, told = box.client.capability()
         box.client.capabilities = tuple(told[-1].decode("ascii", "replace").upper().split())
