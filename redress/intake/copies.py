@@ -19,6 +19,7 @@ from redress.intake.own import own_standing
 from redress.intake.plain import NextDate, next_dates
 from redress.intake.story import as_known, files_you_sent, what_you_told_us
 from redress.intake.wording import WAYS
+from redress.records import people
 from redress.records.models import Party
 
 
@@ -38,11 +39,13 @@ def copy_of(party: Party) -> Copy:
     point = next(iter(stands.case.points), None)
     subject = next((each.name for each in stands.policy.subjects if point and each.id == point.subject), "")
     service = Service.objects.filter(council=party.case.council, slug=point.service).first() if point else None
+    helped = people.complainant_of(party.case)
     lines = [
         (_("Reference"), party.case.reference),
         (_("Sent"), long_moment(as_known(stands.run.received))),
         (_("About"), subject),
         (_("Service"), service.name if service else ""),
+        (_("Who you are helping"), helped.person.name if helped and helped.pk != party.pk else ""),
         (_("When it happened"), long_date(stands.run.happened_on) if stands.run.happened_on else ""),
         *((heading, words.text) for heading, words in what_you_told_us(party)),
         (_("Files"), "\n".join(file.name for file in files_you_sent(party))),

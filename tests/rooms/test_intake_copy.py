@@ -50,6 +50,14 @@ def test_the_last_page_shows_what_was_sent_and_what_happens_next(client):
     assert "by Friday 5 June 2026" in page
 
 
+def test_who_helps_somebody_reads_whom(client):
+    given = {"their_name": "Bo Jones", "part": "friend", "consent": "spoken"}
+    fill_in(client, for_whom={"for_whom": "someone-else"}, them=given, your_part={}, their_contact={})
+    page = send(client)
+    assert "Who you are helping" in page
+    assert "Bo Jones" in page
+
+
 def test_the_copy_is_a_file_to_keep_with_reference_and_dates(client):
     sent(client)
     response = client.get(f"{FORM}copy/")
