@@ -92,7 +92,6 @@ LABELS: Mapping[str, str] = {
     "given": gettext_noop("It stands by"),
     "closed": gettext_noop("It is closed by"),
     "closing_letters": gettext_noop("Letters that still go then"),
-    "written": gettext_noop("A signed note is recorded as"),
     "confirmed": gettext_noop("A yes with link or code is recorded as"),
     "asked": gettext_noop("Our question is recorded as"),
     "refused": gettext_noop("A no is recorded as"),

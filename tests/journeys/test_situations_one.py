@@ -565,7 +565,8 @@ def test_an_anonymous_complaint_in_kings_lynn(cast, at_desk):
     manager.writes({"Our answer to what you raised": "Nobody slept.", "Why we decided this": "We watched the van."})
     manager.on(date(2026, 6, 19), "4pm")
     manager.presses("Look at the letter")
-    expect(manager.page.get_by_text("There is no address to send it to. It is kept on their page, where they can read it.")).to_be_visible()
+    kept = "There is no address to send it to. It is kept on their page, where they can read it."
+    expect(manager.page.get_by_text(kept)).to_be_visible()
     manager.look(manager.page, "letter-to-nobody")
     manager.presses("Send and record")
     manager.is_told("The answer is recorded")
