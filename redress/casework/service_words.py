@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from redress import policies
 from redress.accounts.models import Service
 from redress.casework.officers import for_officers, may_change_people
-from redress.suggestions.services import also_called, services_for
+from redress.suggestions.service_search import also_called, services_for
 
 _LONGEST = Service._meta.get_field("also_called").max_length
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from redress.intake.forms import QuestionForm, choice, line
 from redress.intake.languages import said
-from redress.suggestions.services import services_for
+from redress.suggestions.service_search import services_for
 
 ANOTHER, UNSURE = "another", "unsure"
 MOST_SUGGESTED = 5

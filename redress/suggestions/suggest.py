@@ -13,7 +13,7 @@ from redress.accounts.models import Service, Staff
 from redress.rules.policy import Choice, Elsewhere, Policy
 from redress.suggestions.learnt import Likely, Weights, What, likely, weights_of
 from redress.suggestions.rules import Found, Suggestion, signs_in, suggested, watched
-from redress.suggestions.services import among
+from redress.suggestions.service_search import among
 from redress.suggestions.signs import Book, book_for
 
 MOST = 3

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from redress.accounts.models import Service
-from redress.suggestions.services import services_for
+from redress.suggestions.service_search import services_for
 from tests import cast
 
 pytestmark = pytest.mark.django_db
