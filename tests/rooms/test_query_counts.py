@@ -42,7 +42,15 @@ PAGES = {
     "/casework/policy/": 8,
     "/casework/procedure/complaint/": 6,
 }
-OF_A_CASE = {"": 33, "helpers/": 20, "things/": 10, "procedure/": 10, "letters/{letter}/": 9, "people/{party}/": 9}
+OF_A_CASE = {
+    "": 33,
+    "helpers/": 20,
+    "things/": 10,
+    "procedure/": 10,
+    "letters/{letter}/": 11,
+    "people/{party}/": 13,
+    "people/{party}/needs/": 13,
+}
 
 
 @contextmanager
