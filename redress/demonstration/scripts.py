@@ -235,6 +235,11 @@ def plan_recorded(day: int, plan: str, text: str, *, by: str) -> Step:
     return Step("record_action_plan", day, "16:10", by, given={"plan": plan, "text": text})
 
 
+def put_together(day: int, into: str, reason: str, *, by: str = DESK, time: str = "10:20") -> Step:
+    """The case goes on in that of the situation ``into``, which came first."""
+    return Step("merge", day, time, by, given={"into": into, "same_person": True, "reason": reason})
+
+
 def withdrawn(day: int, reason: str = "", *, by: str = COMPLAINANT, time: str = "17:50") -> Step:
     return Step("withdraw", day, time, by, given={"reason": reason})
 

@@ -19,7 +19,7 @@ from redress.accounts.models import Council, Staff
 from redress.cases.find import standing
 from redress.cases.models import Case
 from redress.cases.record import seeding
-from redress.casework import acts, consenting, taken_facts, their_page
+from redress.casework import acts, consenting, merging, taken_facts, their_page
 from redress.correspondence import drafts
 from redress.demonstration.diary import Diary
 from redress.demonstration.formalities import Formalities
@@ -281,6 +281,9 @@ def _done(walk: Walk, step: Step, envelope: dict[str, Any]) -> Case:
     by = walk.office.actor(walk.who(step.by))
     if step.act == "ask_them":
         return consenting.ask_them(walk.file, by=by, **given, **envelope).done.recording.case
+    if step.act == "merge":
+        first = Case.objects.get(council=walk.office.council, opening_key=situation_key(given.pop("into")))
+        return merging.merge(walk.file, other=first, by=by, **given, **envelope).recording.case
     act = their_page.ask if step.act == "ask_on_their_page" else getattr(acts, step.act)
     case: Case = act(walk.file, by=by, **given, **envelope).recording.case
     return case

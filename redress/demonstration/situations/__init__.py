@@ -25,6 +25,7 @@ from redress.demonstration.situations import (
     kings_lynn_stage_one,
     kings_lynn_stage_two,
     kings_lynn_ways_in,
+    made_twice,
     on_behalf,
 )
 
@@ -50,6 +51,7 @@ ALL: tuple[Situation, ...] = (
     *kings_lynn_beyond.SITUATIONS,
     *kings_lynn_decided.SITUATIONS,
     *kings_lynn_ways_in.SITUATIONS,
+    *made_twice.SITUATIONS,
     *on_behalf.SITUATIONS,
 )
 
