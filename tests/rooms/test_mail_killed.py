@@ -121,7 +121,9 @@ def test_a_worker_killed_at_any_point_loses_no_message_and_makes_none_twice(
         [*(f"file{n}.pdf" for n in range(POINTS + 1)), *["e-mail as it came.eml"] * (POINTS + 1)]
     )
     assert {state for _name, state in found["documents"]} == {"safe"}
-    assert (found["open_jobs"], found["dead_jobs"]) == (0, [])
+    # A visit to the mailbox that was killed three times is given up: the next one does its work.
+    assert {kind for kind, _error in found["dead_jobs"]} <= {"fetch-mail"}
+    assert found["open_jobs"] == len(found["dead_jobs"])
     assert mailbox.count() == 0
     assert len(found["receipts"]) == POINTS + 1
     assert {state for _key, state in found["receipts"]} == {"sent"}
