@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.utils import timezone
 
 from redress.cases.models import Case
 from redress.records import adjustments, people
@@ -166,3 +169,15 @@ def test_a_policy_without_lists_still_takes_needs_down(office, party):
     bare = replace(office.policy, lists={})
     (line,) = adjustments.asked_for(party.person, party.case, bare, ["audio"], by="x", on=ON, details="On tape")
     assert (line.kind, line.support, line.details, line.review_on) == ("other", "other", "On tape", None)
+
+
+def test_what_was_known_of_needs_in_one_text_becomes_a_line_and_is_asked_about(office):
+    party = people.add(office.receives("2026-06-01T10:00").case, name="Ann Smith", adjustments="Large print, please")
+    people.add(party.case, name="Bo Jones", part="representative")
+    migration = import_module("redress.records.migrations.0009_adjustments")
+    migration.told_before(apps, None)
+    (line,) = Adjustment.objects.all()
+    assert (line.person, line.case, line.details) == (party.person, party.case, "Large print, please")
+    assert line.is_to_be_obeyed
+    assert line.is_due(timezone.localdate())
+    assert party.person.adjustments == "Large print, please"
