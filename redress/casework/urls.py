@@ -18,7 +18,6 @@ from redress.casework import (
     equality,
     first_contact,
     guidance_notes,
-    helpers,
     identity_page,
     improvement,
     lists,
@@ -42,6 +41,7 @@ from redress.casework import (
     to_read,
     translation_page,
     undelivered,
+    who_can_help,
 )
 
 app_name = "casework"
@@ -92,8 +92,8 @@ urlpatterns = [
     path("<slug:reference>/letters/<int:pk>/", case_page.letter, name="letter"),
     path("<slug:reference>/letters/<int:pk>/as-sent/", case_page.letter_as_sent, name="letter-as-sent"),
     path("<slug:reference>/documents/<int:pk>/", case_page.document, name="document"),
-    path("<slug:reference>/helpers/", helpers.helpers, name="helpers"),
-    path("<slug:reference>/helpers/<slug:size>/", helpers.printed, name="helpers-printed"),
+    path("<slug:reference>/who-can-help/", who_can_help.who_can_help, name="who-can-help"),
+    path("<slug:reference>/who-can-help/<slug:size>/", who_can_help.printed, name="who-can-help-printed"),
     path("<slug:reference>/documents/<int:pk>/mark/", document_marks.mark, name="document-mark"),
     path("<slug:reference>/papers/", papers.papers, name="papers"),
     path("<slug:reference>/people/<int:pk>/", person_page.person, name="person"),

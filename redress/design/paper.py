@@ -21,6 +21,7 @@ from typing import Any, Literal
 
 import typst
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from redress.design import colours
 from redress.design.parts import Part, plain
@@ -28,6 +29,25 @@ from redress.design.parts import Part, plain
 #: The sizes of print, in points: ordinary, large and very large.
 SIZES: tuple[int, ...] = (14, 18, 24)
 Size = Literal[14, 18, 24]
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A size of print: the word in the address, what it is called, and its points."""
+
+    slug: str
+    name: Any
+    size: Size
+
+
+PRINTS: Mapping[str, Print] = {
+    each.slug: each
+    for each in (
+        Print("standard", _("Standard print"), 14),
+        Print("large", _("Large print"), 18),
+        Print("very-large", _("Very large print"), 24),
+    )
+}
 
 DOCUMENT = "/design/paper/document.typ"
 STANDARDS: list[Any] = ["ua-1", "a-2a"]

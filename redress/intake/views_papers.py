@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from redress.accounts.models import Council
 from redress.correspondence import assistance
+from redress.design.paper import PRINTS
 from redress.design.parts import Part
 from redress.intake.councils import of_a_council
 from redress.intake.papers import expected, leaflet, procedure
-from redress.intake.papers.printed import PAPERS, PRINTS, printed
+from redress.intake.papers.printed import PAPERS, printed
 
 
 @require_safe

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from redress.intake.papers.printed import PAPERS, PRINTS
+from redress.design.paper import PRINTS
+from redress.intake.papers.printed import PAPERS
 from tests.journeys.conftest import NARROW
 from tests.journeys.staff_room import Desk
 from tests.requirement import requirement

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from redress.casework import helpers
+from redress.casework import who_can_help
 from redress.correspondence.models import Message
+from redress.design.paper import PRINTS
 from redress.records import people
 from redress.records.internal import notes_of
 from tests import pdf_rules
@@ -38,7 +39,7 @@ def signed_in(file: CaseFile, who: str = "") -> Client:
 
 
 def address(file: CaseFile, rest: str = "") -> str:
-    return f"/casework/{file.case.reference}/helpers/{rest}"
+    return f"/casework/{file.case.reference}/who-can-help/{rest}"
 
 
 def sent(file: CaseFile, to: str, **changed) -> object:
@@ -71,7 +72,7 @@ def test_the_sheet_goes_from_the_case_by_e_mail_with_everybody_who_helps(file):
 
 def test_it_can_be_printed_and_then_only_a_note_is_kept(file):
     before = Message.objects.filter(case=file.case).count()
-    assert sent(file, helpers.PRINTED).status_code == 302
+    assert sent(file, who_can_help.PRINTED).status_code == 302
     assert Message.objects.filter(case=file.case).count() == before
     assert notes_of(file.case).last().text == "The sheet on who can help was printed for them."
 
@@ -86,7 +87,7 @@ def test_sent_twice_it_goes_once(file):
     assert Message.objects.filter(case=file.case).count() == before + 1
 
 
-@pytest.mark.parametrize("size", helpers.SIZES)
+@pytest.mark.parametrize("size", PRINTS)
 def test_it_prints_in_every_size(tmp_path, file, size):
     response = signed_in(file).get(address(file, f"{size}/"))
     assert response["Content-Type"] == "application/pdf"

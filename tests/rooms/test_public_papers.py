@@ -18,10 +18,11 @@ from redress.accounts.models import Council
 from redress.correspondence import assistance
 from redress.design import paper
 from redress.design.fields import MemorableDateField
+from redress.design.paper import PRINTS
 from redress.design.parts import Body, Day, Foreign, Items, Line, Part, Space, Terms, Ticks
 from redress.intake.answers import Answers
 from redress.intake.papers import expected, leaflet, paper_form, procedure
-from redress.intake.papers.printed import PAPERS, PRINTS
+from redress.intake.papers.printed import PAPERS
 from redress.intake.questions import QUESTIONS, Question
 from redress.policies.loader import load, policy_in
 from redress.rules.policy import Policy

@@ -44,7 +44,7 @@ PAGES = {
 }
 OF_A_CASE = {
     "": 33,
-    "helpers/": 20,
+    "who-can-help/": 20,
     "things/": 10,
     "procedure/": 10,
     "letters/{letter}/": 11,

@@ -1,13 +1,11 @@
-"""Which papers are there to download, in which print, and what is each file called?"""
+"""Which papers are there to download, and what is on each?"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
 
 from redress.accounts.models import Council
 from redress.correspondence import assistance
@@ -15,25 +13,6 @@ from redress.design import paper
 from redress.design.parts import Heading, NewPage, Part
 from redress.intake.papers import leaflet, paper_form, procedure
 from redress.rules.policy import Policy
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """A size of print: the word in the address, what it is called, and its points."""
-
-    slug: str
-    name: Any
-    size: paper.Size
-
-
-PRINTS: Mapping[str, Print] = {
-    each.slug: each
-    for each in (
-        Print("standard", _("Standard print"), 14),
-        Print("large", _("Large print"), 18),
-        Print("very-large", _("Very large print"), 24),
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)

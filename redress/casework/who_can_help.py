@@ -37,11 +37,6 @@ from redress.records.models import Party
 from redress.rules.letters import flags_of
 
 PRINTED = "printed"
-SIZES: dict[str, tuple[Any, paper.Size]] = {
-    "standard": (_("Standard print"), 14),
-    "large": (_("Large print"), 18),
-    "very-large": (_("Very large print"), 24),
-}
 
 
 class SheetForm(ActForm):
@@ -115,17 +110,17 @@ PAGE = ActionPage(
     done=_("It is on record that they got the sheet"),
     form=SheetForm,
     act=send_sheet,
-    template="casework/helpers.html",
+    template="casework/who_can_help.html",
     beside=lambda desk, form: {
         "parts": sheet_of(desk.row),
-        "sizes": [(slug, name) for slug, (name, _size) in SIZES.items()],
+        "prints": paper.PRINTS.values(),
     },
 )
 
 
 @for_officers
 @require_http_methods(["GET", "HEAD", "POST"])
-def helpers(request: HttpRequest, reference: str) -> HttpResponse:
+def who_can_help(request: HttpRequest, reference: str) -> HttpResponse:
     """The sheet for this case: read it, print it, send it."""
     desk: Desk = desk_for(request, reference, "note")
     must_know_identity(desk.row, desk.actor, desk.action)
@@ -136,7 +131,7 @@ def helpers(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def printed(request: HttpRequest, reference: str, size: str) -> HttpResponse:
     """The sheet for this case as a PDF."""
-    if size not in SIZES:
+    if size not in paper.PRINTS:
         raise Http404
     row = case_to_read(request, reference, "sheet on who can help")
     council = policies.current(row.council_id).council
@@ -146,7 +141,7 @@ def printed(request: HttpRequest, reference: str, size: str) -> HttpResponse:
         title=assistance.title(),
         lang=get_language() or "en",
         page_of=gettext("Page {page} of {pages}"),
-        size=SIZES[size][1],
+        size=paper.PRINTS[size].size,
     )
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="help-to-complain-{size}.pdf"'
