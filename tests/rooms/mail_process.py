@@ -1,7 +1,7 @@
 """What does another process do in the tests of mail? `python -m tests.rooms.mail_process ACT [NUMBER]`.
 
-``work N`` does what a worker does, and is killed (SIGKILL, by itself) when it enters the Nth function of ours: no
-clean-up runs, as when the machine dies. ``work 0`` counts them and is not killed.
+``work N`` does what a worker does, and is killed (SIGKILL, by itself) when it enters the Nth function of the rooms that
+mail passes through: no clean-up runs, as when the machine dies. ``work 0`` counts them and is not killed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-from redress import jobs  # noqa: E402
+from redress import jobs, policies  # noqa: E402
 from redress.arrivals.models import Arrival  # noqa: E402
 from redress.arrivals.storing import content_of  # noqa: E402
 from redress.cases.models import Event  # noqa: E402
@@ -40,7 +40,10 @@ from tests.rooms.case_files import Office  # noqa: E402
 from tests.rooms.casework_desks import complaint  # noqa: E402
 
 SCHEDULES.clear()
-OURS = str(Path(__file__).resolve().parents[2] / "redress") + os.sep
+OURS = tuple(
+    str(Path(__file__).resolve().parents[2] / "redress" / room) + os.sep
+    for room in ("arrivals", "jobs", "cases", "records", "correspondence")
+)
 
 
 def set_up() -> None:
@@ -70,6 +73,7 @@ def work(limit: int) -> None:
             if entered == limit:
                 os.kill(os.getpid(), signal.SIGKILL)
 
+    policies.rulebook()  # read once, before anything that could be lost
     jobs.enqueue("fetch-mail", {})
     sys.setprofile(count)
     jobs.work(once=True)
