@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from redress.cases.models import Case
+from redress.correspondence.models import Message
 from redress.correspondence.notices import notify
 from redress.correspondence.on_paper import printed
 from redress.records import changes, tracking
@@ -24,6 +26,11 @@ def asked(made: Asked, *, key: str) -> None:
         told = {"days": changes.DAYS}
         notify(change.case, to_new, "contact-new", told, key, to_name=change.party.person.name, link=link)
     _tell_old(change, key=key, used=False)
+
+
+def was_asked(case: Case, *, key: str) -> bool:
+    """Whether somebody was told of a change that was asked for with this key."""
+    return Message.objects.filter(case=case, key=key, template__in=("contact-new", "contact-old")).exists()
 
 
 def used(change: ContactChange, *, key: str) -> None:

@@ -88,9 +88,8 @@ def details(request: Any, council: Council, party: Party) -> HttpResponse:
     if party.case.anonymous:
         return redirect("intake:case", council.pk)
     log_read(party.case, acts.actor_of(party), "contact details")
-    known = {name: getattr(party.person, name) for name in changes.REACHING}
     posted = request.POST if request.method == "POST" and "code" not in request.POST else None
-    form = DetailsForm(posted, initial={**known, "key": new_key()})
+    form = _known(party, posted)
     code = CodeForm(request.POST if "code" in request.POST else None)
     if code.is_bound and code.is_valid():
         return _coded(request, council, party, code)
@@ -104,6 +103,12 @@ def details(request: Any, council: Council, party: Party) -> HttpResponse:
     return _shown(request, party, form, code)
 
 
+def _known(party: Party, posted: Any = None) -> DetailsForm:
+    """The form with the details we have: one left empty takes away what stood there."""
+    known = {name: getattr(party.person, name) for name in changes.REACHING}
+    return DetailsForm(posted, initial={**known, "key": new_key()})
+
+
 def _shown(request: Any, party: Party, form: Any, code: Any) -> HttpResponse:
     waiting = changes.open_change(party)
     by_post = waiting is not None and "email" not in waiting.after
@@ -113,8 +118,10 @@ def _shown(request: Any, party: Party, form: Any, code: Any) -> HttpResponse:
 
 @transaction.atomic
 def _asked(request: Any, party: Party, given: dict[str, str], *, key: str) -> None:
-    """Use at once what needs no confirming; put the rest aside, and tell both addresses."""
-    by = acts.actor_of(party)
+    """Use at once what needs no confirming; put the rest aside, and tell both addresses. Sent twice, it is one act."""
+    by, party = acts.actor_of(party), changes.locked(party)
+    if contact_changes.was_asked(party.case, key=key):
+        return  # another question would end the link that is on its way
     differing = changes.differing(party, given)
     at_once = {name: value for name, value in differing.items() if name in AT_ONCE or not value}
     rest = {name: value for name, value in differing.items() if name not in at_once}
@@ -141,7 +148,7 @@ def _coded(request: Any, council: Council, party: Party, form: CodeForm) -> Http
     change = changes.open_change(party)
     if change is None or not changes.has_this_code(change, form.cleaned_data["code"]):
         form.add_error("code", _("This is not the code from our letter"))
-        return _shown(request, party, DetailsForm(initial={"key": new_key()}), form)
+        return _shown(request, party, _known(party), form)
     with transaction.atomic():
         if changes.confirm(change, verified="code", by=party.actor_id):
             contact_changes.used(change, key=f"contact:{change.pk}")

@@ -37,6 +37,11 @@ class Asked:
     code: str
 
 
+def locked(party: Party) -> Party:
+    """The party as it is now, nobody else changing it until the caller's transaction ends."""
+    return Party.objects.select_for_update(of=("self",)).select_related("case", "person").get(pk=party.pk)
+
+
 def differing(party: Party, given: Mapping[str, str]) -> dict[str, str]:
     """What of this is another than what is known of the person now."""
     return {name: value.strip() for name, value in given.items() if getattr(party.person, name) != value.strip()}

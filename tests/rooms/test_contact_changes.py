@@ -116,6 +116,19 @@ def test_a_new_postal_address_is_confirmed_with_the_code_posted_there(file):
     assert theirs(file).person.address_lines == ("9 New Road", "DA1 2BB")
 
 
+def test_a_wrong_code_leaves_the_details_on_the_page(file):
+    client = following(file)
+    changed(client, email="ann@example.org", address="9 New Road", postcode="DA1 2BB")
+    assert 'value="ann@example.org"' in text_of(client.post(DETAILS, {"code": "AAAA-AAAA-AAAA"}))
+
+
+def test_a_change_that_is_sent_twice_is_asked_for_once(file):
+    client = following(file)
+    assert changed(client)["Location"] == changed(client)["Location"] == DETAILS
+    assert ContactChange.objects.count() == 1
+    assert "We now use your new details" in text_of(Client().post(link_sent("contact-new")))
+
+
 @requirement("KL-14.1-6")
 @pytest.mark.parametrize("council", ["dartford", "kings-lynn"])
 def test_staff_set_details_right_with_a_reason_and_the_old_ones_stay_in_the_history(council):
