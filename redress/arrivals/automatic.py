@@ -37,6 +37,7 @@ _AWAY = re.compile(
     r"odpowiedź automatyczna|autoodpowiedź|automatinis atsakymas|automatische antwort)\b",
     re.IGNORECASE,
 )
+_OF_DELIVERY = re.compile(r"report-type\s*=\s*\"?(?:delivery-status|disposition-notification)\b")
 _STATUS = re.compile(r"^Status:\s*([245]\.\d{1,3}\.\d{1,3})", re.IGNORECASE | re.MULTILINE)
 _ACTION = re.compile(r"^Action:\s*([a-z]+)", re.IGNORECASE | re.MULTILINE)
 _RECIPIENT = re.compile(r"^(?:Final|Original)-Recipient:\s*[^;\n]*;\s*<?([^\s>]+)", re.IGNORECASE | re.MULTILINE)
@@ -128,9 +129,12 @@ def _is_auto_reply(parsed: Parsed) -> bool:
 def _report(parsed: Parsed) -> dict[str, Any] | None:
     """What a delivery status notification (RFC 3464) says; none for any other message.
 
-    One that a person passes on is a message of that person's: only what is a report itself is one.
+    One that a person passes on is a message of that person's: only what is a report itself is one. Nor is a report of
+    another kind: "marked as spam" (RFC 5965) comes about what was delivered.
     """
     kind = parsed.header("Content-Type").lower()
+    if "multipart/report" in kind and "report-type" in kind and not _OF_DELIVERY.search(kind):
+        return None
     statuses = [content for name, content in parsed.files if name.startswith("delivery status")]
     if "multipart/report" not in kind:
         failed_for = parsed.header("X-Failed-Recipients")

@@ -18,13 +18,13 @@ STRAY_AFTER = timedelta(days=2)
 
 @job("place-arrival", title=_("Place an e-mail that came in"))
 def place_arrival(task: Task) -> None:
-    """Find where an e-mail belongs; whoever has to wait for a person is told that it came."""
+    """Find where an e-mail belongs; whoever has to wait for a person, or of whose e-mail a part is lost, is told."""
     arrival = Arrival.objects.select_for_update().get(pk=task.payload["arrival"])
     if arrival.state != State.WAITING:
         return  # an officer was quicker
     if automatic.is_by_a_programme(arrival):
         automatic.settle(arrival)
-    elif not threads.place(arrival):
+    elif not threads.place(arrival) or arrival.details.get("cut"):
         receipts.send(arrival)
 
 

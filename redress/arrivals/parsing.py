@@ -16,6 +16,7 @@ MOST_LETTERS = 200_000  # of the text that is shown; the original has the whole 
 _MOST_BOUNDARIES = 100  # a reader is slowed down by each that is open: more are no letter from anybody
 _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 _MOST_HEADERS, _HEADER_SHOWN = 150, 1000
+_MOST_ANSWERED = 100  # ids of earlier messages: each is looked up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,8 @@ def _sender(message: Message) -> tuple[str, str]:
 
 def _answers(message: Message) -> tuple[str, ...]:
     given = [*headers.every(message, "In-Reply-To"), *reversed(headers.every(message, "References"))]
-    return tuple(dict.fromkeys(each for value in given for each in reversed(headers.ids(value))))
+    found = dict.fromkeys(each for value in given for each in reversed(headers.ids(value)))
+    return tuple(found)[:_MOST_ANSWERED]
 
 
 _ADDRESSED = ("Delivered-To", "X-Original-To", "X-Envelope-To", "Envelope-To", "Resent-To", "To", "Cc")

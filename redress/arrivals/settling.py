@@ -48,12 +48,16 @@ def set_aside(arrival: Arrival, *, code: str, more: str, by: Staff) -> None:
 
 
 def bring_back(arrival: Arrival, *, by: Staff) -> None:
-    """Have something wait again that was set aside, or taken for the work of a programme. Raises Overtaken."""
+    """Have something wait again that was set aside, or taken for the work of a programme. Raises Overtaken.
+
+    The case that a programme's message was about is only suggested from now on: nothing of it is placed there yet.
+    """
     with _settling(arrival, {State.SET_ASIDE, State.AUTOMATIC}):
         arrival.state, arrival.reason = State.WAITING, ""
+        arrival.suggested, arrival.case = arrival.case or arrival.suggested, None
         arrival.settled_by, arrival.settled_at = None, None
         _noted(arrival, "brought-back", by)
-        arrival.save(update_fields=["state", "reason", "details", "settled_by", "settled_at"])
+        arrival.save(update_fields=["state", "reason", "case", "suggested", "details", "settled_by", "settled_at"])
 
 
 def send_to(arrival: Arrival, department: Department | None, *, by: Staff) -> None:

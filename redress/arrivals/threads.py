@@ -18,6 +18,7 @@ from redress.cases.models import Case
 from redress.correspondence.came_back import sending_of
 from redress.correspondence.models import Letter, Message
 from redress.correspondence.reply_addresses import party_of
+from redress.records.agreeing import acts_no_longer
 from redress.records.models import Part, Party
 from redress.rules.refusals import Refused
 
@@ -126,9 +127,14 @@ def _if_known(case: Case, arrival: Arrival, because: str) -> Thread:
 
 
 def _proven(party: Party, because: list[str]) -> Thread:
-    """An act of that person's; what another body writes, an officer places: it is no complainant's act."""
+    """An act of that person's; what another body writes, an officer places: it is no complainant's act.
+
+    So is what somebody writes who acts for the complainant no longer: their links open nothing any more either.
+    """
     if party.part == Part.BODY:
         return Thread(party.case, (*because, "from-a-body"))
+    if acts_no_longer(party):
+        return Thread(party.case, (*because, "acts-no-longer"))
     return Thread(party.case, tuple(because), party)
 
 

@@ -21,7 +21,7 @@ NOTES: dict[str, Any] = {
     "outlook-unreadable": _("Outlook packed it in a file (winmail.dat) that could not be opened."),
     "calendar": _("It is, or carries, an invitation for a calendar."),
     "no-sender": _("It does not say who sent it."),
-    "cut": _("It was larger than we take. Only the first part of it was kept, and the sender was told."),
+    "cut": _("It was larger than we take. Only the first part of it was kept. Ask the sender for the rest."),
     "clock-far-off": _("The sender’s clock is far off. The day on which it reached us counts."),
     "sender-not-known": _("The address it came from is not the one we know for this person."),
     "same-id": _("Another message came with the same message number. The two differ."),
@@ -38,6 +38,7 @@ REASONS: dict[str, Any] = {
     "reference-in-text": _("The text names this case."),
     "same-sender": _("Its address is that of somebody in this case."),
     "sender-not-of-case": _("Its address is not that of anybody in this case."),
+    "acts-no-longer": _("It comes from somebody who no longer acts for the complainant, or may not."),
     "from-a-body": _("It comes from another body, not from whoever complained."),
     "not-open": _("The case does not take further information by itself: somebody has to decide."),
 }

@@ -28,6 +28,9 @@ __all__ = ["Answer", "Basis", "Consent", "ConsentQuestion"]
 
 _CODE = "consent"
 
+#: The answers by which the way to whoever acts, and from them, is closed.
+_CLOSING = (Answer.REFUSED, Answer.NOT_KNOWN, Answer.WITHDRAWN)
+
 
 def on_record(
     party: Party,
@@ -41,7 +44,7 @@ def on_record(
     event: int = 0,
 ) -> Consent:
     """Add what is known now of the consent to this representative; earlier lines stay. ``on`` is a local day."""
-    if answer in (Answer.REFUSED, Answer.NOT_KNOWN, Answer.WITHDRAWN):
+    if answer in _CLOSING:
         tracking.end_all(party)  # the way is closed at once: nothing of the case is shown to them either
     return Consent.objects.create(
         council_id=party.case.council_id,
@@ -55,6 +58,14 @@ def on_record(
         by=by.id,
         event=event,
     )
+
+
+def acts_no_longer(party: Party) -> bool:
+    """Whether somebody who acted for the complainant does so no more: what they send is no act on the case."""
+    if party.part != Part.REPRESENTATIVE:
+        return False
+    last = Consent.objects.filter(party=party).order_by("id").last()
+    return party.until is not None or (last is not None and last.answer in _CLOSING)
 
 
 def implied_for(party: Party, *, by: Actor, on: date) -> Consent | None:

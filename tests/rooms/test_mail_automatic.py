@@ -9,7 +9,10 @@ import pytest
 from django.utils import timezone
 
 from redress import jobs
-from redress.arrivals import receipts, wording
+from redress.accounts.actors import actor_for
+from redress.accounts.models import RoleHeld
+from redress.arrivals import receipts, settling, wording
+from redress.arrivals.filing import put_on_case
 from redress.arrivals.models import Arrival, State
 from redress.arrivals.taking import take
 from redress.cases.models import Case, Event
@@ -212,3 +215,54 @@ def test_a_person_who_passes_a_bounce_on_is_a_person() -> None:
     assert (arrival.state, letter.state) == (State.WAITING, "sent")
     assert Message.objects.filter(template="email-received").exists()
     assert people.correspondent_of(letter.case) is not None
+
+
+def test_word_that_a_message_was_marked_as_spam_is_no_word_that_it_did_not_arrive() -> None:
+    letter = sent_letter()
+    report = (
+        b"From: feedback@provider.example\r\nTo: complaints@dartford.example\r\nSubject: Abuse report\r\n"
+        b"MIME-Version: 1.0\r\nMessage-ID: <abuse-1@provider.example>\r\n"
+        b'Content-Type: multipart/report; report-type=feedback-report; boundary="b"\r\n\r\n'
+        b"--b\r\nContent-Type: text/plain\r\n\r\nThis is an abuse report.\r\n"
+        b"--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nVersion: 1\r\n"
+        b"--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: " + OURS.encode() + b"\r\nSubject: Us\r\n\r\nWords\r\n"
+        b"--b--\r\n"
+    )
+    arrival = placed(report)
+    letter.refresh_from_db()
+    assert (arrival.state, letter.state, failures(letter.case)) == (State.WAITING, "sent", 0)
+
+
+def test_what_was_taken_for_the_work_of_a_programme_can_be_brought_back_and_placed() -> None:
+    letter = sent_letter()
+    arrival = placed(
+        headed(
+            "I am away. And my roof still leaks.\n",
+            Subject="Automatic reply: Your complaint",
+            Auto_Submitted="auto-replied",
+            In_Reply_To=OURS,
+            Message_ID="<away-1@x.example>",
+        )
+    )
+    assert (arrival.state, arrival.case) == (State.AUTOMATIC, letter.case)
+    officer = RoleHeld.objects.filter(role="corporate-services-team", staff__council="dartford").first().staff
+    settling.bring_back(arrival, by=officer)
+    arrival.refresh_from_db()
+    assert (arrival.state, arrival.case, arrival.suggested) == (State.WAITING, None, letter.case)
+    put_on_case(arrival, letter.case, by=actor_for(officer, RECEIVED.date()), key="placed-1", party=None)
+    arrival.refresh_from_db()
+    assert (arrival.state, arrival.case) == (State.FILED, letter.case)
+
+
+def test_whoever_wrote_too_much_is_told_even_where_the_rest_found_its_case() -> None:
+    letter = sent_letter()
+    arrival, _new = take(
+        "dartford",
+        headed(From=letter.to_email, In_Reply_To=OURS, Message_ID="<long-1@x.example>"),
+        received=RECEIVED,
+        whole_size=10**9,
+    )
+    jobs.run_all_due(timezone.now() + timedelta(seconds=1))
+    arrival.refresh_from_db()
+    assert arrival.state == State.FILED
+    assert "too large" in Message.objects.get(template="email-received").text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from redress.accounts.models import Council
 from redress.arrivals import storing
+from redress.arrivals.mime.quoting import new_part, passed_on_at
 from redress.arrivals.models import Arrival
 from redress.arrivals.parsing import parse
 from redress.arrivals.taking import key_of, take
@@ -99,3 +101,13 @@ def test_reading_never_raises_whatever_the_bytes(raw: bytes) -> None:
 @given(st.binary(max_size=2000))
 def test_reading_never_raises_for_bytes_that_are_no_mail(raw: bytes) -> None:
     parse(raw)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"), [("fwd: us", "\n" * 20_000 + "x"), ("us", " " * 190_000 + "x"), ("us", "a \n" * 60_000)]
+)
+def test_no_text_keeps_its_reader_busy(subject: str, text: str) -> None:
+    begun = process_time()
+    new_part(text, subject=subject)
+    passed_on_at(text, subject=subject)
+    assert process_time() - begun < 5  # it took fifteen seconds and more where the patterns began anywhere

@@ -15,13 +15,14 @@ from redress.accounts.models import Council
 from redress.arrivals import storing, wording
 from redress.arrivals.filing import actor_of
 from redress.arrivals.models import Arrival, State
+from redress.arrivals.parsing import parse
 from redress.arrivals.taking import take
 from redress.cases.models import Event
 from redress.cases.record import record
 from redress.correspondence.models import Message
 from redress.correspondence.notices import notify
 from redress.correspondence.reply_addresses import party_of, reply_address
-from redress.records import people
+from redress.records import agreeing, people
 from redress.records.models import Document, Part, Party, Words
 from redress.rules import actions as order
 from tests.mail.sample import PDF, attached, headed, mixed, part
@@ -187,6 +188,30 @@ def test_another_body_s_answer_is_for_an_officer_to_place(file: CaseFile) -> Non
     )
     assert (arrival.state, arrival.suggested) == (State.WAITING, file.case)
     assert "from-a-body" in arrival.because
+
+
+def test_whoever_acts_for_the_complainant_no_longer_adds_nothing_by_themselves(file: CaseFile) -> None:
+    acting = people.add(file.case, name="Rob Roe", email="rob@example.org", part=Part.REPRESENTATIVE)
+    assert (
+        placed(
+            headed(From="Rob <rob@example.org>", To=reply_address(acting, "dartford"), Message_ID="<1@x.example>")
+        ).state
+        == State.FILED
+    )
+    agreeing.on_record(acting, agreeing.Answer.WITHDRAWN, on=RECEIVED.date(), by=actor_of(ann(file)))
+    after = placed(
+        headed(From="Rob <rob@example.org>", To=reply_address(acting, "dartford"), Message_ID="<2@x.example>")
+    )
+    assert (after.state, after.suggested) == (State.WAITING, file.case)
+    assert "acts-no-longer" in after.because
+    assert len(added(file)) == 1
+
+
+def test_a_message_that_names_thousands_of_others_is_looked_up_a_hundred_times_at_most() -> None:
+    named = "\r\n".join(f"References: <{number}@x.example>" for number in range(900))
+    raw = named.encode() + b"\r\nIn-Reply-To: <nearest@x.example>\r\nFrom: a@x.example\r\n\r\nWords\r\n"
+    answers = parse(raw).answers
+    assert (len(answers), answers[0]) == (100, "<nearest@x.example>")
 
 
 # --- answers to our messages ---------------------------------------------------------------------

@@ -11,9 +11,10 @@ from datetime import datetime
 
 from redress.arrivals.mime.headers import instant
 
-#: How mail programmes say whose words follow, in English, Polish and Lithuanian.
+#: How mail programmes say whose words follow, in English, Polish and Lithuanian; nobody says it in more letters.
+_MOST_LETTERS = 700
 _WROTE = re.compile(
-    r"^\s*(?:On\b.{5,300}\bwrote|W dniu\b.{5,300}\bnapisał\(?a?\)?|.{5,200}\bpisze|.{5,200}\brašė)\s*:\s*$", re.DOTALL
+    r"(?:On\b.{5,300}\bwrote|W dniu\b.{5,300}\bnapisał\(?a?\)?|.{5,200}\bpisze|.{5,200}\brašė)\s*:\s*$", re.DOTALL
 )
 _ORIGINAL = re.compile(
     r"^\s*-{2,}\s*(?:original message|original e-?mail|oryginalna wiadomość|wiadomość oryginalna|"
@@ -49,12 +50,17 @@ def _first_repeated(lines: list[str]) -> int | None:
         if _FROM.match(line) and any(_SENT.match(after) for after in lines[number + 1 : number + 3]):
             return number
         for more in (1, 2, 3):  # the sentence may be broken over lines
-            if line.strip() and _WROTE.match("\n".join(lines[number : number + more])):
+            if line.strip() and _says_whose(lines[number : number + more]):
                 return number if _nothing_new_after(lines[number + more :]) else None
     if any(line.startswith(">") for line in lines):
         start = next(number for number, line in enumerate(lines) if line.startswith(">"))
         return start if _nothing_new_after(lines[start:]) else None
     return None
+
+
+def _says_whose(lines: list[str]) -> bool:
+    said = "\n".join(lines).strip()
+    return len(said) <= _MOST_LETTERS and _WROTE.match(said) is not None
 
 
 def _nothing_new_after(lines: list[str]) -> bool:
@@ -64,7 +70,7 @@ def _nothing_new_after(lines: list[str]) -> bool:
     return all(marked) or not any(marked)
 
 
-_WRITTEN = re.compile(r"^[\s>]*\*?(?:Sent|Date)\s*:\*?\s*(?P<when>[^\n]{6,60})$", re.IGNORECASE | re.MULTILINE)
+_WRITTEN = re.compile(r"^[ \t>]{0,100}\*?(?:Sent|Date)\s*:\*?\s*(?P<when>[^\n]{6,60})$", re.IGNORECASE | re.MULTILINE)
 _AS_WRITTEN = (
     "%d %B %Y %H:%M",
     "%A, %B %d, %Y %I:%M %p",
