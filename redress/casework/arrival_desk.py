@@ -15,6 +15,7 @@ from redress import policies
 from redress.arrivals import find
 from redress.arrivals.models import Arrival, State
 from redress.cases.reading import log_read
+from redress.casework.identity import must_know_identity
 from redress.casework.officers import for_officers, may_take_in, only_reads
 from redress.rules.actors import Actor
 from redress.rules.policy import Policy
@@ -35,12 +36,13 @@ def for_arrivals(view: View) -> View:
 
 
 def arrival_for(request: HttpRequest, pk: int, page: str = "") -> Arrival:
-    """The arrival, if this officer may see it; else a 404. One on a case is read like the case."""
+    """The arrival, if this officer may see it; else a 404. One on a case is read like the case, and tells who it is."""
     seen = find.visible_to(request.actor, request.council)  # type: ignore[attr-defined]
     related = ("case", "suggested", "department", "settled_by", "letter", "letter__upload")
     arrival: Arrival = get_object_or_404(seen.select_related(*related), pk=pk)
     if arrival.case is not None:
         log_read(arrival.case, request.actor, page or f"arrival {pk}")  # type: ignore[attr-defined]
+        must_know_identity(arrival.case, request.actor, page or f"arrival {pk}")  # type: ignore[attr-defined]
     return arrival
 
 

@@ -23,6 +23,7 @@ from redress.arrivals.post import reading
 from redress.arrivals.settling import REASONS
 from redress.casework.arrival_clock import Clock
 from redress.casework.arrival_desk import for_arrivals, may_place, policy_of
+from redress.casework.identity import code_of
 from redress.rules.actors import Actor
 from redress.rules.policy import Policy
 
@@ -121,8 +122,10 @@ def arrivals(request: Any) -> HttpResponse:
 
 def _row(arrival: Arrival, clock: Clock, late: set[int]) -> dict[str, Any]:
     waits = arrival.state == State.WAITING
+    case = arrival.case
     return {
         "arrival": arrival,
+        "code": code_of(case) if case is not None and case.identity_confidential else "",
         "clock": clock.of(arrival) if waits else None,
         "late": arrival.pk in late,
         "reason": said_of(arrival),

@@ -111,7 +111,7 @@ def case(request: Any, reference: str) -> HttpResponse:
         "letters": beside.letters,
         "notices": messages_of(row) if is_shown(row, request.actor) else [],
         "who": who_it_is(row, request.actor, standing.policy),
-        "talks": talks_shown.shown(talks, known.names, identity=find.knows_identity(request.actor, row)),
+        "talks": talks_shown.shown(talks, known.names, identity=is_shown(row, request.actor)),
         "things": contact_notes.items_of(row),
         "came": told_of(row, standing.policy, request.actor),
         "lead": lead_of(parties),

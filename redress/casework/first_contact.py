@@ -17,6 +17,7 @@ from redress.cases.handling import handles
 from redress.cases.models import Case
 from redress.cases.reading import log_read
 from redress.casework.contact_facts import CAPACITIES, COMPLEXITY, STANDARDS
+from redress.casework.identity import is_shown
 from redress.casework.officers import for_officers, only_reads
 from redress.casework.wording import named
 from redress.records import contact_notes
@@ -55,7 +56,7 @@ def told_of(case: Case, policy: Policy, actor: Actor) -> Told | None:
     theirs = row.vulnerable and handles(actor, case)
     return Told(
         row=row,
-        lines=_lines(row, policy) if find.knows_identity(actor, case) else [],
+        lines=_lines(row, policy) if is_shown(case, actor) else [],
         vulnerable=theirs,
         support=row.support if theirs else "",
         to_be_told=not row.told and not case.anonymous,

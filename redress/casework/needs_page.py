@@ -18,6 +18,7 @@ from redress.cases import find
 from redress.cases.models import Case
 from redress.cases.reading import log_read
 from redress.casework.case_page import case_to_read
+from redress.casework.identity import code_of, must_know_identity
 from redress.casework.needs_forms import CarryForm, EndForm, NeedForm, ReviewForm
 from redress.casework.officers import (
     for_officers,
@@ -135,6 +136,8 @@ class Page:
         """What the page shows."""
         has = {(line.kind, line.support, line.language) for line in self.standing}
         new = any((line.kind, line.support, line.language) not in has for line in self.elsewhere)
+        for line in self.elsewhere if new else ():
+            must_know_identity(line.case, self.request.actor, f"needs {self.party.pk}")
         return {
             "row": self.row,
             "party": self.party,
@@ -161,8 +164,17 @@ def needs_due(request: Any) -> HttpResponse:
     cases, people = {line.case_id for line in due}, {line.person_id for line in due}
     parties = Party.objects.filter(case__in=cases, person__in=people).values_list("case", "person", "pk")
     places = {(case, person): pk for case, person, pk in parties}
-    shown = [(line, places[line.case_id, line.person_id]) for line in due if (line.case_id, line.person_id) in places]
+    shown = [
+        (line, places[line.case_id, line.person_id], _name(line))
+        for line in due
+        if (line.case_id, line.person_id) in places
+    ]
     return render(request, "casework/needs_due.html", {"due": shown})
+
+
+def _name(line: Adjustment) -> str:
+    """Whose need it is, as a list tells it."""
+    return code_of(line.case) if line.case.identity_confidential else line.person.name
 
 
 def due_for(request: Any) -> Any:

@@ -26,6 +26,7 @@ from redress.cases import find
 from redress.cases.models import Case
 from redress.cases.reading import log_read
 from redress.casework.case_page import case_to_read
+from redress.casework.identity import must_know_identity
 from redress.casework.officers import for_officers, only_reads
 from redress.records import same_person as joining
 from redress.records.joined import SamePerson, Verdict
@@ -99,6 +100,8 @@ def same_person(request: Any, reference: str, pk: int) -> HttpResponse:
     mine = get_object_or_404(Party.objects.filter(case=row).exclude(part=Part.BODY).select_related("person"), pk=pk)
     found = candidates(mine, request.actor)
     said = said_of(mine.person, request.actor)
+    for each in found:
+        must_know_identity(each.party.case, request.actor, f"same person {pk}")
     if request.method == "POST":
         done, form = _act(request, row, mine, found, said)
         if done:

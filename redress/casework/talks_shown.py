@@ -41,7 +41,7 @@ class Talk:
 
 
 def shown(notes: Iterable[ContactNote], names: Mapping[str, str], *, identity: bool = True) -> list[Talk]:
-    """The notes, latest first; it asks the database nothing. Who took part is for those who may know who complains."""
+    """The notes, latest first; it asks the database nothing. ``identity``: whether who took part is told."""
     return [_talk(note, names, identity) for note in notes][::-1]
 
 

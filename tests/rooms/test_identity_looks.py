@@ -9,12 +9,15 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from redress.arrivals import filing
 from redress.cases.models import ReadLog
 from redress.casework import acts
 from redress.correspondence.letters import letters_of
-from redress.records import looks, people
+from redress.records import adjustments, looks, people
+from redress.records.adjustments import Given, Settled
 from redress.records.models import IdentityLook
 from tests.requirement import requirement
+from tests.rooms import arrival_desks
 from tests.rooms.case_files import CaseFile, Office
 from tests.rooms.casework_desks import acknowledged, complaint, do, text_of
 from tests.rooms.consent_cases import signed_in
@@ -84,6 +87,40 @@ def test_a_page_that_tells_who_it_is_writes_the_look_by_itself(file):
     assert f"letter {letter.pk}" in IdentityLook.objects.get().why
     client.get(address(file, f"people/{party.pk}/"))
     assert IdentityLook.objects.count() == 1, "one look lasts a while"
+
+
+def test_what_came_in_on_such_a_case_tells_who_it_is_only_with_a_look(file):
+    office, name = file.office, arrival_desks.DESK[file.office.id]
+    arrival = arrival_desks.email(office, "2026-06-05T10:00:00+01:00")
+    filing.put_on_case(arrival, file.case, by=office.actor(name), key="a" * 32, party=None)
+    client = signed_in(office, name)
+    listed = text_of(client.get("/casework/arrivals/?state=filed"))
+    assert file.case.reference in listed
+    assert "Ann Smith" not in listed
+    assert not IdentityLook.objects.exists()
+    assert "Ann Smith" in text_of(client.get(f"/casework/arrivals/{arrival.pk}/"))
+    assert IdentityLook.objects.get().by == office.staff[name].actor_id
+
+
+def test_a_list_of_needs_says_a_code(file):
+    party = people.parties_of(file.case)[0]
+    support = file.office.policy.lists["supports"][0]
+    given = Given(kind=support.fits[0], support=support.id, settled=Settled.ACCEPTED, review_on=date(2026, 6, 4))
+    adjustments.record(party.person, file.case, file.office.policy, given, by="staff:1", on=date(2026, 6, 3))
+    client = signed_in(file.office, WHO[file.office.id])
+    listed = text_of(client.get("/casework/needs/"))
+    assert f"/people/{party.pk}/needs/" in listed
+    assert "Ann Smith" not in listed
+    assert not IdentityLook.objects.exists()
+
+
+def test_who_took_part_in_a_talk_is_told_after_a_look(file):
+    said = {"method": "telephone", "result": "reached", "note": "The hedge.", "participants": "Sam Reed of Smith & Co"}
+    do(file, acts.record_contact, WHO[file.office.id], "2026-06-05", **said)
+    client = signed_in(file.office, WHO[file.office.id])
+    assert "Sam Reed" not in text_of(client.get(address(file)))
+    client.post(address(file, "who/"), {"why": "I ring them today."})
+    assert "Sam Reed" in text_of(client.get(address(file)))
 
 
 def test_those_who_oversee_see_every_look(file):
