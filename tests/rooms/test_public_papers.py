@@ -193,7 +193,8 @@ STANDARDS = {
 }
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, marks=requirement(row)) for row in STANDARDS])
+@requirement(*STANDARDS)
+@pytest.mark.parametrize("row", STANDARDS)
 def test_a_standard_is_on_the_page_of_standards(row):
     Office("dartford")
     assert STANDARDS[row] in read("dartford", "standards/")
@@ -293,7 +294,8 @@ HELPERS = {
 }
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, marks=requirement(row)) for row in HELPERS])
+@requirement(*HELPERS)
+@pytest.mark.parametrize("row", HELPERS)
 def test_a_helper_is_on_the_sheet_and_on_the_page(tmp_path, row):
     """The number of Democratic Services is printed as the policy has it, and in doubt: see test_policy_doubts."""
     key, number, site = HELPERS[row]
