@@ -85,20 +85,16 @@ def confirm(change: ContactChange, *, verified: str, by: str, reason: str = "") 
     """Use a change that waited; false where it waits no longer. ``verified``: link, code, or spoken with the reason."""
     if not can_be_confirmed(change):
         return False
-    change.state, change.verified, change.settled_by = ChangeState.USED, verified, by
-    change.settled_at, change.reason = timezone.now(), reason or change.reason
-    change.save(update_fields=["state", "verified", "settled_at", "settled_by", "reason"])
+    said = {"verified": verified, "reason": reason or change.reason}
+    if not _settled(change, ChangeState.USED, by=by, **said):
+        return False
     _take_effect(change.party, change)
     return True
 
 
 def stop(change: ContactChange, *, by: str) -> bool:
     """It was not them, or they think better of it; false where it waits no longer."""
-    if change.state != ChangeState.WAITING:
-        return False
-    change.state, change.settled_at, change.settled_by = ChangeState.STOPPED, timezone.now(), by
-    change.save(update_fields=["state", "settled_at", "settled_by"])
-    return True
+    return _settled(change, ChangeState.STOPPED, by=by)
 
 
 def can_be_confirmed(change: ContactChange) -> bool:
@@ -137,6 +133,16 @@ def lapsed() -> int:
     """Close the changes that nobody confirmed in time; gives how many."""
     over = ContactChange.objects.filter(state=ChangeState.WAITING, expires_at__lte=timezone.now())
     return over.update(state=ChangeState.EXPIRED, settled_at=timezone.now())
+
+
+def _settled(change: ContactChange, state: ChangeState, *, by: str, **said: str) -> bool:
+    """Settle a change unless somebody was quicker: what the old address has stopped is not used all the same."""
+    facts = {"state": state, "settled_at": timezone.now(), "settled_by": by, **said}
+    if not ContactChange.objects.filter(pk=change.pk, state=ChangeState.WAITING).update(**facts):
+        return False
+    for name, value in facts.items():
+        setattr(change, name, value)
+    return True
 
 
 def _take_effect(party: Party, change: ContactChange) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageOps, ImageSequence, TiffImagePlugin
 
 MOST_PIXELS = 100_000_000
 
@@ -32,6 +32,7 @@ def webp(content: bytes) -> bytes:
 
 
 MOST_SHEETS = 200  # of one file: a scanner's, or a fax machine's
+MOST_PIXELS_TOGETHER = 1_000_000_000  # of all its sheets: 200 faxes, or 100 pages in colour
 
 
 def is_tiff(head: bytes) -> bool:
@@ -40,12 +41,16 @@ def is_tiff(head: bytes) -> bool:
 
 
 def tiff(content: bytes) -> bytes:
-    """Every sheet of it afresh, without anything written beside them."""
-    with Image.open(io.BytesIO(content), formats=("TIFF",)) as opened:
-        sheets = [_bare(sheet) for sheet in ImageSequence.Iterator(opened)]
+    """Every sheet of it afresh, without anything written beside them; one after the other, for they can be huge."""
     kept = io.BytesIO()
-    how = "group4" if all(sheet.mode == "1" for sheet in sheets) else "tiff_adobe_deflate"
-    sheets[0].save(kept, "TIFF", save_all=True, append_images=sheets[1:], compression=how)
+    with (
+        Image.open(io.BytesIO(content), formats=("TIFF",)) as opened,
+        TiffImagePlugin.AppendingTiffWriter(kept, new=True) as written,
+    ):
+        for sheet in ImageSequence.Iterator(opened):
+            bare = _bare(sheet)
+            bare.save(written, "TIFF", compression="group4" if bare.mode == "1" else "tiff_adobe_deflate")
+            written.newFrame()
     return kept.getvalue()
 
 

@@ -58,7 +58,10 @@ def examine(content: bytes, ending: str) -> tuple[str, bytes]:
         raise NotThatKind(trouble)
     kind.look(content)
     kept_as = kind_for(kind.kept_as) or kind
-    return kept_as.media_type, kind.kept(content)
+    try:
+        return kept_as.media_type, kind.kept(content)
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError):  # a later sheet is damaged
+        raise NotThatKind("not-what-it-says") from None
 
 
 def trouble_at_a_glance(content: bytes, kind: Kind) -> str:
@@ -201,15 +204,27 @@ def _begins_as_email(head: bytes) -> bool:
 # --- images ----------------------------------------------------------------------------------------
 
 
+def _can_be_held(image: Image.Image) -> bool:
+    """Whether all of a picture's sheets can be drawn; those of a TIFF say for themselves how large each is."""
+    sheets, together = getattr(image, "n_frames", 1), 0
+    if sheets > images.MOST_SHEETS:
+        return False
+    for number in reversed(range(sheets if image.format == "TIFF" else 1)):
+        image.seek(number)
+        together += image.width * image.height
+        if image.width * image.height > images.MOST_PIXELS or together > images.MOST_PIXELS_TOGETHER:
+            return False
+    return True
+
+
 def _look_at_image(*formats: str) -> Callable[[bytes], None]:
     def look(content: bytes) -> None:
         try:
             with Image.open(io.BytesIO(content), formats=formats) as image:
-                sheets = getattr(image, "n_frames", 1)
-                if image.width * image.height > images.MOST_PIXELS or sheets > images.MOST_SHEETS:
+                if not _can_be_held(image):
                     raise NotThatKind("too-large-inside")
                 image.load()
-        except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        except (UnidentifiedImageError, OSError, EOFError, SyntaxError, ValueError, Image.DecompressionBombError):
             raise NotThatKind("not-what-it-says") from None
 
     return look

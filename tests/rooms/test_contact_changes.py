@@ -82,6 +82,15 @@ def test_the_old_address_can_stop_it(file):
     assert "does not work any more" in text_of(stranger.get("/dartford/details/stop/wrong/"))
 
 
+def test_what_was_stopped_while_another_page_was_open_is_not_used(file):
+    changed(following(file))
+    seen_by_one, seen_by_another = ContactChange.objects.get(), ContactChange.objects.get()
+    assert changes.stop(seen_by_one, by="x")
+    assert not changes.confirm(seen_by_another, verified="link", by="y")
+    assert theirs(file).person.email == "ann@example.org"
+    assert ContactChange.objects.get().state == "stopped"
+
+
 def test_a_change_that_nobody_confirms_lapses(file):
     changed(following(file))
     with time_machine.travel("2026-06-18T12:00:00+01:00", tick=False):

@@ -89,6 +89,14 @@ def tiff(sheets: int = 3) -> bytes:
     return made.getvalue()
 
 
+def tiff_that_grows(sheets: int, width: int) -> bytes:
+    """Its first sheet is a stamp, and the others would fill the memory: a few thousand bytes."""
+    made = io.BytesIO()
+    pages = [Image.new("1", (width, width)) for _sheet in range(sheets)]
+    Image.new("1", (10, 10)).save(made, "TIFF", save_all=True, append_images=pages, compression="group4")
+    return made.getvalue()
+
+
 CONTENT_TYPES = "[Content_Types]_dot_xml"
 DOCX = packed(**{CONTENT_TYPES: "<Types/>", "word__document_dot_xml": "<x/>"})
 ODT = packed(mimetype="application/vnd.oasis.opendocument.text", content_dot_xml="<x/>")
@@ -171,6 +179,9 @@ REFUSED_WHEN_CHECKED = {
     "i.png": (picture("PNG")[:60], "not-what-it-says"),
     "j.heic": (HEIC_CUT_SHORT, "not-what-it-says"),
     "k.tif": (tiff(201), "too-large-inside"),
+    "ka.tif": (tiff_that_grows(1, 10_500), "too-large-inside"),
+    "kb.tif": (tiff_that_grows(12, 9_300), "too-large-inside"),
+    "kc.tif": (tiff(2)[:-60], "not-what-it-says"),
     "l.xlsx": (DOCX, "not-what-it-says"),
     "m.msg": (OLE, "not-what-it-says"),
 }
