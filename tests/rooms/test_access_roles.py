@@ -186,7 +186,7 @@ DECIDING = {
 TAKE_IN = {"receive", "add-information", "note", "ask-for-help"}
 CONTRIBUTE = {"add-information", "note", "contact"}
 
-#: All that these roles may do; steps of the policy are written with their name.
+#: All that these roles may do; in King's Lynn any office takes a contact down. Steps of the policy are written with their name.
 MAY_DO = {
     "dartford": {
         "post-room": TAKE_IN | {"step:legibility"},
@@ -207,14 +207,14 @@ MAY_DO = {
         "councillor": set(),
     },
     "kings-lynn": {
-        "contributing-officer": CONTRIBUTE - {"contact"} | {"step:contribution"},
-        "monitoring-officer": CONTRIBUTE - {"contact"},
+        "contributing-officer": CONTRIBUTE - {"contact"} | {"receive"} | {"step:contribution"},
+        "monitoring-officer": CONTRIBUTE - {"contact"} | {"receive"},
         "contractor": CONTRIBUTE - {"contact"},
         "partner": CONTRIBUTE - {"contact"},
-        "human-resources": CONTRIBUTE - {"contact"},
-        "internal-audit": CONTRIBUTE - {"contact"},
+        "human-resources": CONTRIBUTE - {"contact"} | {"receive"},
+        "internal-audit": CONTRIBUTE - {"contact"} | {"receive"},
         "auditor": set(),
-        "policy-administrator": set(),
+        "policy-administrator": {"receive"},
         "corporate-performance-panel": set(),
         "councillor": set(),
     },
