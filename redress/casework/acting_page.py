@@ -65,6 +65,8 @@ class Here:
         self.policy: Policy = self.standing.book.policy(self.run.policy)
         self.rule: ConsentRule | None = rule_of(self.run, self.policy)
         self.party, self.asked = people.representative_of(self.row), people.complainant_of(self.row)
+        seen = request.POST.get("seen", "")[:9]
+        self.seen = int(seen) if seen.isdecimal() else self.standing.seq  # the last event that the page showed
 
     def _run(self) -> Run:
         runs = [run for run in self.standing.case.runs.values() if not run.ended]
@@ -95,14 +97,14 @@ class Here:
         return {
             "by": self.request.actor,
             "at": Moment.of(timezone.now(), timezone.get_default_timezone()),
-            "seen": self.standing.seq,
+            "seen": self.seen,
             "key": f"{key[:32]}:acting",
             "run": self.run.id,
         }
 
     def shown(self, template: str, form: Any, **more: Any) -> HttpResponse:
         context = {"row": self.row, "party": self.party, "asked": self.asked, "form": form, "policy": self.policy}
-        return render(self.request, template, {**context, "key": secrets.token_hex(16), **more})
+        return render(self.request, template, {**context, "key": secrets.token_hex(16), "seen": self.seen, **more})
 
     def done(self, form: Any, do: Any, said: str) -> HttpResponse | None:
         """Do the act; none where it was refused, and the form says why."""
@@ -111,6 +113,7 @@ class Here:
         except Refused as refused:
             form.add_error(None, sentence(refused, self.policy, _))
         except MovedOn:
+            self.seen = self.standing.seq
             form.add_error(None, _("Something else happened on this case just now. Please send it again."))
         except DocumentRefused as refused:
             form.add_error("file", str(refused))

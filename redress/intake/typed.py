@@ -64,7 +64,7 @@ def told_otherwise(form: QuestionForm, draft: Draft | None, slug: str) -> str:
 
     A page that says nothing of when it was opened is believed.
     """
-    version, page = form.data.get(VERSION, ""), form.data.get(PAGE, "")
+    version, page = form.data.get(VERSION, "")[:9], form.data.get(PAGE, "")
     last, by = drafts.version_of(draft, slug)
     if draft is None or not version.isdecimal() or int(version) == last or by == page:
         return ""

@@ -53,7 +53,7 @@ def keep_typed(request: Any, council: Council, slug: str) -> HttpResponse:
         if drafts.current(request, council) is not None or drafts.SENT in request.COOKIES:
             return JsonResponse({"newer": True}, status=409)  # it was sent: what is typed now belongs to nothing
         draft, secret = drafts.begun(council)
-    version, page = request.POST.get(typed.VERSION, ""), request.POST.get(typed.PAGE, "")[:40]
+    version, page = request.POST.get(typed.VERSION, "")[:9], request.POST.get(typed.PAGE, "")[:40]
     fields = typed.fields_typed(asked.form, request.POST)
     kept = typed.keep(draft, slug, fields, page=page, version=int(version) if version.isdecimal() else 0)
     if kept is None:

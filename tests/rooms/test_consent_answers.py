@@ -246,6 +246,24 @@ def test_what_was_agreed_to_counts_only_for_whoever_acted_then(kings_lynn):
     assert state(file) == "missing"
 
 
+def test_a_page_made_before_something_else_happened_changes_nothing(kings_lynn):
+    file = acted_for(kings_lynn)
+    client = signed_in(kings_lynn, DESK["kings-lynn"])
+    seen = re.search(r'name="seen" value="(\d+)"', text_of(client.get(page(file, "change/")))).group(1)
+    given = {
+        "option": "another",
+        "reason": "Dora moved.",
+        "capacity": "relative",
+        "email": "s@example.org",
+        "seen": seen,
+    }
+    client.post(page(file, "change/"), {**given, "name": "Sam Son", "key": "a" * 32})
+    late = text_of(client.post(page(file, "change/"), {**given, "name": "Lea Late", "key": "b" * 32}))
+    assert "Something else happened on this case just now" in late
+    assert "Lea Late" in late
+    assert acting(file).person.name == "Sam Son"
+
+
 def test_the_page_asks_the_database_as_often_however_much_is_known(kings_lynn):
     file = acted_for(kings_lynn)
     client, by = signed_in(kings_lynn, DESK["kings-lynn"]), kings_lynn.actor(DESK["kings-lynn"])

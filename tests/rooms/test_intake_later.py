@@ -100,6 +100,8 @@ def test_only_the_fields_of_the_page_are_kept(client):
 
 
 def test_keeping_has_its_limits(client):
+    far = {"what_happened": "More.", "page": "p", "version": "9" * 5000}
+    assert client.post(f"{FORM}keep/what-happened/", far).status_code == 409
     assert client.get(f"{FORM}keep/what-happened/").status_code == 405
     assert client.post(f"{FORM}keep/no-such-question/").status_code == 404
     assert Client(enforce_csrf_checks=True).post(f"{FORM}keep/what-happened/", {}).status_code == 403
