@@ -52,6 +52,10 @@ class Slot:
         """Whether this word may stand there."""
         return any(item.matches(word) for item in self.items)
 
+    def may_stand_in(self, sentence: Sentence) -> bool:
+        """Whether it is worth looking for in a sentence, as most are not."""
+        return any(not item.stem or item.stem in sentence.stems for item in self.items)
+
 
 Phrase = tuple[Slot, ...]
 
@@ -76,6 +80,8 @@ def phrase(text: str) -> Phrase:
 
 def found(wanted: Phrase, sentence: Sentence) -> Iterator[tuple[int, ...]]:
     """Where a sentence holds the phrase: the places of its words, from each first word the shortest way."""
+    if not all(slot.may_stand_in(sentence) for slot in wanted):
+        return
     for first, word in enumerate(sentence.words):
         if wanted[0].matches(word):
             places = _further(wanted, (first,), sentence.words)

@@ -19,6 +19,7 @@ _EARLIER = re.compile(
     r"^(?:-{2,} ?(?:original|forwarded) message ?-{2,}|on .{5,120} wrote:|begin forwarded message:)\s*$", re.IGNORECASE
 )
 _MOST_LETTERS = 100_000
+_LONGEST = 2_000  # letters of one sentence
 
 #: What makes a statement its opposite, folded; how many words before something it can stand to reach it.
 NOT = frozenset(
@@ -40,6 +41,7 @@ class Sentence:
     words: tuple[Word, ...]
     quotations: tuple[tuple[int, int], ...]
     breaks: tuple[int, ...]
+    stems: frozenset[str]
 
     def quotes(self, first: int, last: int) -> bool:
         """Whether the words from one place to another stand in quotation marks."""
@@ -79,16 +81,20 @@ def sentences(text: str) -> Iterator[Sentence]:
             if words:
                 quotations = tuple((opened - start, closed - start) for opened, closed in quoted)
                 breaks = tuple(found.start() for found in _CLAUSE.finditer(part))
-                yield Sentence(part, number, words, quotations, breaks)
+                yield Sentence(part, number, words, quotations, breaks, frozenset(word.stem for word in words))
 
 
 def _parts(line: str) -> Iterator[tuple[int, int]]:
-    """Where each sentence begins and ends."""
+    """Where each sentence begins and ends; one without an end is taken in pieces, or reading it would take for ever."""
     start = 0
-    for found in _SENTENCE.finditer(line):
-        yield start, found.start()
-        start = found.end()
-    yield start, len(line)
+    for end, after in [*(found.span() for found in _SENTENCE.finditer(line)), (len(line), len(line))]:
+        while end - start > _LONGEST:
+            cut = line.rfind(" ", start + 1, start + _LONGEST)
+            cut = cut if cut > start else start + _LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
+        start = after
 
 
 def _own_lines(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from redress.records.folding import folded
 from redress.suggestions.patterns import Phrase, found, phrase
@@ -69,11 +70,14 @@ def signs_in(text: str, book: Book, names: Iterable[str] = ()) -> list[Found]:
     for lead in book.leads_to:
         leads.setdefault(lead.sign, []).append(lead)
     named = tuple(_named(names))
-    seen = ((sign, tuple(_evidence(sign, read, named if sign.names else ()))) for sign in book.signs.values())
-    held = [
-        Found(sign, evidence[:_MOST_EVIDENCE], tuple(leads.get(sign.id, ()))) for sign, evidence in seen if evidence
-    ]
+    seen = ((sign, _first_few(_evidence(sign, read, named if sign.names else ()))) for sign in book.signs.values())
+    held = [Found(sign, evidence, tuple(leads.get(sign.id, ()))) for sign, evidence in seen if evidence]
     return sorted(held, key=lambda each: not each.sign.loud)
+
+
+def _first_few(evidence: Iterator[Evidence]) -> tuple[Evidence, ...]:
+    """No more is looked for than is shown: a text may say one thing ten thousand times."""
+    return tuple(islice(evidence, _MOST_EVIDENCE))
 
 
 def watched(signs: Iterable[Found]) -> list[Found]:

@@ -6,6 +6,7 @@ The table is honest about its limits: some false alarms are listed as such, beca
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from redress.suggestions import patterns
 from redress.suggestions.closeness import within
 from redress.suggestions.reading import sentences
 from redress.suggestions.rules import signs_in, suggested, watched
-from redress.suggestions.signs import Book, SignMistakes, book_for
+from redress.suggestions.signs import Book, Sign, SignMistakes, book_for
 from redress.suggestions.stems import stem, words_of
 from tests.requirement import requirement
 
@@ -369,3 +370,12 @@ def test_words_keep_their_place() -> None:
         ("café", "cafe"),
         ("don't", "dont"),
     ]
+
+
+def test_a_text_that_never_ends_a_sentence_is_read_without_delay() -> None:
+    threats = Book(council="dartford", signs={"threat": Sign(id="threat", name="Threat", phrases=("kill",), loud=True)})
+    text, begun = "kill, " * 16_000, process_time()
+    (said,) = signs_in(text, threats)
+    assert len(said.evidence) == 5
+    assert process_time() - begun < 5  # every place was once compared with every other: most of a minute
+    assert "".join(each.text for each in sentences(text)).replace(" ", "") == text.replace(" ", "")
