@@ -186,7 +186,8 @@ DECIDING = {
 TAKE_IN = {"receive", "add-information", "note", "ask-for-help"}
 CONTRIBUTE = {"add-information", "note", "contact"}
 
-#: All that these roles may do; in King's Lynn any office takes a contact down. Steps of the policy are written with their name.
+#: All that these roles may do; in King's Lynn any office takes a contact down.
+#: Steps of the policy are written with their name.
 MAY_DO = {
     "dartford": {
         "post-room": TAKE_IN | {"step:legibility"},
