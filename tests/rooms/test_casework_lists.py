@@ -260,3 +260,18 @@ def test_work_is_taken_up_for_a_colleague_who_is_away(dartford: Office) -> None:
 def test_only_staff_who_are_signed_in_see_it_and_nothing_is_posted_to_it(dartford: Office) -> None:
     assert Client().get(WORK).status_code == 302
     assert signed_in(dartford, "auditor").post(WORK).status_code == 405
+
+
+@requirement("KL-6-4")
+def test_enquiries_of_mps_have_a_series_and_a_list_of_their_own() -> None:
+    office = Office("kings-lynn")
+    liaison = office.actor("members-liaison")
+    enquiries = [office.receives(f"2026-06-0{day}", by=liaison, track="mp-enquiry", channel="mp") for day in (1, 2)]
+    other = office.receives("2026-06-01")
+    assert [file.case.reference for file in enquiries] == ["MPE-2026-0001", "MPE-2026-0002"]
+    assert other.case.reference == "KLWN-2026-0001"
+    client = signed_in(office, "members-liaison")
+    page = text_of(client.get(WORK, {"list": "all", "stage": "mp-enquiry.enquiry"}))
+    stages = {option for option in re.findall(r'value="(mp-enquiry[^"]*)"', page)}
+    page = text_of(client.get(WORK, {"list": "all", "stage": stages.pop()}))
+    assert set(re.findall(r">((?:MPE|KLWN)-2026-\d+)</a>", page)) == {"MPE-2026-0001", "MPE-2026-0002"}
