@@ -45,7 +45,7 @@ def send_for_confirmation(
         return None
     if sent is None:
         return None
-    return contact_notes.has_become(note, Standing.SENT, by=by, how=how, on=on)
+    return contact_notes.has_become(note, Standing.SENT, by=by, how=how, on=on, part=party.part)
 
 
 def when(note: ContactNote) -> str:

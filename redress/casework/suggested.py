@@ -33,6 +33,7 @@ ASKED, USED = "suggest", "use:"
 SHOWN = "suggestions-shown"
 _PREFIX = "use-"
 _FIELDS = ("subject", "service")
+_OF_THE_SUBMISSION = ("key", "seen", "run")  # an address that came from somebody else sets none of these
 
 
 # --- the page that logs a contact -------------------------------------------------------------------
@@ -122,7 +123,7 @@ def begun(sent: QueryDict) -> dict[str, Any]:
     return {
         name.removeprefix(_PREFIX): values if len(values) > 1 or name.endswith("-items") else values[0]
         for name, values in sent.lists()
-        if name.startswith(_PREFIX)
+        if name.startswith(_PREFIX) and name.removeprefix(_PREFIX) not in _OF_THE_SUBMISSION
     }
 
 

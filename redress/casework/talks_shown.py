@@ -65,6 +65,6 @@ def _became(note: ContactNote, each: NoteConfirmation, names: Mapping[str, str])
         said = _("Approved")
     part = str(Part(each.part).label) if each.part else ""
     ways = {**{kind.value: str(kind.label) for kind in NoteKind}, "link": _("by the link")}
-    who = part or (names.get(each.by, "") if each.what == Standing.SENT else "")
+    who = names.get(each.by, "") if each.what == Standing.SENT else part
     more = ", ".join(each_said for each_said in (who, ways.get(each.how, "")) if each_said)
     return Became(said, COLOURS[Standing(each.what)], each.on, more, each.words.text if each.words else "")

@@ -34,7 +34,9 @@ YES, NO, NOT_KNOWN, NO_LONGER = "yes", "no", "not-known", "no-longer"
 
 
 def stands(question: ConsentQuestion) -> str:
-    """How the consent stands that this question is about."""
+    """How the consent stands that this question is about; nothing where somebody else acts by now."""
+    if question.party.until is not None:
+        return ""
     case, run, policy, _rule = _where(question.case)
     return consent_of(case, run, policy)
 
@@ -55,7 +57,7 @@ def answer(
     """
     question = agreeing.locked(question)
     still = question.expires_at > timezone.now() if said == NO_LONGER else agreeing.can_be_answered(question)
-    if not still:
+    if not still or question.party.until is not None:
         return False
     fold, run, policy, rule = _where(question.case)
     if said == NO_LONGER and consent_of(fold, run, policy) != "given":

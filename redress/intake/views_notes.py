@@ -24,6 +24,7 @@ from redress.design.templatetags.design import long_moment
 from redress.intake import acts
 from redress.intake.access import QUARTER_OF_AN_HOUR, TooManyTries, followed, opened
 from redress.intake.councils import no_store, of_a_council
+from redress.intake.views_acts import in_reason
 from redress.records import contact_notes, keep
 from redress.records.contacts import ContactNote, Standing
 from redress.records.models import Party, Words
@@ -71,10 +72,11 @@ def note_link(request: HttpRequest, council: Council, reference: str, secret: st
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_reason
 @followed
 def note(request: Any, council: Council, party: Party, number: int) -> HttpResponse:
     """The note as it was taken, and whether it is right."""
-    sent = ContactNote.objects.filter(case=party.case, confirmations__what=Standing.SENT).distinct()
+    sent = contact_notes.sent_to(party)
     found = get_object_or_404(sent.select_related("words", "case"), pk=number)
     log_read(party.case, acts.actor_of(party), "contact note")
     waits = contact_notes.waits_for_an_answer(found)
@@ -90,7 +92,10 @@ def note(request: Any, council: Council, party: Party, number: int) -> HttpRespo
 
 @transaction.atomic
 def _answered(found: ContactNote, party: Party, given: dict[str, Any]) -> None:
-    """Keep the answer beside the note; the note itself stays as it was."""
+    """Keep the answer beside the note, once; the note itself stays as it was."""
+    found = ContactNote.objects.select_for_update().get(pk=found.pk)
+    if not contact_notes.waits_for_an_answer(found):
+        return  # a second click
     if given["right"] == "yes":
         contact_notes.has_become(found, Standing.CONFIRMED, by=party, how="link", part=party.part)
         return

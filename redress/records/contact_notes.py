@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from redress.cases.models import Case
@@ -85,6 +86,14 @@ def notes_of(case: Case) -> list[ContactNote]:
     """The notes of a case, oldest first, each with its words, what became of it and what corrects it."""
     found = ContactNote.objects.filter(case=case).select_related("words")
     return list(found.prefetch_related("confirmations__words", "corrected_by").order_by("id"))
+
+
+def sent_to(party: Party) -> QuerySet[ContactNote]:
+    """The notes that were sent to be confirmed to somebody with this part, since they have it: nobody reads others'."""
+    sent = NoteConfirmation.objects.filter(
+        what=Standing.SENT, part=party.part, created_at__gte=party.created_at, note__case=party.case_id
+    )
+    return ContactNote.objects.filter(pk__in=sent.values("note"))
 
 
 def waits_for_an_answer(note: ContactNote) -> bool:

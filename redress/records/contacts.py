@@ -149,7 +149,7 @@ class NoteConfirmation(models.Model):
     """One thing that became of a note: it was confirmed, sent to be confirmed, or told to be wrong; written once.
 
     ``how`` is the way it was sent or heard. ``by`` is the opaque id of whoever confirmed it or, for one that was sent,
-    sent it; ``part`` the part in the case of whoever confirmed. ``words``: what is wrong.
+    sent it; ``part`` the part in the case of whoever confirmed or was sent it. ``words``: what is wrong.
     """
 
     note = models.ForeignKey(ContactNote, models.PROTECT, related_name="confirmations")

@@ -246,6 +246,25 @@ def test_what_was_agreed_to_counts_only_for_whoever_acted_then(kings_lynn):
     assert state(file) == "missing"
 
 
+def test_what_is_said_of_whoever_acted_before_ends_no_later_consent(kings_lynn):
+    file = acted_for(kings_lynn)
+    asked(file)
+    earlier = opened_by_link(file)
+    answered(earlier, "kings-lynn", "yes")
+    given = {"option": "another", "reason": "Dora moved away.", "name": "Sam Son", "capacity": "relative"}
+    staff = signed_in(kings_lynn, DESK["kings-lynn"])
+    staff.post(page(file, "change/"), {**given, "email": "sam@example.org", "key": "c" * 32})
+    party, complainant, by = acting(file), people.complainant_of(file.case), kings_lynn.actor(DESK["kings-lynn"])
+    made = agreeing.ask(party, complainant, way="email", covers="", by=by, days=28)
+    later = Client()
+    later.get(f"/kings-lynn/agree/open/{made.secret}/")
+    answered(later, "kings-lynn", "yes", key="q" * 32)
+    assert state(file) == "given"
+    assert "You cannot answer here any more" in text_of(earlier.get("/kings-lynn/agree/answer/"))
+    earlier.post("/kings-lynn/agree/answer/", {"sure": "on", "seen": 0, "key": "n" * 32})
+    assert state(file) == "given"
+
+
 def test_a_page_made_before_something_else_happened_changes_nothing(kings_lynn):
     file = acted_for(kings_lynn)
     client = signed_in(kings_lynn, DESK["kings-lynn"])

@@ -13,7 +13,7 @@ from redress.cases.models import ReadLog
 from redress.casework import acts
 from redress.correspondence.letters import to_be_posted
 from redress.correspondence.notices import messages_of
-from redress.records import contact_notes, people, words
+from redress.records import contact_notes, people, tracking, words
 from redress.records.contacts import NoteKind
 from tests.requirement import requirement
 from tests.rooms.case_files import CaseFile, Office, moment
@@ -175,6 +175,15 @@ def test_nobody_reads_a_note_of_another_case_or_one_that_was_not_sent(file: Case
 
 
 @requirement("DA-2.3-19", "DA-6.1.2-3")
+def test_whoever_begins_to_act_later_reads_no_note_that_went_to_the_complainant(file: CaseFile) -> None:
+    note = noted(file, confirm="send")
+    with time_machine.travel("2026-06-03T12:00:00+01:00", tick=False):
+        acting = people.add(file.case, name="Dora Act", email="dora@example.org", part="representative")
+    client = Client()
+    client.get(f"/dartford/track/open/{file.case.reference}/{tracking.new_secret(file.case, acting)}/")
+    assert client.get(f"/dartford/track/case/notes/{note.pk}/").status_code == 404
+
+
 def test_whoever_wants_letters_gets_the_note_on_paper_and_an_officer_records_the_answer(file: CaseFile) -> None:
     party = people.complainant_of(file.case)
     people.correct(party, address="1 High Street\nDartford", preferred="letter")

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.http import QueryDict
 from django.test import Client
 
 import redress
 from redress.cases.models import Case, Event
+from redress.casework.suggested import begun
 from redress.suggestions.models import Chosen, SetAside
 from tests.rooms.case_files import CaseFile, Office
 from tests.rooms.casework_desks import Officer, complaint, registered
@@ -237,3 +239,8 @@ def test_the_page_of_suggestions_asks_as_often_whatever_there_is(dartford, djang
     staff = of(dartford, "corporate-services-team")
     with django_assert_max_num_queries(25):
         staff.get(f"/casework/{file.case.reference}/suggestions/")
+
+
+def test_an_address_fills_in_answers_and_nothing_of_the_submission():
+    sent = QueryDict("use-subject-p1=staff&use-key=known&use-seen=99&use-run=r2&other=1")
+    assert begun(sent) == {"subject-p1": "staff"}
