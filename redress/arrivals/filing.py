@@ -24,14 +24,14 @@ _OTHER_ORIGINAL = "message as it came.txt"
 
 
 class Settled(Exception):
-    """The arrival has its place on a case already."""
+    """The arrival has its place already, or was set aside."""
 
 
 def put_on_case(arrival: Arrival, case: Case, *, by: Actor, key: str, party: Party | None) -> Recording:
     """Put an arrival on a case as what ``party`` sent: its words, its files and its original, at its true receipt.
 
     Inside the caller's transaction. The same ``key`` on the same case again changes nothing. Raises Refused where
-    the policy lets nothing be added, and :class:`Settled` for an arrival that has its place already.
+    the policy lets nothing be added, and :class:`Settled` for an arrival that waits no longer.
     """
     _same_council(arrival, case, party)
     made = made_before(case.pk, key)
@@ -55,8 +55,8 @@ def put_on_case(arrival: Arrival, case: Case, *, by: Actor, key: str, party: Par
 def became_case(arrival: Arrival, case: Case, *, by: Actor, party: Party | None = None) -> None:
     """Say that a new case came of this arrival, and give the case its files and its original.
 
-    Inside the caller's transaction. The same again changes nothing. Raises :class:`Settled` for an arrival that is
-    on another case.
+    Inside the caller's transaction. The same again changes nothing. Raises :class:`Settled` for an arrival that
+    waits no longer.
     """
     _same_council(arrival, case, party)
     if _locked(arrival, case):
@@ -108,11 +108,12 @@ def _same_council(arrival: Arrival, case: Case, party: Party | None) -> None:
 
 
 def _locked(arrival: Arrival, case: Case) -> bool:
-    """Whether it is on this case already; of two officers who place it at once, the second waits and is told."""
+    """Whether it is on this case already; of two officers who settle it at once, the second waits and is told."""
     arrival.refresh_from_db(from_queryset=Arrival.objects.select_for_update())
-    if arrival.case_id is not None and arrival.case_id != case.pk:
+    here = arrival.state == State.FILED and arrival.case_id == case.pk
+    if not here and arrival.state != State.WAITING:
         raise Settled
-    return arrival.case_id is not None
+    return here
 
 
 def _settle(arrival: Arrival, case: Case, party: Party | None, *, by: Actor) -> None:

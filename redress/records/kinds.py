@@ -13,11 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from email.parser import BytesHeaderParser
 
-import pikepdf
 import puremagic
 from PIL import Image, UnidentifiedImageError
 
-from redress.records import heic, images, recordings
+from redress.records import heic, images, pdf_locks, recordings
 
 GLANCE = 4096  # bytes of the beginning that show an honest file's kind
 
@@ -88,17 +87,7 @@ def _is_locked(content: bytes) -> bool:
                 return any(member.flag_bits & 1 for member in packed.infolist())
         except (zipfile.BadZipFile, ValueError, NotImplementedError):
             return False
-    return content.startswith(b"%PDF-") and b"/Encrypt" in content and _pdf_asks_for_a_password(content)
-
-
-def _pdf_asks_for_a_password(content: bytes) -> bool:
-    try:
-        pikepdf.open(io.BytesIO(content)).close()
-    except pikepdf.PasswordError:
-        return True
-    except pikepdf.PdfError:
-        return False
-    return False  # many are locked against changes only, and open without a password
+    return content.startswith(b"%PDF-") and b"/Encrypt" in content and pdf_locks.asks_for_a_password(content)
 
 
 def _guessed(head: bytes) -> frozenset[str]:

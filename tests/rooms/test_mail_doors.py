@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from redress import jobs
 from redress.accounts.models import Council
-from redress.arrivals import filing, find, storing
+from redress.arrivals import filing, find, settling, storing
 from redress.arrivals.models import Arrival, ArrivalFile, State
 from redress.arrivals.register import register
 from redress.cases.models import Bar
@@ -119,6 +119,16 @@ def test_a_second_click_adds_nothing_and_another_case_is_refused(office: Office)
         placed(arrival, other, key="another")
     with pytest.raises(filing.Settled):
         placed(arrival, file, key="another")
+
+
+def test_what_somebody_set_aside_meanwhile_is_placed_by_nobody(office: Office) -> None:
+    file, arrival = complaint(office), came()
+    settling.set_aside(arrival, code=settling.SPAM, more="", by=office.staff["corporate-services-team"])
+    with pytest.raises(filing.Settled):
+        placed(arrival, file)
+    with pytest.raises(filing.Settled), transaction.atomic():
+        filing.became_case(arrival, file.case, by=office.actor("corporate-services-team"))
+    assert not Document.objects.filter(case=file.case).exists()
 
 
 def test_a_case_made_of_an_arrival_has_its_files_and_original_once(office: Office) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import resource
 import zipfile
+import zlib
 from datetime import timedelta
 
 import pikepdf
@@ -336,6 +338,21 @@ def test_every_sheet_of_a_scan_is_kept_without_what_the_scanner_wrote(case_file:
     with Image.open(io.BytesIO(content)) as kept:
         assert (kept.n_frames, kept.size) == (3, (40, 20))
     assert "Łucja".encode() not in content
+
+
+def test_a_pdf_that_would_fill_the_memory_is_opened_where_it_can_fill_none() -> None:
+    inside, packer = b"", zlib.compressobj(1)
+    for _megabyte in range(1100):
+        inside += packer.compress(bytes(1024 * 1024))
+    inside += packer.flush()
+    entries = 1100 * 1024 * 1024 // 4
+    head = b"%PDF-1.5\n%/Encrypt\n1 0 obj\n<</Type/Catalog>>\nendobj\n"
+    table = b"2 0 obj\n<</Type/XRef/Size %d/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/Length %d>>\nstream\n"
+    end = b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
+    bomb = head + table % (entries, len(inside)) + inside + end % len(head)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert kinds.trouble_at_a_glance(bomb, kinds.kind_for("pdf")) == ""
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # kilobytes
 
 
 def test_a_locked_file_is_told_from_one_that_only_guards_its_changes(case_file: CaseFile) -> None:
