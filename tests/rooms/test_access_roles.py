@@ -215,7 +215,7 @@ MAY_DO = {
         "human-resources": CONTRIBUTE - {"contact"} | {"receive"},
         "internal-audit": CONTRIBUTE - {"contact"} | {"receive"},
         "auditor": set(),
-        "policy-administrator": {"receive"},
+        "policy-administrator": set(),
         "corporate-performance-panel": set(),
         "councillor": set(),
     },
