@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from redress.accounts.models import Council
 from redress.arrivals import storing
+from redress.arrivals.mime import parts
 from redress.arrivals.mime.quoting import new_part, passed_on_at
 from redress.arrivals.models import Arrival
 from redress.arrivals.parsing import parse
@@ -111,3 +112,14 @@ def test_no_text_keeps_its_reader_busy(subject: str, text: str) -> None:
     new_part(text, subject=subject)
     passed_on_at(text, subject=subject)
     assert process_time() - begun < 5  # it took fifteen seconds and more where the patterns began anywhere
+
+
+def test_a_message_kept_at_every_depth_fills_no_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "MOST_BYTES", 5_000)
+    message = b"Subject: inmost\r\n\r\n" + b"word " * 400
+    for _depth in range(6):
+        message = b"Content-Type: message/rfc822\r\n\r\n" + message
+    parsed = parse(message)
+    assert 0 < sum(len(content) for _name, content in parsed.files) <= 5_000
+    assert "too-many-files" in parsed.notes
+    assert "word word" in parsed.text

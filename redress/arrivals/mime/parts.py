@@ -24,6 +24,7 @@ from redress.arrivals.mime.texts import unflowed, words_of_html
 MOST_PARTS = 300
 MOST_DEEP = 12
 MOST_FILES = 200
+MOST_BYTES = 100_000_000  # of all files: a message within a message within a message is kept at every depth
 MOST_MARKUP = 4_000_000  # letters of HTML that are read
 _LINE = "\n\n"
 
@@ -50,7 +51,8 @@ class Found:
 
     def file(self, name: str, content: bytes) -> None:
         """Keep a file under a name that no other has."""
-        if len(self.files) >= MOST_FILES:
+        together = sum(len(known) for _name, known in self.files)
+        if len(self.files) >= MOST_FILES or together + len(content) > MOST_BYTES:
             self.note("too-many-files")
             return
         taken = {known for known, _content in self.files}
