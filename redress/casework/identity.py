@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from redress.cases import find
 from redress.cases.models import Case
 from redress.records import looks, people
-from redress.records.models import Party, Person
+from redress.records.models import Part, Party, Person
 from redress.rules.actors import Actor
 
 
@@ -35,6 +35,8 @@ def parties_shown(case: Case, actor: Actor) -> list[Party]:
     if not is_shown(case, actor):
         for party in parties:
             party.person = Person(council_id=case.council_id, name=code_of(case), adjustments=party.person.adjustments)
+            party.ward = party.organisation = ""  # not saved: it is only what is shown
+            party.capacity = "" if party.part == Part.COMPLAINANT else party.capacity  # the name of an organisation
     return parties
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from redress.arrivals.post import letters, reading, uploads
 from redress.arrivals.post import separator as separator_sheet
 from redress.casework.advice import advised
 from redress.casework.arrival_clock import Clock
-from redress.casework.arrival_desk import must_act, policy_of
+from redress.casework.arrival_desk import arrival_for, must_act, policy_of
 from redress.casework.arrival_page import handed_out
 from redress.casework.officers import for_officers, only_reads
 from redress.casework.post_forms import ONE_EACH, LetterForm, StampForm, UploadForm
@@ -137,7 +137,8 @@ def _shown(request: Any, found: PostUpload) -> HttpResponse:
         return _to_be_stamped(request, found, left, _stamp_form(request, found, left), _letter_forms(found, left))
     seen = find.visible_to(request.actor, request.council)
     made = list(found.letters.select_related("arrival", "arrival__department").order_by("number"))
-    visible = set(seen.filter(letter__upload=found).values_list("pk", flat=True))
+    told = seen.filter(letter__upload=found).exclude(case__identity_confidential=True)
+    visible = set(told.values_list("pk", flat=True))
     shown = {
         "upload": found,
         "scans": list(found.scans.order_by("pk")),
@@ -221,9 +222,8 @@ def page_picture(request: Any, pk: int, number: int) -> FileResponse:
     """How one sheet of an upload looks; once its letter is registered, for whoever may see the letter."""
     _for_post(request)
     page = get_object_or_404(PostPage.objects.select_related("letter"), upload=_upload(request, pk), number=number)
-    arrival = page.letter.arrival_id if page.letter else None
-    if arrival is not None and not find.visible_to(request.actor, request.council).filter(pk=arrival).exists():
-        raise Http404
+    if page.letter and page.letter.arrival_id is not None:
+        arrival_for(request, page.letter.arrival_id, f"page {number} of upload {pk}")
     name = page.small_as if request.GET.get("size") == "small" else page.large_as
     return handed_out(name, f"page-{number}.jpg", "image/jpeg", download=False)
 
@@ -234,9 +234,8 @@ def scan(request: Any, pk: int, scan: int) -> FileResponse:
     """A scan as it was uploaded, as a download; once letters were made of it, for whoever may see them all."""
     _for_post(request)
     found = get_object_or_404(_upload(request, pk).scans, pk=scan)
-    made = set(found.upload.letters.exclude(arrival=None).values_list("arrival", flat=True))
-    if made - set(find.visible_to(request.actor, request.council).filter(pk__in=made).values_list("pk", flat=True)):
-        raise Http404
+    for arrival in found.upload.letters.exclude(arrival=None).values_list("arrival", flat=True):
+        arrival_for(request, arrival, f"scan {scan} of upload {pk}")
     return handed_out(found.stored_as, found.name, "application/octet-stream", download=True)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from redress.cases import find
 from redress.casework.case_page import case_to_read
-from redress.casework.officers import for_officers
+from redress.casework.officers import for_officers, only_reads
 from redress.casework.possible import ways_of
 from redress.casework.suggested import offers_of_case, open_pages, text_of
 from redress.suggestions.models import SetAside
@@ -34,7 +36,10 @@ def suggestions(request: Any, reference: str) -> HttpResponse:
 def set_aside(request: Any, reference: str) -> HttpResponse:
     """Show a sign no more on this case: somebody has looked at it."""
     row = case_to_read(request, reference, "suggestions")
+    policy = find.standing(row).policy
+    if only_reads(request.actor, policy):
+        raise PermissionDenied(_("Your role reads and changes nothing."))
     sign = request.POST.get("sign", "")
-    if sign in book_for(find.standing(row).policy).signs:
+    if sign in book_for(policy).signs:
         SetAside.objects.get_or_create(case=row, sign=sign, defaults={"by": request.actor.id})
     return redirect("casework:case", row.reference)

@@ -15,7 +15,7 @@ from redress.casework import acts
 from redress.correspondence.letters import letters_of
 from redress.records import adjustments, looks, people
 from redress.records.adjustments import Given, Settled
-from redress.records.models import IdentityLook
+from redress.records.models import IdentityLook, Party
 from tests.requirement import requirement
 from tests.rooms import arrival_desks
 from tests.rooms.case_files import CaseFile, Office
@@ -112,6 +112,12 @@ def test_a_list_of_needs_says_a_code(file):
     assert f"/people/{party.pk}/needs/" in listed
     assert "Ann Smith" not in listed
     assert not IdentityLook.objects.exists()
+
+
+def test_the_organisation_that_somebody_comes_from_is_not_told_either(file):
+    Party.objects.filter(case=file.case).update(organisation="Dog Owners of Mill Lane", capacity="Dog Owners")
+    told = text_of(signed_in(file.office, WHO[file.office.id]).get(address(file)))
+    assert "Dog Owners" not in told
 
 
 def test_who_took_part_in_a_talk_is_told_after_a_look(file):

@@ -178,6 +178,8 @@ def test_nobody_who_may_not_see_the_case_sees_its_signs(dartford) -> None:
     lynn = Office("kings-lynn")
     assert of(lynn, "complaints-administrator").get(f"/casework/{file.case.reference}/suggestions/").status_code == 404
     assert of(dartford, "corporate-services-team").get("/casework/x/suggestions/set-aside/").status_code in (404, 405)
+    aside = f"/casework/{file.case.reference}/suggestions/set-aside/"
+    assert of(dartford, "auditor").post(aside, {"sign": "harm-to-self"}).status_code == 403
 
 
 # --- never a decision, never told to the public ----------------------------------------------------
