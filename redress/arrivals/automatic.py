@@ -102,12 +102,16 @@ def _case_of(sending: Letter | Message | None) -> Any:
 
 
 def _is_our_own(parsed: Parsed, council_id: str) -> bool:
-    """A message of ours that came back: it carries our mark, or the message id of something we sent."""
+    """A message of ours that came back: it carries our mark, or the message id of something we sent.
+
+    One that was meant for our own address has not come back but arrived: somebody has to read it.
+    """
+    sending = sending_of(council_id, [parsed.message_id]) if parsed.message_id else None
+    if sending is not None:
+        return without_tag(sending.to_email) not in accepted(council_id)
     marks = {without_tag(value) for value in parsed.all("X-Loop")}
     by_us = without_tag(parsed.sender_address) in accepted(council_id)
-    if by_us and marks & accepted(council_id):
-        return True
-    return bool(parsed.message_id) and sending_of(council_id, [parsed.message_id]) is not None
+    return by_us and bool(marks & accepted(council_id))
 
 
 def _submitted(parsed: Parsed) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from redress.cases.models import Case
 from redress.correspondence.models import Message
-from redress.correspondence.notices import notify
+from redress.correspondence.notices import notify, tell_whoever_has_it
 from redress.correspondence.on_paper import printed
 from redress.records import changes, tracking
 from redress.records.changes import Asked, ContactChange
@@ -67,9 +67,7 @@ def to_stop(token: str) -> ContactChange | None:
 
 def was_not_them(change: ContactChange, *, key: str) -> None:
     """Somebody says that it was not them: whoever has the case is told."""
-    owner = change.case.owner
-    if owner is not None:
-        notify(change.case, owner.email, "contact-disputed", {}, key, to_name=owner.name)
+    tell_whoever_has_it(change.case, "contact-disputed", {}, key)
 
 
 def _tell_old(change: ContactChange, *, key: str, used: bool) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from redress import policies
-from redress.cases.bars import barred
 from redress.cases.find import standing
 from redress.cases.record import record
 from redress.correspondence import delivery
 from redress.correspondence.models import Letter, Message
-from redress.correspondence.notices import notify
+from redress.correspondence.notices import tell_whoever_has_it
 from redress.jobs import Task, job
 from redress.rules.actions import ReportDeliveryFailure
 from redress.rules.actors import SYSTEM, Actor
@@ -47,8 +45,4 @@ def letter_failed(letter: Letter) -> None:
         seen=case.last_seq,
         key=key,
     )
-    owner = case.owner
-    if owner is not None and owner.actor_id in barred(case):
-        owner = None  # whoever is kept away from a case hears nothing of it
-    address = owner.email if owner else policies.current(case.council_id).council.complaints_email
-    notify(case, address, "delivery-failed", {"letter": letter.name}, key, to_name=owner.name if owner else "")
+    tell_whoever_has_it(case, "delivery-failed", {"letter": letter.name}, key)

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 
 from redress import jobs, policies
 from redress.accounts.models import Council
+from redress.cases.bars import barred
 from redress.cases.models import Case
 from redress.correspondence.about_you import placeholder
 from redress.correspondence.blocks import paragraphs
@@ -42,6 +43,17 @@ def notify(
     """
     to = To(case.council_id, to_email, to_name, case=case)
     return _sent(to, template, {**context, "reference": case.reference}, key, link=link)
+
+
+def tell_whoever_has_it(case: Case, template: str, context: Mapping[str, object], key: str) -> Message | None:
+    """Send a notice to whoever has a case; to the council's own address where nobody has it.
+
+    Whoever is kept away from a case hears nothing of it.
+    """
+    owner = case.owner
+    if owner is None or owner.actor_id in barred(case):
+        return notify(case, policies.current(case.council_id).council.complaints_email, template, context, key)
+    return notify(case, owner.email, template, context, key, to_name=owner.name)
 
 
 def answer(

@@ -16,7 +16,7 @@ from redress.cases.record import record
 from redress.cases.standing import standing
 from redress.correspondence.compose import compose
 from redress.correspondence.letters import approve
-from redress.correspondence.notices import notify
+from redress.correspondence.notices import notify, tell_whoever_has_it
 from redress.intake.links import tracking_link
 from redress.records import agreeing, keep, tracking
 from redress.records.agreeing import ConsentQuestion
@@ -155,9 +155,7 @@ def _letter(
 
 def _tell(question: ConsentQuestion, said: str, *, key: str) -> None:
     """Word to whoever has the case, and to whoever acts where they may go on."""
-    owner = question.case.owner
-    if owner is not None:
-        notify(question.case, owner.email, "consent-answered", {}, key, to_name=owner.name)
+    tell_whoever_has_it(question.case, "consent-answered", {}, key)
     if said == YES:
         person = question.party.person
         secret = tracking.new_secret(question.case, question.party)

@@ -17,7 +17,7 @@ from redress.arrivals.models import Arrival, State
 from redress.arrivals.taking import take
 from redress.cases.models import Case, Event
 from redress.correspondence.models import Letter, Message
-from redress.correspondence.notices import notify
+from redress.correspondence.notices import notify, tell_whoever_has_it
 from redress.records import people
 from redress.rules.events import DeliveryFailed
 from tests.mail.corpus.automatic import OURS, SAMPLES
@@ -142,6 +142,18 @@ def test_our_own_message_that_comes_back_is_known_by_its_id(settings: Any) -> No
         jobs.run_all_due(timezone.now() + timedelta(seconds=1))
     arrival = placed(server.raw[0])
     assert (arrival.state, arrival.reason, arrival.case) == (State.AUTOMATIC, "loop", file.case)
+
+
+def test_what_we_write_to_our_own_address_is_read_by_somebody(settings: Any) -> None:
+    file = complaint(Office("dartford"))
+    Case.objects.filter(pk=file.case.pk).update(owner=None)
+    file.case.refresh_from_db()
+    with mail_server(settings) as server:
+        tell_whoever_has_it(file.case, "contact-disputed", {}, "k")
+        jobs.run_all_due(timezone.now() + timedelta(seconds=1))
+    arrival = placed(server.raw[0])
+    assert (arrival.state, arrival.suggested) == (State.WAITING, file.case)
+    assert not Message.objects.filter(template="email-received").exists()
 
 
 # --- the automatic answer ------------------------------------------------------------------------
