@@ -152,7 +152,6 @@ LABELS: Mapping[str, str] = {
     "conflicts_paragraph": gettext_noop("Paragraph on conflicts of interest"),
     "contacts": gettext_noop("Contacts"),
     "contents": gettext_noop("Content"),
-    "findings": gettext_noop("Answered with findings"),
     "counts_as_complaint": gettext_noop("Counts as a complaint"),
     "counts": gettext_noop("The number of contacts is shown"),
     "decided_by": gettext_noop("Decided by"),

@@ -85,7 +85,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
     shapes.EqualityMonitoring: {
         "text": "What people are told before they answer.",
         "smallest": "No figure smaller than this is shown, nor one from which it could be worked out.",
-        "enough": "So many people at least stand behind the figures of one period: quarters are put together until then.",
+        "enough": "So many people at least stand behind the figures of one period: quarters are put together "
+        "until then.",
         "open_weeks": "For how many weeks a link or a code can be used.",
         "seen_by": "The roles whose holders see the figures.",
         "handed_over_by": "The roles whose holders may hand a code to somebody who complains without the form.",
@@ -519,7 +520,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "chosen_when": "It is chosen beforehand on such cases: a condition.",
         "chosen_by": "It is chosen beforehand where one of these rights has opened.",
         "leads_to": "The bodies that it leads to, where that does not follow from “landlord”.",
-        "effect": "What it means for somebody on whose contacts it is a restriction, or for whose needs it is a support.",
+        "effect": "What it means for somebody on whose contacts it is a restriction, or for whose needs "
+        "it is a support.",
         "counts": "Whether the number of the person's contacts is shown beside it. No number decides anything.",
         "organisation": "For a capacity in which somebody complains: whether it is an organisation's, which is named.",
         "fits": "For a support: the ids of the needs it is for.",
@@ -537,10 +539,11 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "original": "Whether it comes as a thing, such as a tape or a letter in Braille: where it is kept goes on "
         "record, and its words are transcribed and approved.",
         "public": "Whether it stands where anybody can read it.",
-        "counts_from": "What the day of receipt is: the day it came (arrival), or the day on which staff saw it (seen).",
+        "counts_from": "What the day of receipt is: the day it came (arrival), or the day on which staff saw it "
+        "(seen).",
         "ahead": "Whether what comes so stands before all else until somebody has taken it in.",
-        "asks": "What is asked when it is logged: how long a visitor waited, whom they wanted to speak to, whether they "
-        "were passed on, where a post stands and what became of it, which survey it was, what an MP asks for.",
+        "asks": "What is asked when it is logged: how long a visitor waited, whom they wanted to speak to, whether "
+        "they were passed on, where a post stands and what became of it, which survey it was, what an MP asks for.",
         "records": "Steps that are taken at once with what was said: see [[channels.records]].",
     },
     shapes.PutOnRecord: {

@@ -1101,7 +1101,8 @@ class PutOnRecord:
     """A step that is taken at once with what was said on the log page, so that nobody is asked for it twice.
 
     ``what``: how many minutes a visitor waited, that the note was read back and confirmed, or that it was sent to be
-    confirmed. ``question`` of the step gets the number, or the day. Whoever may not take the step leaves it to be taken.
+    confirmed. ``question`` of the step gets the number, or the day. Whoever may not take the step leaves it to be
+    taken.
     """
 
     what: Literal["wait", "read-back", "sent"]
