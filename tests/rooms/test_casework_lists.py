@@ -272,6 +272,6 @@ def test_enquiries_of_mps_have_a_series_and_a_list_of_their_own() -> None:
     assert other.case.reference == "KLWN-2026-0001"
     client = signed_in(office, "members-liaison")
     page = text_of(client.get(WORK, {"list": "all", "stage": "mp-enquiry.enquiry"}))
-    stages = {option for option in re.findall(r'value="(mp-enquiry[^"]*)"', page)}
+    stages = set(re.findall(r'value="(mp-enquiry[^"]*)"', page))
     page = text_of(client.get(WORK, {"list": "all", "stage": stages.pop()}))
     assert set(re.findall(r">((?:MPE|KLWN)-2026-\d+)</a>", page)) == {"MPE-2026-0001", "MPE-2026-0002"}

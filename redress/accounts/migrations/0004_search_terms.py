@@ -8,8 +8,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="service",
             name="also_called",
-            field=models.TextField(
-                blank=True, default="", max_length=2000, verbose_name="what people also call it"
-            ),
+            field=models.TextField(blank=True, default="", max_length=2000, verbose_name="what people also call it"),
         ),
     ]
