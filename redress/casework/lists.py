@@ -17,7 +17,7 @@ from redress.cases import find
 from redress.casework.arrivals_list import waits_for
 from redress.casework.duties import duties_of
 from redress.casework.equality import sees_figures
-from redress.casework.needs_page import due_for
+from redress.casework.needs_page import number_due
 from redress.casework.officers import for_officers, may_change_people, sees_figures_only
 from redress.casework.restricted_people import to_be_read
 from redress.casework.rows import rows_of, with_status
@@ -53,7 +53,7 @@ def work(request: Any) -> HttpResponse:
         "gaps": gaps_of(request.council.pk, policy, today) if may_change_people(request.actor, policy) else [],
         "arrivals": waits_for(request.actor, request.council, policy, today),
         "to_be_read": len(to_be_read(request.actor, request.council.pk, policy, on=today)),
-        "needs_due": due_for(request).count(),
+        "needs_due": number_due(request, policy),
         "duties": [each for each in duties_of(request.user, request.actor, policy, today) if each.is_due],
         "today": today,
     }

@@ -29,6 +29,8 @@ from redress.casework.officers import (
 from redress.records import adjustments
 from redress.records.adjustments import Adjustment
 from redress.records.models import Part, Party
+from redress.rules.actors import Actor
+from redress.rules.policy import Policy
 
 SHOWN = 200
 
@@ -157,8 +159,7 @@ class Page:
 @require_safe
 def needs_due(request: Any) -> HttpResponse:
     """The needs that are to be looked at again, on the cases that this officer may see."""
-    policy = policies.current(request.council.pk)
-    if sees_figures_only(request.actor, policy) or sees_where_it_stands_only(request.actor, policy):
+    if not _sees_needs(request.actor, policies.current(request.council.pk)):
         raise PermissionDenied(_("Your role does not see who complains."))
     due = list(due_for(request)[:SHOWN])
     cases, people = {line.case_id for line in due}, {line.person_id for line in due}
@@ -175,6 +176,15 @@ def needs_due(request: Any) -> HttpResponse:
 def _name(line: Adjustment) -> str:
     """Whose need it is, as a list tells it."""
     return code_of(line.case) if line.case.identity_confidential else line.person.name
+
+
+def number_due(request: Any, policy: Policy) -> int:
+    """How many needs are due to be looked at again, for those who may open the list: one query."""
+    return due_for(request).count() if _sees_needs(request.actor, policy) else 0
+
+
+def _sees_needs(actor: Actor, policy: Policy) -> bool:
+    return not (sees_figures_only(actor, policy) or sees_where_it_stands_only(actor, policy))
 
 
 def due_for(request: Any) -> Any:

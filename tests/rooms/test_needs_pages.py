@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from redress.cases import find
 from redress.casework import acts
 from redress.correspondence.letters import OnlyByPost, letters_of, send_again
 from redress.correspondence.models import Delivery, Letter
@@ -176,6 +177,13 @@ def test_needs_that_are_due_stand_on_the_work_list_and_on_a_list_of_their_own(da
     page = text_of(client.get("/casework/needs/"))
     assert "Ann Smith" in page
     assert page_of(file) in page
+    taken = dartford.receives("2026-06-01T10:00", by=dartford.actor("post-room"))
+    people.add(taken.case, name="Bob Jones")
+    needs(taken, "braille", review_on=timezone.localdate() - timedelta(days=1))
+    assert find.visible_to(dartford.actor("post-room"), dartford.council).exists()
+    taker = Officer(dartford, "post-room").client
+    assert taker.get("/casework/needs/").status_code == 403
+    assert "to be asked about again" not in text_of(taker.get("/casework/")), "no link leads where they may not go"
     other = Officer(Office("kings-lynn"), "complaints-administrator").client
     assert "Ann Smith" not in text_of(other.get("/casework/needs/"))
 
