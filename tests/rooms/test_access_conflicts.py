@@ -219,7 +219,6 @@ def test_a_complaint_about_me_goes_to_the_complaints_officer_and_out_of_my_sight
         "words": "You were rude to me just now.",
         "help_offered": "yes",
         "read_back": "yes",
-        "told": "yes",
         "service": "housing-service",
         "about_me": "on",
         "step": "save",

@@ -310,6 +310,8 @@ CONTACT = {
     "behalf": "no",
     "email": "ANN@example.org",
     "words": "The crew left our bins in the road once more.",
+    "help_offered": "yes",
+    "read_back": "yes",
     "service": "housing-service",
     "step": "save",
 }
