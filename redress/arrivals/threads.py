@@ -19,6 +19,7 @@ from redress.correspondence.came_back import sending_of
 from redress.correspondence.models import Letter, Message
 from redress.correspondence.reply_addresses import party_of
 from redress.records.agreeing import acts_no_longer
+from redress.records.changes import email_was_changed
 from redress.records.models import Part, Party
 from redress.rules.refusals import Refused
 
@@ -73,6 +74,9 @@ def _by_address(arrival: Arrival) -> Thread | None:
         because = ["signed-address"]
         if not _is(party, arrival.sender_address):
             because.append("sender-not-known")
+            if email_was_changed(party):
+                # Whoever still reads the old mailbox holds the address we gave then, and may be somebody else.
+                return Thread(party.case, (*because, "email-was-changed"))
         return _proven(party, because)
     return None
 

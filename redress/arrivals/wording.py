@@ -30,6 +30,7 @@ NOTES: dict[str, Any] = {
 
 #: Why a case is suggested, or why it was put on one (``because``).
 REASONS: dict[str, Any] = {
+    "email-was-changed": _("Their e-mail address was changed, and this came from another one. Check who wrote it."),
     "signed-address": _("It answers to the address that we gave this person for this case."),
     "answers-our-letter": _("It answers a letter or message of ours on this case."),
     "answers-our-receipt": _("It answers our automatic answer to an earlier message that is on this case."),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Unpack
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -95,7 +96,10 @@ def merge(case: Case, *, other: Case, same_person: bool, reason: str, **envelope
         link_back(on, other, "duplicated-by", reason, key=f"{on.envelope['key']}:back")
         _told(on, other, "merged")
 
-    return done(case, "merge", action, envelope, then=then)
+    with transaction.atomic():
+        # Both are locked, the older row first: of two officers who put the same two together, the second is told.
+        list(Case.objects.select_for_update().filter(pk__in=(case.pk, other.pk)).order_by("pk"))
+        return done(case, "merge", action, envelope, then=then)
 
 
 def unmerge(case: Case, *, reason: str, **envelope: Unpack[Envelope]) -> Done:

@@ -129,6 +129,12 @@ def history_of(case: Case) -> list[ContactChange]:
     return list(ContactChange.objects.filter(case=case).select_related("party__person").order_by("-id"))
 
 
+def email_was_changed(party: Party) -> bool:
+    """Whether another e-mail address of theirs has taken the place of an earlier one: one query."""
+    used = ContactChange.objects.filter(party=party, state=ChangeState.USED)
+    return any("email" in after for after in used.values_list("after", flat=True))
+
+
 def lapsed() -> int:
     """Close the changes that nobody confirmed in time; gives how many."""
     over = ContactChange.objects.filter(state=ChangeState.WAITING, expires_at__lte=timezone.now())

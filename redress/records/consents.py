@@ -66,7 +66,7 @@ class Consent(models.Model):
 class ConsentQuestion(models.Model):
     """Somebody was asked whether another may act for them: by a link, or by a letter with a link and a code.
 
-    Only keyed hashes of link and code are kept. It can be answered once, until ``expires_at``; a newer question
+    Only hashes of link and code are kept, that of the code keyed. It can be answered once, until ``expires_at``; a newer question
     ends an earlier one.
     """
 

@@ -22,7 +22,7 @@ from redress.cases.record import record
 from redress.correspondence.models import Message
 from redress.correspondence.notices import notify
 from redress.correspondence.reply_addresses import party_of, reply_address
-from redress.records import agreeing, people
+from redress.records import agreeing, changes, people
 from redress.records.models import Document, Part, Party, Words
 from redress.rules import actions as order
 from tests.mail.sample import PDF, attached, headed, mixed, part
@@ -104,6 +104,17 @@ def test_what_we_send_is_kept_on_the_case_as_it_went_and_its_answer_finds_the_ca
     assert sent["X-Loop"] == "complaints.officer@dartford.gov.uk"
     arrival = placed(headed(To=sent["Reply-To"], Message_ID="<1@x.example>"))
     assert arrival.case == file.case
+
+
+def test_after_a_change_of_address_only_the_new_one_acts_by_the_address_we_gave(office: Office, file: CaseFile) -> None:
+    to = reply_address(ann(file), "dartford")
+    by = office.actor("corporate-services-team")
+    changes.use_at_once(ann(file), {"email": "ann.new@example.org"}, by=by, verified="telephone", reason="She rang.")
+    old = placed(headed(To=to, From="ann@example.org", Message_ID="<1@x.example>"))
+    assert (old.state, old.case, old.suggested) == (State.WAITING, None, file.case)
+    assert "email-was-changed" in old.because
+    new = placed(headed(To=to, From="ann.new@example.org", Message_ID="<2@x.example>"))
+    assert (new.state, new.case) == (State.FILED, file.case)
 
 
 def test_the_address_counts_wherever_it_stands_and_however_it_is_written(file: CaseFile) -> None:
