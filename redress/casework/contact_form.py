@@ -86,7 +86,11 @@ class ContactForm(OfThePerson):
     consent = forms.ChoiceField(
         label=_("Has the complainant agreed to that?"), choices=CONSENTS, widget=forms.RadioSelect, required=False
     )
-    email = forms.EmailField(label=_("E-mail address"), required=False)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        error_messages={"invalid": _("Enter an e-mail address in the right format, like name@example.com")},
+    )
     telephone = forms.CharField(label=_("Telephone"), max_length=60, required=False)
     address = forms.CharField(
         label=_("Postal address"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000, required=False

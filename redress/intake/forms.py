@@ -68,6 +68,14 @@ def line(label: Any, error: Any = "", *, required: bool = False, limit: int = 20
     )
 
 
+def telephone_number(said: str) -> str:
+    """A number that can be rung, or nothing; refused where it holds too few digits to be one."""
+    number = said.strip()
+    if number and len(re.sub(r"\D", "", number)) < 6:
+        raise forms.ValidationError(_("Enter a telephone number, like 01632 960 001 or +44 808 157 0192"))
+    return number
+
+
 class QuestionForm(forms.Form):
     """A page of the complaint form."""
 
@@ -291,7 +299,10 @@ class ContactForm(QuestionForm):
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": _("Enter an e-mail address in the right format, like name@example.com")},
+        error_messages={
+            "invalid": _("Enter an e-mail address in the right format, like name@example.com"),
+            "max_length": _("Use %(limit_value)d characters or fewer"),
+        },
     )
     telephone = line(
         _("Telephone number"), limit=40, autocomplete="tel", inputmode="tel", hint=_("For example, 01632 960 001")
@@ -312,10 +323,7 @@ class ContactForm(QuestionForm):
         preferred.choices = [(way, says) for way, says in WAYS.items() if way in ways]
 
     def clean_telephone(self) -> str:
-        number = self.cleaned_data["telephone"].strip()
-        if number and len(re.sub(r"\D", "", number)) < 6:
-            raise forms.ValidationError(_("Enter a telephone number, like 01632 960 001 or +44 808 157 0192"))
-        return number
+        return telephone_number(self.cleaned_data["telephone"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

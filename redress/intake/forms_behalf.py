@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from redress.intake.answers import COMPLAINT, ENQUIRY
-from redress.intake.forms import QuestionForm, choice, line
+from redress.intake.forms import QuestionForm, choice, line, telephone_number
 from redress.intake.languages import said
 from redress.intake.wording import CONSENTS, PARTS
 from redress.rules.policy import Policy
@@ -43,7 +43,10 @@ class ThemForm(QuestionForm):
         label=_("Their e-mail address"),
         required=False,
         max_length=254,
-        error_messages={"invalid": _("Enter an e-mail address in the right format, like name@example.com")},
+        error_messages={
+            "invalid": _("Enter an e-mail address in the right format, like name@example.com"),
+            "max_length": _("Use %(limit_value)d characters or fewer"),
+        },
     )
     their_telephone = line(_("Their telephone number"), limit=40)
     their_address = forms.CharField(label=_("Their address"), required=False, max_length=500, widget=forms.Textarea)
@@ -52,6 +55,9 @@ class ThemForm(QuestionForm):
     def prepare(self) -> None:
         field: Any = self.fields["part"]
         field.choices = parts_of(self.policy)
+
+    def clean_their_telephone(self) -> str:
+        return telephone_number(self.cleaned_data["their_telephone"])
 
 
 class YourPartForm(QuestionForm):

@@ -6,7 +6,6 @@ to it. The address used so far is told at once, and can stop it.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -27,7 +26,7 @@ from redress.correspondence import contact_changes
 from redress.intake import acts
 from redress.intake.access import follow, followed
 from redress.intake.councils import no_store, of_a_council
-from redress.intake.forms import line
+from redress.intake.forms import line, telephone_number
 from redress.intake.models import new_key
 from redress.records import changes, tracking
 from redress.records.models import Party
@@ -48,7 +47,10 @@ class DetailsForm(forms.Form):
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": gettext_lazy("Enter an e-mail address in the right format, like name@example.com")},
+        error_messages={
+            "invalid": gettext_lazy("Enter an e-mail address in the right format, like name@example.com"),
+            "max_length": gettext_lazy("Use %(limit_value)d characters or fewer"),
+        },
     )
     telephone = line(gettext_lazy("Telephone number"), limit=40, autocomplete="tel", inputmode="tel")
     address = forms.CharField(
@@ -60,10 +62,7 @@ class DetailsForm(forms.Form):
     postcode = line(gettext_lazy("Postcode"), limit=10, autocomplete="postal-code", spellcheck="false")
 
     def clean_telephone(self) -> str:
-        number: str = self.cleaned_data["telephone"].strip()
-        if number and len(re.sub(r"\D", "", number)) < 6:
-            raise forms.ValidationError(_("Enter a telephone number, like 01632 960 001 or +44 808 157 0192"))
-        return number
+        return telephone_number(self.cleaned_data["telephone"])
 
 
 class CodeForm(forms.Form):

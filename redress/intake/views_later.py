@@ -73,6 +73,7 @@ class LaterForm(forms.Form):
         error_messages={
             "required": gettext_lazy("Enter your e-mail address, or choose to have a code"),
             "invalid": gettext_lazy("Enter an e-mail address in the right format, like name@example.com"),
+            "max_length": gettext_lazy("Use %(limit_value)d characters or fewer"),
         },
     )
 
@@ -95,6 +96,7 @@ class AgainForm(LaterForm):
         error_messages={
             "required": gettext_lazy("Enter the e-mail address you gave us"),
             "invalid": gettext_lazy("Enter an e-mail address in the right format, like name@example.com"),
+            "max_length": gettext_lazy("Use %(limit_value)d characters or fewer"),
         },
     )
 

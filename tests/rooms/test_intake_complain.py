@@ -157,6 +157,8 @@ BAD = [
     ("contact", {"email": "not-an-address"}, "in the right format"),
     ("contact", {"email": ""}, "Enter your e-mail address, or choose another way"),
     ("contact", {"preferred": "telephone", "telephone": "12"}, "Enter a telephone number"),
+    ("contact", {"email": f"{'a' * 300}@example.org"}, "Use 254 characters or fewer"),
+    ("them", {"their_telephone": "ask for me"}, "Enter a telephone number"),
     ("what-happened", {"what_happened": "x" * 10_001}, "Use 10000 characters or fewer"),
     ("help", {"needs": ["a-pony"]}, "Choose from the list"),
 ]
