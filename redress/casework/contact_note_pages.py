@@ -20,7 +20,8 @@ from redress.casework.case_page import case_to_read
 from redress.casework.contact_note_form import HeardForm, called
 from redress.casework.note_confirming import send_for_confirmation
 from redress.casework.officers import for_officers, only_reads
-from redress.records import contact_notes, keep, people
+from redress.correspondence.recipients import may_be_told
+from redress.records import contact_notes, keep
 from redress.records.contacts import ContactNote, Standing
 from redress.records.models import Words
 
@@ -30,7 +31,7 @@ from redress.records.models import Words
 def send(request: Any, reference: str, pk: int) -> HttpResponse:
     """Send a note to whoever the council writes to, to be confirmed."""
     row, note = _note(request, reference, pk)
-    party = people.correspondent_of(row)
+    party = may_be_told(row)
     with transaction.atomic():
         sent = party and send_for_confirmation(note, party, by=request.actor, key=f"note:{timezone.now():%Y%m%d%H%M}")
     if sent:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from redress.casework.acting import Doing
 from redress.casework.note_confirming import send_for_confirmation
-from redress.records import contact_notes, people
+from redress.correspondence.recipients import may_be_told
+from redress.records import contact_notes
 from redress.records.contacts import ContactNote, NoteKind, Standing
 from redress.records.models import Words
 
@@ -43,6 +44,6 @@ def noted(
     )
     if read_back == "yes":
         contact_notes.has_become(note, Standing.AT_ONCE, by=on.by, on=on.at.day)
-    party = people.correspondent_of(on.row)
+    party = may_be_told(on.row)
     if confirm and words is not None and party is not None:
         send_for_confirmation(note, party, by=on.by, key=on.envelope["key"], on=on.day)

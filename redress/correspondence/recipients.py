@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from redress.accounts.actors import people_with_role
 from redress.cases.models import Case
+from redress.cases.standing import standing
+from redress.cases.theirs import own_run
 from redress.records import enclosures, people
 from redress.records.models import Document, Part, Party
 from redress.rules.case import Case as Fold
@@ -29,7 +31,17 @@ from redress.rules.recipients import (
 from redress.rules.refusals import Refused
 from redress.rules.wording import sentence
 
-__all__ = ["NOBODY_ELSE", "Sends", "Way", "default_of", "refusal_to", "usual_recipient", "way_of", "ways_of"]
+__all__ = [
+    "NOBODY_ELSE",
+    "Sends",
+    "Way",
+    "default_of",
+    "may_be_told",
+    "refusal_to",
+    "usual_recipient",
+    "way_of",
+    "ways_of",
+]
 
 #: The ways a letter can go: the part it is addressed to, and the part that has a copy.
 WAYS = ((REPRESENTATIVE, ""), (REPRESENTATIVE, COMPLAINANT), (COMPLAINANT, ""), (COMPLAINANT, REPRESENTATIVE))
@@ -114,6 +126,17 @@ def usual_recipient(case: Case, letter: Letter, fold: Fold, run: Run, policy: Po
     """Whom a letter goes to where nobody chose."""
     way = default_of(ways_of(case, letter, fold, run, policy))
     return way.to if way is not None else people.correspondent_of(case)
+
+
+def may_be_told(case: Case) -> Party | None:
+    """Who may be told what was said on the case: whoever acts for the complainant, if the consent stands, else they."""
+    stands = standing(case)
+    run = own_run(stands.case, stands.book)
+    state = consent_of(stands.case, run, stands.book.policy(run.policy))
+    usual = people.correspondent_of(case)
+    if usual is not None and usual.part == Part.REPRESENTATIVE and state in ("missing", "closed"):
+        return people.complainant_of(case)
+    return usual
 
 
 def who_must_have_a_copy(

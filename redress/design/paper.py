@@ -72,14 +72,23 @@ class Look:
 
 
 def document(
-    parts: Iterable[Part], *, look: Look, title: str, lang: str, page_of: str, size: Size = 14, about: str = ""
+    parts: Iterable[Part],
+    *,
+    look: Look,
+    title: str,
+    lang: str,
+    page_of: str,
+    size: Size = 14,
+    about: str = "",
+    personal: bool = False,
 ) -> bytes:
     """A document of these parts under its title, with page numbers. ``page_of``: "Page {page} of {pages}".
 
-    ``about`` stands under the title, such as the date of the document.
+    ``about`` stands under the title, such as the date of the document. ``personal``: it is about somebody, and no
+    copy of it stays in memory.
     """
     data = {"parts": plain(parts), "look": looked(look), "page_of": page_of, "about": about}
-    return pdf(DOCUMENT, data, lang=lang, title=title, size=size)
+    return pdf(DOCUMENT, data, lang=lang, title=title, size=size, personal=personal)
 
 
 def looked(look: Look) -> dict[str, Any]:
@@ -88,8 +97,10 @@ def looked(look: Look) -> dict[str, Any]:
     return {**asdict(look), "colour": colour, "logo": list(look.logo)}
 
 
-def pdf(template: str, data: Mapping[str, Any], *, lang: str, title: str, size: Size = 14) -> bytes:
-    """What the template makes of the data, as a PDF; the same again is not set again.
+def pdf(
+    template: str, data: Mapping[str, Any], *, lang: str, title: str, size: Size = 14, personal: bool = False
+) -> bytes:
+    """What the template makes of the data, as a PDF; the same again is not set again, unless it is ``personal``.
 
     ``lang`` is a language tag such as ``en-GB``. Raises :class:`Unprintable` where the fonts lack a sign of the text,
     and :class:`typst.TypstError` for a picture without words or a template at fault.
@@ -98,10 +109,9 @@ def pdf(template: str, data: Mapping[str, Any], *, lang: str, title: str, size: 
     lacking = unprintable(words + title)
     if lacking:
         raise Unprintable(lacking)
-    return _set(template, words, lang, title, size)
+    return (_set if personal else _set_once)(template, words, lang, title, size)
 
 
-@lru_cache(maxsize=64)
 def _set(template: str, data: str, lang: str, title: str, size: int) -> bytes:
     language, _hyphen, region = lang.partition("-")
     inputs = {"data": data, "title": title, "lang": language, "region": region, "size": str(size)}
@@ -115,6 +125,9 @@ def _set(template: str, data: str, lang: str, title: str, size: int) -> bytes:
         )
     assert isinstance(made, bytes)
     return made
+
+
+_set_once = lru_cache(maxsize=64)(_set)
 
 
 @cache

@@ -93,6 +93,7 @@ def as_file(copy: Copy, *, colour: str) -> tuple[bytes, str, str]:
     try:
         made = paper.document(
             parts,
+            personal=True,
             look=paper.Look(copy.council, colour),
             title=_("Your complaint %(reference)s") % {"reference": copy.reference},
             lang=get_language() or "en-GB",

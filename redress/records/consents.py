@@ -66,8 +66,8 @@ class Consent(models.Model):
 class ConsentQuestion(models.Model):
     """Somebody was asked whether another may act for them: by a link, or by a letter with a link and a code.
 
-    Only hashes of link and code are kept, that of the code keyed. It can be answered once, until ``expires_at``; a newer question
-    ends an earlier one.
+    Only hashes of link and code are kept, that of the code keyed. It can be answered once, until ``expires_at``; a
+    newer question ends an earlier one.
     """
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="+")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -110,6 +111,7 @@ def first_contact_of(case: Case) -> FirstContact | None:
 # --- things ---------------------------------------------------------------------------------------
 
 
+@transaction.atomic
 def register_item(case: Case, *, what: str, place: str, by: Actor, on: date | None = None) -> PhysicalItem:
     """Put on record that there is a thing, and where it is kept since that local day (today unless given)."""
     item = PhysicalItem.objects.create(case=case, what=what.strip(), by=by.id)
