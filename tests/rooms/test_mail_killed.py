@@ -102,31 +102,32 @@ def test_a_worker_killed_at_any_point_loses_no_message_and_makes_none_twice(
     passes = int(said(run("work", "0")).splitlines()[-1])
     assert passes > 1000
     chance = random.Random(SEED)
-    killed = 0
-    for n in range(1, POINTS + 1):
+    killed = n = 0
+    while killed < POINTS:
+        n += 1
+        assert n < 2 * POINTS
         mailbox.deliver(*letters(n, reply_to))
-        done = run("work", str(chance.randrange(1, passes)))
-        killed += done.returncode == -signal.SIGKILL
-    assert killed == POINTS
+        # A pass that finds a job still held by the worker before it has less to do, and may end before its point.
+        killed += run("work", str(chance.randrange(1, passes))).returncode == -signal.SIGKILL
     time.sleep(2.1)  # until what the last one held is free again
     assert run("work", "0").returncode == 0
     found = json.loads(said(run("report")))
-    expected = sorted([*(f"New {n}" for n in range(POINTS + 1)), *(f"Answer {n}" for n in range(POINTS + 1))])
+    expected = sorted([*(f"New {n}" for n in range(n + 1)), *(f"Answer {n}" for n in range(n + 1))])
     assert found["texts"] == expected
     assert found["whole"]
     assert found["words"] == sorted(text for text in expected if text.startswith("Answer"))
-    assert found["added"] == POINTS + 1
+    assert found["added"] == n + 1
     assert {state for text, state in found["states"] if text.startswith("New")} == {"waiting"}
     assert [name for name, _state in found["documents"]] == sorted(
-        [*(f"file{n}.pdf" for n in range(POINTS + 1)), *["e-mail as it came.eml"] * (POINTS + 1)]
+        [*(f"file{n}.pdf" for n in range(n + 1)), *["e-mail as it came.eml"] * (n + 1)]
     )
     assert {state for _name, state in found["documents"]} == {"safe"}
     # A visit to the mailbox that was killed three times is given up: the next one does its work.
     assert {kind for kind, _error in found["dead_jobs"]} <= {"fetch-mail"}
     assert found["open_jobs"] == len(found["dead_jobs"])
     assert mailbox.count() == 0
-    assert len(found["receipts"]) == POINTS + 1
+    assert len(found["receipts"]) == n + 1
     assert {state for _key, state in found["receipts"]} == {"sent"}
     went = [mail["Message-ID"] for mail in sent.taken if mail["Subject"] == "We have received your e-mail"]
     assert set(went) == set(found["message_ids"])
-    assert len({mail["To"] for mail in sent.taken}) == POINTS + 1
+    assert len({mail["To"] for mail in sent.taken}) == n + 1
