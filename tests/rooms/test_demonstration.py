@@ -29,7 +29,8 @@ from redress.records.models import Document, TrackingSecret, Words
 from redress.rules.clock import Deadline
 from redress.rules.status import STATUSES, status
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+# One worker builds it once for all of these.
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("demonstration")]
 
 #: What a council's own procedure does not know: Dartford has no window, and asks for no reasons; King's Lynn has
 #: nothing that nobody is put in charge of.

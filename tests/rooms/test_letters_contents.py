@@ -23,7 +23,8 @@ from tests.rooms.step_letters import brought
 GOLDEN = Path(__file__).parent / "golden"
 WRITE = "REDRESS_WRITE_GOLDEN"
 
-pytestmark = pytest.mark.django_db
+# Letters are composed once for all tests that read them, on one worker.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("letters")]
 
 
 def sent(one: Ready, carried: tuple[str, ...]) -> LetterSent:

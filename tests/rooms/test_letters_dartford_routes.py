@@ -12,7 +12,8 @@ from tests.requirement import requirement
 from tests.rooms.case_files import Office, moment
 from tests.rooms.letter_cases import letter
 
-pytestmark = pytest.mark.django_db
+# Letters are composed once for all tests that read them, on one worker.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("letters")]
 
 
 def told(kind: str, option: str = "") -> str:

@@ -28,6 +28,7 @@ from tests.rooms.mail_server import mail_server
 pytestmark = [pytest.mark.django_db]
 
 POINTS = 25
+AGAIN = 6  # on the other engine, whose transactions are the same
 SEED = 20261122
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -103,7 +104,8 @@ def test_a_worker_killed_at_any_point_loses_no_message_and_makes_none_twice(
     assert passes > 1000
     chance = random.Random(SEED)
     killed = n = 0
-    while killed < POINTS:
+    points = POINTS if connection.vendor == "sqlite" else AGAIN
+    while killed < points:
         n += 1
         assert n < 2 * POINTS
         mailbox.deliver(*letters(n, reply_to))
