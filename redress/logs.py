@@ -62,6 +62,7 @@ def configure(*, level: str, messages_of_faults: bool) -> None:
     root.handlers = [handler]
     root.setLevel(level)
     logging.getLogger("django.db.backends").setLevel("WARNING")  # SQL carries people's values
+    logging.getLogger("pikepdf").setLevel("WARNING")  # else every command begins with word of its own logger
 
 
 def _without_paths(record: logging.LogRecord) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from redress.demonstration.scripts import DESK, Situation, contacted, registered
+from redress.demonstration.scripts import DESK, Situation, contacted, registered, taken
 from redress.intake.answers import Answers
 
 SITUATIONS = (
@@ -40,6 +40,7 @@ SITUATIONS = (
             preferred="email",
         ),
         steps=(
+            taken(-4, "confidential-wish", "wished", time="10:50"),
             registered(-4, "11:00"),
             contacted(
                 -2,
