@@ -11,7 +11,7 @@ from redress import policies
 from redress.policies import loader
 from redress.rules import actions as order
 from redress.rules.events import Answer, Point
-from redress.rules.letters import flags_of
+from redress.rules.letters import flags_of, required
 from redress.rules.policy import CalendarRules, Policy
 from redress.rules.steps import owed
 from tests.requirement import requirement
@@ -120,3 +120,28 @@ def _belongs_to(block: str, heading: str, tracks: tuple[str, ...]) -> bool:
     if heading == "[[guidance]]":
         return any(f'"step:{track}' in block for track in tracks)
     return heading == "[[moves]]" and any(f'track = "{track}"' in block for track in tracks)
+
+
+NEXT_ROUTE = {
+    "redirect-elsewhere": "where",
+    "redirect-to-body": "next-contact",
+    "redirect-in-part": "next-contact",
+    "redirect-councillor": "monitoring-officer",
+    "redirect-mp": "commissioner",
+    "not-accepted": "ombudsmen",
+    "not-accepted-appeal": "route",
+    "not-accepted-benefit": "route",
+    "not-accepted-malpractice": "route",
+}
+
+
+@requirement("DA-2.3-21")
+def test_who_cannot_be_helped_here_is_told_where_to_go() -> None:
+    """Without the next route such a letter lacks something compulsory, and cannot go (see test_letters_contents)."""
+    policy = policies.current("dartford")
+    letters = {letter.id for letter in policy.letters if letter.id.startswith(("redirect-", "not-accepted"))}
+    assert letters == set(NEXT_ROUTE)
+    for id, content in NEXT_ROUTE.items():
+        assert content in {each.id for each in required(policy.letter(id), outcome="", flags=frozenset())}, id
+        if id.startswith("not-accepted"):
+            assert "ombudsmen" in {each.id for each in required(policy.letter(id), outcome="", flags=frozenset())}
