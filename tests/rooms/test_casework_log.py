@@ -257,7 +257,7 @@ def test_what_an_ombudsman_sent_back_is_never_told_to_come_late(dartford: Office
         ({"name": None}, "Enter their name, or say that they do not want to give it"),
         ({"anonymous": "on"}, "Leave name and contact details empty"),
         ({"words": "  "}, "Enter what happened, in their own words"),
-        ({"email": "nowhere"}, "Enter a valid email address"),
+        ({"email": "nowhere"}, "Enter an e-mail address in the right format"),
         ({"email": None}, "Enter at least one way to reach them"),
         ({"behalf": "yes"}, "Enter the name of whoever acts for them"),
         ({"behalf": "yes"}, "Say what they are to the complainant"),
