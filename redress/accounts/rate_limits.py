@@ -34,21 +34,9 @@ def allowed(bucket: str, *, limit: int, seconds: int, now: datetime) -> bool:
     rows = _rows(bucket, seconds, now)
     if _counted(rows, limit):
         return True
-    if rows.exists():
-        return False
-    window = _window(seconds, now)
-    RateCount.objects.bulk_create(
-        [
-            RateCount(
-                bucket=_hashed(bucket, seconds),
-                window=window,
-                expires_at=datetime.fromtimestamp((window + 1) * seconds, tz=UTC),
-            )
-        ],
-        ignore_conflicts=True,
-    )
-    RateCount.objects.filter(expires_at__lte=now).delete()
-    return _counted(rows, limit)
+    if not rows.exists():
+        _begin(bucket, seconds, now)
+    return _counted(rows, limit)  # whoever finds a row may have been beaten to making it, and is not yet counted
 
 
 def forget(bucket: str, *, seconds: int, now: datetime) -> None:
@@ -111,6 +99,18 @@ def _who(request: HttpRequest, by: str | Callable[[HttpRequest], str]) -> str:
     if by == "session" and request.session.session_key:
         return f"session {request.session.session_key}"
     return f"address {network_address(request)}"
+
+
+def _begin(bucket: str, seconds: int, now: datetime) -> None:
+    """Make the row of this window, unless somebody else just did, and clear away those of windows gone by."""
+    window = _window(seconds, now)
+    row = RateCount(
+        bucket=_hashed(bucket, seconds),
+        window=window,
+        expires_at=datetime.fromtimestamp((window + 1) * seconds, tz=UTC),
+    )
+    RateCount.objects.bulk_create([row], ignore_conflicts=True)
+    RateCount.objects.filter(expires_at__lte=now).delete()
 
 
 def _counted(rows: QuerySet[RateCount], limit: int) -> bool:

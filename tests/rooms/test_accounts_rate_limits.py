@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -74,6 +75,21 @@ def test_tries_at_once_are_counted_once_each() -> None:
     for thread in threads:
         thread.join()
     assert (told.count(True), told.count(False)) == (25, 15)
+
+
+@pytest.mark.django_db
+def test_whoever_is_beaten_to_the_first_try_is_let_through(monkeypatch) -> None:
+    """Two clicks at one moment are two tries of many, not one too many."""
+    counted = rate_limits._counted
+
+    def beaten(rows: QuerySet[RateCount], limit: int) -> bool:
+        monkeypatch.setattr(rate_limits, "_counted", counted)
+        assert counted(rows, limit) is False
+        assert tries("a", 1) == [True], "somebody else, just now"
+        return False
+
+    monkeypatch.setattr(rate_limits, "_counted", beaten)
+    assert allowed("a", limit=3, seconds=60, now=NOW) is True
 
 
 # --- the decorator ---------------------------------------------------------------------------------
