@@ -15,7 +15,7 @@ from redress.cases import find
 from redress.cases.hints import done_by
 from redress.cases.models import Case, Holding
 from redress.cases.summary import LOGGED, staff_id
-from redress.records.known_by import known_by
+from redress.records.known_by import Mark, known_by, shared
 from redress.records.models import Part, Party
 from redress.rules.actors import Actor
 
@@ -65,8 +65,8 @@ def _same_complainant(row: Case, others: dict[int, Case], actor: Actor) -> set[i
         return set()
     known = [pk for pk, case in others.items() if find.knows_identity(actor, case)]
     parties = Party.objects.filter(case__in=[row.pk, *known], part=Part.COMPLAINANT).select_related("person")
-    marks: dict[int, set[str]] = {}
+    marks: dict[int, set[Mark]] = {}
     for party in parties:
         marks.setdefault(party.case_id, set()).update(known_by(party.person))
     mine = marks.get(row.pk, set())
-    return {pk for pk in known if mine & marks.get(pk, set())}
+    return {pk for pk in known if shared(mine, marks.get(pk, set()))}

@@ -14,7 +14,7 @@ from redress.cases import find
 from redress.cases.models import Case
 from redress.casework.wording import named, status_words
 from redress.records.folding import folded
-from redress.records.known_by import known_by
+from redress.records.known_by import Mark, known_by, shared
 from redress.records.models import Party, Person
 from redress.rules.actors import Actor
 
@@ -40,19 +40,21 @@ def reports_before(row: Case, actor: Actor, *, on: date) -> list[ReportBefore]:
     seen = seen.filter(service=row.service_id, received_day__lte=row.received_day)
     known = seen.filter(find.identity_known(actor, row.council_id)).exclude(pk=row.pk)
     others = {case.pk: case for case in known.order_by("-received_day", "-pk")[:LOOKED_AT]}
-    marks: dict[int, set[str]] = {}
+    marks: dict[int, set[Mark]] = {}
     for party in Party.objects.filter(case__in=[row.pk, *others]).select_related("person"):
         marks.setdefault(party.case_id, set()).update(_marks(party.person))
     mine = marks.get(row.pk, set())
-    alike = [case for pk, case in others.items() if mine & marks.get(pk, set())]
+    alike = [case for pk, case in others.items() if shared(mine, marks.get(pk, set()))]
     return [_told(case) for case in alike[:TOLD]]
 
 
-def _marks(person: Person) -> set[str]:
+def _marks(person: Person) -> set[Mark]:
     """By what somebody is known again, their address included: a second missed bin may be told by a neighbour."""
     postcode = "".join(person.postcode.split()).upper()
-    address = f"address:{folded(person.address)} {postcode}" if person.address.strip() and postcode else ""
-    return known_by(person) | ({address} if address else set())
+    address = (
+        {Mark("address", f"{folded(person.address)} {postcode}")} if person.address.strip() and postcode else set()
+    )
+    return known_by(person) | address
 
 
 def _told(case: Case) -> ReportBefore:

@@ -30,7 +30,7 @@ from redress.casework.identity import must_know_identity
 from redress.casework.officers import for_officers, only_reads
 from redress.records import same_person as joining
 from redress.records.joined import SamePerson, Verdict
-from redress.records.known_by import known_by, likely
+from redress.records.known_by import known_by, likely, shared
 from redress.records.models import Part, Party, Person
 from redress.rules.actors import Actor
 
@@ -125,9 +125,9 @@ def candidates(mine: Party, actor: Actor) -> list[Candidate]:
     others = parties.exclude(person=mine.person_id).exclude(person__in=settled - {mine.person_id})
     marks, found = known_by(mine.person), []
     for party in others.exclude(part=Part.BODY).select_related("person", "case").order_by("-pk"):
-        shared = sorted({mark.partition(":")[0] for mark in marks & known_by(party.person)})
-        if shared:
-            found.append(Candidate(party, tuple(BECAUSE[kind] for kind in shared)))
+        kinds = sorted(shared(marks, known_by(party.person)))
+        if kinds:
+            found.append(Candidate(party, tuple(BECAUSE[kind] for kind in kinds)))
     return found[:TOLD]
 
 

@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 
 from redress.accounts.models import Staff
 from redress.cases.models import Case
-from redress.records.known_by import known_by, likely
+from redress.records.known_by import known_by, likely, shared
 from redress.records.models import Part, Person
 from redress.records.needs import Adjustment, Settled
 from redress.rules.adjustments import Manner, Support, manner_of
@@ -299,7 +299,7 @@ def elsewhere(person: Person, cases: QuerySet[Case], on: date) -> list[Adjustmen
         _standing(on), likely([person]), case__in=cases, council_id=person.council_id
     ).exclude(person=person)
     found = lines.select_related("person", "case").order_by("-id")
-    return [line for line in found if marks & known_by(line.person)]
+    return [line for line in found if shared(marks, known_by(line.person))]
 
 
 def _standing(on: date) -> Q:

@@ -7,6 +7,7 @@ one is in the end an officer's to say (:mod:`redress.records.same_person`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 
@@ -18,24 +19,56 @@ from redress.records.same_person import said_to_be_others, with_joined
 TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "dame", "lady", "lord", "cllr"))
 
 
-def known_by(person: Person) -> set[str]:
-    """By what somebody is known again: e-mail address or telephone number with the initial, or name with postcode."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing by which somebody is known again, with the words of their name where a family may share it."""
+
+    kind: str
+    key: str
+    name: tuple[str, ...] = ()
+
+
+def known_by(person: Person) -> frozenset[Mark]:
+    """By what somebody is known again: e-mail address or telephone number with their name, or name with postcode."""
     digits = "".join(sign for sign in person.telephone if sign.isdecimal())
     postcode = "".join(person.postcode.split()).upper()
     name = folded(person.name)
-    initial = next((word[0] for word in name.replace(".", " ").split() if word not in TITLES), "")
-    marks = {
-        f"email:{person.email.strip().casefold()} {initial}" if person.email.strip() else "",
-        f"telephone:{digits[-10:]} {initial}" if len(digits) >= 7 else "",
-        f"name:{name} {postcode}" if name and postcode else "",
-    }
-    return marks - {""}
+    words = tuple(word for word in name.replace(".", " ").split() if word not in TITLES)
+    found = []
+    if person.email.strip():
+        found.append(Mark("email", person.email.strip().casefold(), words))
+    if len(digits) >= 7:
+        found.append(Mark("telephone", digits[-10:], words))
+    if name and postcode:
+        found.append(Mark("name", f"{name} {postcode}"))
+    return frozenset(found)
+
+
+def shared(ones: Iterable[Mark], others: Iterable[Mark]) -> frozenset[str]:
+    """The kinds of mark that two have in common; none where they are known by nothing together."""
+    known: dict[tuple[str, str], list[Mark]] = {}
+    for mark in ones:
+        known.setdefault((mark.kind, mark.key), []).append(mark)
+    return frozenset(
+        mark.kind
+        for mark in others
+        if any(_may_be_one(mark.name, each.name) for each in known.get((mark.kind, mark.key), ()))
+    )
+
+
+def _may_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names may be of one person: "A Smith" and "Ann", "Mr Smith" and "John Smith", or a name not said."""
+    if not one or not other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[0] in other or other[0] in one
+    return one[0][0] == other[0][0]
 
 
 def cases_of_the_same(council: str, people: Iterable[Person]) -> set[int]:
     """The cases of a council on which one of these people is known again, or was said to be: three queries or four."""
     everyone = with_joined(council, list(people))
-    marks = set[str]().union(*map(known_by, everyone))
+    marks = frozenset[Mark]().union(*map(known_by, everyone))
     own = {person.pk for person in everyone if person.pk}
     parties = Party.objects.filter(likely(everyone), person__council=council).exclude(part=Part.BODY)
     found = parties.select_related("person")
@@ -43,7 +76,7 @@ def cases_of_the_same(council: str, people: Iterable[Person]) -> set[int]:
     return {
         party.case_id
         for party in found
-        if party.person_id in own or (party.person_id not in others and marks & known_by(party.person))
+        if party.person_id in own or (party.person_id not in others and shared(marks, known_by(party.person)))
     }
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from redress.accounts.models import Staff
 from redress.cases.models import Case
-from redress.records.known_by import known_by, likely
+from redress.records.known_by import Mark, known_by, likely, shared
 from redress.records.models import Party, Person, Words
 from redress.records.restricted import Filed, Restriction, What
 from redress.records.same_person import said_to_be_others, with_joined
@@ -89,13 +89,13 @@ def about(council: str, people: Sequence[Person], *, on: date | None, what: str 
     if on is not None:
         found = found.filter(since__lte=on, until__gte=on)
     decided = [each for each in found if on is None or each.applies(on)]
-    marks = set[str]().union(*(known_by(person) for person in people)) if decided else set()
+    marks = frozenset[Mark]().union(*(known_by(person) for person in people)) if decided else frozenset()
     own = {person.pk for person in people if person.pk} if decided else set()
     others = said_to_be_others(council, own) if decided else frozenset()
     return [
         each
         for each in decided
-        if each.person_id in own or (each.person_id not in others and marks & known_by(each.person))
+        if each.person_id in own or (each.person_id not in others and shared(marks, known_by(each.person)))
     ]
 
 

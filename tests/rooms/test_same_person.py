@@ -10,7 +10,7 @@ import time_machine
 from redress.cases.bars import keep_away
 from redress.records import people, same_person
 from redress.records.joined import SamePerson, Verdict
-from redress.records.known_by import cases_of_the_same, known_by
+from redress.records.known_by import cases_of_the_same, known_by, shared
 from redress.records.models import Party, Person
 from redress.records.same_person import AlreadySaid, joined_with
 from tests.rooms.case_files import DESK, CaseFile, Office
@@ -58,11 +58,16 @@ def says(office: Office, file: CaseFile, party: Party, **typed: object):
             {"name": "Lucja Zukauskiene", "postcode": "da11dr"},
             True,
         ),
+        ({"name": "Mr Smith", **FAMILY}, {"name": "John Smith", **FAMILY}, True),
+        ({"name": "Cllr Nudd", **FAMILY}, {"name": "Bo Lee", **FAMILY}, False),
+        ({"name": "", "telephone": FAMILY["telephone"]}, {"name": "John Smith", **FAMILY}, True),
         ({"name": "Ann Smith", "postcode": "DA1 1DR"}, {"name": "Bob Smith", "postcode": "DA1 1DR"}, False),
     ],
 )
 def test_an_address_or_a_number_alone_makes_nobody_the_same(one: dict, other: dict, alike: bool) -> None:
-    assert bool(known_by(Person(**one)) & known_by(Person(**other))) is alike
+    ones, others = known_by(Person(**one)), known_by(Person(**other))
+    assert bool(shared(ones, others)) is alike
+    assert shared(ones, others) == shared(others, ones)
 
 
 def test_what_an_officer_says_counts_in_both_directions_and_by_way_of_a_third(office: Office) -> None:
