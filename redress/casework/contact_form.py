@@ -44,6 +44,7 @@ CAPACITIES = [
 ]
 
 MP = "MP"
+NOT_NOW = _("This is when you opened this page. Enter when it reached us, or save again if it came at that very minute")
 MATTERS = [("complaint", _("A complaint")), ("enquiry", _("An enquiry for a constituent"))]
 
 
@@ -66,6 +67,7 @@ class ContactForm(OfThePerson):
     )
     received_at = TimeOfDayField(label=_("At what time?"), help_text=_("For example, 9am or 5:30pm"), required=False)
     time_unknown = forms.BooleanField(label=_("The time is not known"), required=False)
+    suggested = forms.CharField(widget=forms.HiddenInput, required=False)  # the moment that the page put there itself
 
     anonymous = forms.BooleanField(label=_("They do not want to say who they are"), required=False)
     name = forms.CharField(label=_("Full name"), max_length=200, required=False)
@@ -164,6 +166,8 @@ class ContactForm(OfThePerson):
         required=False,
     )
 
+    is_questioned = False  # whether the suggested moment was called into question once; then it is taken
+
     def __init__(
         self, *arguments: Any, council: Council, policy: Policy, entries: tuple[Stage, ...] = (), **keywords: Any
     ) -> None:
@@ -199,6 +203,11 @@ class ContactForm(OfThePerson):
         return given
 
     def _about_the_time(self, given: dict[str, Any]) -> None:
+        if given.get("time_unknown") and _clock_of(given) == given["suggested"].partition(" ")[2]:
+            given["received_at"] = None  # nobody typed it
+        elif self._only_suggested(given):
+            self.is_questioned = True
+            self.add_error("received_at", say(NOT_NOW))
         if given.get("received_at") and given.get("time_unknown"):
             self.add_error("received_at", say("Enter the time, or say that it is not known, but not both"))
         elif "received_at" not in self.errors and not given.get("received_at") and not given.get("time_unknown"):
@@ -206,6 +215,12 @@ class ContactForm(OfThePerson):
         moment = self.moment()
         if moment is not None and moment.instant is not None and moment.instant > timezone.now():
             self.add_error("received_at", say("The time it reached us must be in the past"))
+
+    def _only_suggested(self, given: dict[str, Any]) -> bool:
+        """Whether something that nobody told us just now still bears the moment at which the page was opened."""
+        channel, day = self.policy.channel(given.get("channel", "")), given.get("received_on")
+        is_told_now = channel is None or channel.conversation
+        return not is_told_now and day is not None and f"{day.isoformat()} {_clock_of(given)}" == given["suggested"]
 
     def _about_the_person(self, given: dict[str, Any]) -> None:
         known = [name for name in ("name", "email", "telephone", "address") if given.get(name)]
@@ -240,7 +255,14 @@ def _usual(policy: Policy) -> dict[str, Any]:
     now = timezone.localtime()
     day = [str(part) for part in (now.day, now.month, now.year)]
     channel = USUAL if policy.channel(USUAL) else ""
-    return {"channel": channel, "received_on": day, "received_at": now.strftime("%H:%M")}
+    suggested = now.strftime("%Y-%m-%d %H:%M")
+    return {"channel": channel, "received_on": day, "received_at": now.strftime("%H:%M"), "suggested": suggested}
+
+
+def _clock_of(given: dict[str, Any]) -> str:
+    """The time that was entered, as it would be suggested."""
+    at = given.get("received_at")
+    return f"{at:%H:%M}" if at else ""
 
 
 def moment_of(day: date | None, time: Any) -> Moment | None:

@@ -84,7 +84,7 @@ def _ahead_of(request: Any, form: ContactForm) -> Ahead | None:
     return looked_ahead(
         request.council.pk,
         form["received_on"].value(),
-        form["received_at"].value(),
+        "" if form["time_unknown"].value() else form["received_at"].value(),
         form["happened_on"].value(),
         channel=form["channel"].value() or "",
     )
@@ -146,7 +146,7 @@ def dates(request: Any) -> HttpResponse:
     ahead = looked_ahead(
         request.council.pk,
         _parts(given, "received_on"),
-        given.get("received_at", ""),
+        "" if given.get("time_unknown") else given.get("received_at", ""),
         _parts(given, "happened_on"),
         channel=given.get("channel", ""),
     )

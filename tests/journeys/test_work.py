@@ -116,6 +116,8 @@ def test_a_case_read_from_top_to_bottom(dartford, at_desk):
     page.get_by_role("link", name=re.compile("^Change contact details")).click()
     desk.look(page, "contact-details")
     page.get_by_label("Full name").fill("Anne Smythe")
+    page.get_by_label("We had written it down wrongly").check()
+    page.get_by_label("How did you check it, or what was wrong?").fill("Her letter is signed so.")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Anne Smythe")
     page.locator("#letters").get_by_role("link").first.click()

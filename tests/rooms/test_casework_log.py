@@ -140,6 +140,41 @@ def test_somebody_may_stay_unknown(dartford: Office) -> None:
     assert "Does not apply: there is no address to send anything to" in page
 
 
+def test_the_time_that_the_page_put_there_itself_is_no_time_that_anybody_told(dartford: Office) -> None:
+    """The page begins with now, for a call; without scripts the box keeps it when "not known" is ticked."""
+    page = plain(client_of(dartford).get(LOG))
+    assert 'name="suggested" value="2026-04-09 12:00"' in unescape(client_of(dartford).get(LOG).content.decode())
+    assert "Arrived" in page or "Received" in page
+    sent(client_of(dartford), received_at="12:00", suggested="2026-04-09 12:00", time_unknown="on")
+    assert Case.objects.get().received_at is None
+
+
+def test_both_a_typed_time_and_none_is_a_mistake(dartford: Office) -> None:
+    page = plain(sent(client_of(dartford), received_at="11am", suggested="2026-04-09 12:00", time_unknown="on"))
+    assert "Enter the time, or say that it is not known, but not both" in page
+    assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize("channel", ["letter", "email"])
+def test_a_letter_that_still_bears_the_moment_the_page_was_opened_is_questioned_once(
+    dartford: Office, channel: str
+) -> None:
+    """A letter of last week must not begin its clocks today because nobody touched the date."""
+    now = {"received_on__day": "9", "received_at": "12:00", "channel": channel, "help_offered": None}
+    client = client_of(dartford)
+    first = sent(client, **now, suggested="2026-04-09 12:00")
+    assert "This is when you opened this page" in plain(first)
+    assert 'name="suggested"' not in first.content.decode(), "whoever saves again has been asked"
+    assert not Case.objects.exists()
+    sent(client, **now)
+    assert Case.objects.get().received_at is not None
+
+
+def test_a_call_is_taken_at_the_moment_the_page_was_opened(dartford: Office) -> None:
+    sent(client_of(dartford), received_on__day="9", received_at="12:00", suggested="2026-04-09 12:00")
+    assert Case.objects.get().received_at is not None
+
+
 def test_a_day_without_a_time_is_taken_as_it_is(dartford: Office) -> None:
     sent(client_of(dartford), received_at=None, time_unknown="on")
     case = Case.objects.get()

@@ -2,7 +2,7 @@
 // hides what only a representative needs.
 const form = document.querySelector("[data-log]");
 const shown = form.querySelector("[data-log-dates]");
-const asked = /^(received_on|received_at|happened_on|channel)/;
+const asked = /^(received_on|received_at|time_unknown|happened_on|channel)/;
 let waiting = 0;
 let latest = 0;
 
