@@ -35,6 +35,7 @@ def answer(page: Page, answers: Answers) -> None:
     """Answers each question by its label: a date in three boxes, one of several, a person of a list, or words."""
     for label, given in answers.items():
         group = page.get_by_role("group", name=label)
+        group.or_(page.get_by_label(label, exact=True)).first.wait_for()  # the page before it may still be leaving
         if isinstance(given, date):
             for part, number in (("Day", given.day), ("Month", given.month), ("Year", given.year)):
                 group.get_by_label(part, exact=True).fill(str(number))

@@ -253,7 +253,7 @@ def test_staying_anonymous(page, accessible):
         page.goto(f"/dartford/complain/{slug}/")
         page.get_by_label(label, exact=True).check()
         page.get_by_role("button", name="Continue").click()
-    for slug in ("put-right", "files"):
+    for slug in ("topic", "put-right", "files"):
         page.goto(f"/dartford/complain/{slug}/")
         page.get_by_role("button", name="Continue").click()
     page.goto("/dartford/complain/check/")

@@ -319,7 +319,11 @@ def test_an_mp_for_a_constituent_in_kings_lynn(cast, at_desk):
         "10am",
         channel="MP",
         words="My constituent has had no answer about the smoke from the yard.",
-        answers={**FOR_HER, "Which service is it about?": "Noise, smoke and smells"},
+        answers={
+            **FOR_HER,
+            "Which service is it about?": "Noise, smoke and smells",
+            "What does the MP or councillor ask for?": "An enquiry for a constituent",
+        },
     )
     page = opens_decision(liaison, reference, "Decide what this is")
     expect(page.get_by_role("radio", name="A complaint", exact=True)).to_have_count(0)
@@ -354,7 +358,7 @@ def test_an_mp_for_a_constituent_in_kings_lynn(cast, at_desk):
         on=(date(2026, 8, 10), "9am"),
     )
     liaison.begins(reference, "Answer the complaint")
-    liaison.page.get_by_role("radio", name="Upheld", exact=True).check()
+    expect(liaison.page.get_by_role("radio", name="Upheld", exact=True)).to_have_count(0)
     liaison.writes({"Our answer": "We visited twice. The yard has been told to stop burning waste."})
     liaison.on(date(2026, 8, 28), "3pm")
     liaison.looks_and_sends("The answer is recorded", saying=("The yard has been told",))
@@ -362,7 +366,7 @@ def test_an_mp_for_a_constituent_in_kings_lynn(cast, at_desk):
     assert {asked.to_name, replied.to_name} == {"Margaret Hale MP"}
 
 
-@requirement("DA-6.4-a1", "DA-6.4-a2")
+@requirement("DA-6.4-a1", "DA-6.4-a2", "DA-6.4-a3")
 def test_an_mp_for_a_constituent_in_dartford(cast, at_desk):
     """A complaint like any other, through the secretaries of the leadership: Monday 3 August 2026."""
     office = cast.dartford
@@ -400,8 +404,10 @@ def test_an_mp_for_a_constituent_in_dartford(cast, at_desk):
     expect(page.get_by_text("Check the reply for what must not be disclosed").first).to_be_visible()
     decides(manager, reference, "Check the reply for what must not be disclosed", on=(date(2026, 8, 14), "9am"))
     answers_in_full(manager, reference, date(2026, 8, 17), "Upheld")
-    for letter in letters_of(Case.objects.get()):
-        assert letter.to_name == "Margaret Hale MP"
+    (acknowledged, answered, copied) = letters_of(Case.objects.get())
+    assert {acknowledged.to_name, answered.to_name} == {"Margaret Hale MP"}
+    assert copied.to_name == "Leadership Team secretariat (MPAs), Rachel Yeo"
+    assert copied.subject == answered.subject
 
 
 # --- an allegation of discrimination --------------------------------------------------------------------
