@@ -42,13 +42,11 @@ def names() -> Iterator[str]:
 
 
 def _on_the_disk(stored_as: str) -> None:
-    """A sender is told "taken" after this: a power cut must not take it back."""
-    try:
-        path = default_storage.path(stored_as)
-    except NotImplementedError:  # a storage that is no disk of this machine answers for itself
-        return
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    """A sender is told "taken" after this: a power cut must take back neither the bytes nor their name."""
+    path = default_storage.path(stored_as)
+    for written in (path, os.path.dirname(path)):
+        opened = os.open(written, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

@@ -77,6 +77,10 @@ def kept_name(name: str) -> str:
     return f"{stem}.{kind.kept_as}" if kind is not None and kind.kept_as else name
 
 
+#: How Python's reader refuses a pack: it is none, its sums are wrong, or it is of a later version than it knows.
+NOT_READ = (zipfile.BadZipFile, ValueError, NotImplementedError)
+
+
 def _is_locked(content: bytes) -> bool:
     """Whether a password is needed to open it. What cannot be read at all is left to be said otherwise."""
     if content.startswith(_OLE):  # Office puts what it has locked into a container of the older kind
@@ -85,7 +89,7 @@ def _is_locked(content: bytes) -> bool:
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as packed:
                 return any(member.flag_bits & 1 for member in packed.infolist())
-        except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        except NOT_READ:
             return False
     return content.startswith(b"%PDF-") and b"/Encrypt" in content and pdf_locks.asks_for_a_password(content)
 
@@ -117,7 +121,7 @@ _MOST_UNPACKED = 200 * 1024 * 1024
 def _members(content: bytes) -> zipfile.ZipFile:
     try:
         packed = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except NOT_READ:
         raise NotThatKind("not-what-it-says") from None
     if sum(member.file_size for member in packed.infolist()) > _MOST_UNPACKED:
         raise NotThatKind("too-large-inside")

@@ -33,6 +33,12 @@ def locked_pdf(user: str = "secret") -> bytes:
     return made.getvalue()
 
 
+def of_a_later_version(pack: bytes) -> bytes:
+    """The same pack, which says that a reader of version 9.9 is needed."""
+    at = pack.index(b"PK\x01\x02") + 6
+    return pack[:at] + (99).to_bytes(2, "little") + pack[at + 2 :]
+
+
 def packed(**members: str) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
@@ -170,6 +176,7 @@ REFUSED_WHEN_CHECKED = {
         packed(**{CONTENT_TYPES: "", "word__document_dot_xml": "", "word__vbaProject_dot_bin": "x"}),
         "carries-programs",
     ),
+    "ca.docx": (of_a_later_version(DOCX), "not-what-it-says"),
     "d.odt": (DOCX, "not-what-it-says"),
     "e.odt": (
         packed(mimetype="application/vnd.oasis.opendocument.text", Basic__script_dot_xml="x"),
