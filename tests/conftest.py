@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -11,6 +12,16 @@ from django.test import TransactionTestCase
 # A busy machine is no fault of the code: how long things take is measured in bench/, never asserted.
 hypothesis.settings.register_profile("redress", deadline=None)
 hypothesis.settings.load_profile("redress")
+
+
+#: Files whose tests share something that takes long to make; one worker makes it once for all of them.
+TOGETHER = {
+    "tests/rooms/test_demonstration.py": "demonstration",
+    "tests/rooms/test_letters_contents.py": "letters",
+    "tests/rooms/test_letters_dartford_routes.py": "letters",
+    "tests/rooms/test_letters_rows.py": "letters",
+    "tests/rules/test_procedure.py": "procedure",
+}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -37,6 +48,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         )
         if not asks:
             item.add_marker(pytest.mark.pure)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Which of the parallel workers runs a test: any, but those of TOGETHER go to one."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return TOGETHER.get(nodeid.partition("::")[0], nodeid)
+
+    return Together(config, log)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

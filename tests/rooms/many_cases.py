@@ -9,6 +9,7 @@ from copy import copy
 from datetime import timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import Model
 
 from redress.cases.models import Asked, Case, Holding, OpenDeadline
@@ -42,6 +43,9 @@ def copied(case: Case, number: int) -> None:
         [_like(entry, case=each, reference=each.reference.lower().replace("-", "")) for each in cases], batch_size=500
     )
     _letters(case, cases)
+    if connection.vendor == "postgresql":  # or it goes on with plans made for tables that were all but empty
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _people(case: Case, cases: list[Case]) -> None:

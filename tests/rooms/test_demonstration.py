@@ -30,7 +30,7 @@ from redress.rules.clock import Deadline
 from redress.rules.status import STATUSES, status
 
 # One worker builds it once for all of these.
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("demonstration")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 #: What a council's own procedure does not know: Dartford has no window, and asks for no reasons; King's Lynn has
 #: nothing that nobody is put in charge of.

@@ -24,7 +24,7 @@ GOLDEN = Path(__file__).parent / "golden"
 WRITE = "REDRESS_WRITE_GOLDEN"
 
 # Letters are composed once for all tests that read them, on one worker.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("letters")]
+pytestmark = pytest.mark.django_db
 
 
 def sent(one: Ready, carried: tuple[str, ...]) -> LetterSent:

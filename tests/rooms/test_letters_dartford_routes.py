@@ -13,7 +13,7 @@ from tests.rooms.case_files import Office, moment
 from tests.rooms.letter_cases import letter
 
 # Letters are composed once for all tests that read them, on one worker.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("letters")]
+pytestmark = pytest.mark.django_db
 
 
 def told(kind: str, option: str = "") -> str:

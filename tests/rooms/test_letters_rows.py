@@ -14,7 +14,7 @@ from tests.rooms.case_files import Office, moment
 from tests.rooms.letter_cases import letter, ready
 
 # Letters are composed once for all tests that read them, on one worker.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("letters")]
+pytestmark = pytest.mark.django_db
 
 DA, KL = "dartford", "kings-lynn"
 ACK, RESPONSE, FINAL = "stage-one-acknowledgement", "stage-one-response", "stage-two-response"

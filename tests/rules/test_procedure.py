@@ -29,7 +29,7 @@ from redress.rules.refusals import Refused
 from redress.rules.status import STATUSES
 from redress.rules.stories.parsing import Mistake
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("procedure")]
+pytestmark = pytest.mark.slow
 
 MADE_UP = Path(__file__).resolve().parents[1] / "policy" / "three_stages.toml"
 
