@@ -1,7 +1,9 @@
-"""What does another process do in the tests of mail? `python -m tests.rooms.mail_process ACT [NUMBER]`.
+"""What does another process do in the tests of mail? `python -m tests.rooms.mail_process set-up | report | workers`.
 
-``work N`` does what a worker does, and is killed (SIGKILL, by itself) when it enters the Nth function of the rooms that
-mail passes through: no clean-up runs, as when the machine dies. ``work 0`` counts them and is not killed.
+``workers`` reads numbers, a line each, and starts a worker of its own for each (a fork, so that what takes long to read
+is read once). A worker is killed (SIGKILL, by itself) when it enters the Nth function of the rooms that mail passes
+through: no clean-up runs, as when the machine dies. With 0 it counts them and is not killed. What is printed for each
+is how its worker ended, and how many functions it entered if it lived to tell.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+from django.db import connections  # noqa: E402
 
 from redress import jobs, policies  # noqa: E402
 from redress.arrivals.models import Arrival  # noqa: E402
@@ -40,6 +43,7 @@ from tests.rooms.case_files import Office  # noqa: E402
 from tests.rooms.casework_desks import complaint  # noqa: E402
 
 SCHEDULES.clear()
+LEASE = timedelta(seconds=0.5)
 OURS = tuple(
     str(Path(__file__).resolve().parents[2] / "redress" / room) + os.sep
     for room in ("arrivals", "jobs", "cases", "records", "correspondence")
@@ -54,10 +58,10 @@ def set_up() -> None:
     print(reply_address(party, "dartford"))
 
 
-def work(limit: int) -> None:
+def work(limit: int) -> int:
     """Fetch and do all that is due; the leases are short, so that the next worker need not wait."""
     for name, kind in list(KINDS.items()):
-        KINDS[name] = dataclasses.replace(kind, lease=timedelta(seconds=2), first_delay=timedelta(0))
+        KINDS[name] = dataclasses.replace(kind, lease=LEASE, first_delay=timedelta(0))
     imap_port, smtp_port = int(os.environ["MAIL_IMAP"]), int(os.environ["MAIL_SMTP"])
     settings.MAILBOXES = {
         "dartford": MailboxSetting("dartford", "127.0.0.1", imap_port, "complaints", PASSWORD, "INBOX", "none")
@@ -73,12 +77,27 @@ def work(limit: int) -> None:
             if entered == limit:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-    policies.rulebook()  # read once, before anything that could be lost
     jobs.enqueue("fetch-mail", {})
     sys.setprofile(count)
     jobs.work(once=True)
     sys.setprofile(None)
-    print(entered)
+    return entered
+
+
+def workers() -> None:
+    """A worker for each number that is read; prints how it ended, as `subprocess` tells it, and what it counted."""
+    policies.rulebook()  # read once, before anything that could be lost
+    for line in sys.stdin:
+        connections.close_all()  # no two processes may share one
+        counted, told = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.write(told, str(work(int(line))).encode())
+            os._exit(0)
+        os.close(told)
+        with os.fdopen(counted) as number:
+            passes = number.read()
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), passes or 0, flush=True)
 
 
 def report() -> None:
@@ -102,4 +121,4 @@ def report() -> None:
 
 
 if __name__ == "__main__":
-    {"set-up": set_up, "report": report}.get(sys.argv[1], lambda: work(int(sys.argv[2])))()
+    {"set-up": set_up, "report": report, "workers": workers}[sys.argv[1]]()
