@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,14 +42,20 @@ KNOWN = ("received_on", "received_at", "time_unknown")
 
 
 def arrival_of(request: HttpRequest) -> Arrival | None:
-    """The arrival that is to become a case, if the address names one that this officer may see and place."""
-    named = request.GET.get("arrival", "")
-    if not (named.isascii() and named.isdecimal() and len(named) < 18):
+    """The arrival that the address names, if it names one.
+
+    Raises Http404 for one that this officer may not see and place: nothing may be typed that would go elsewhere.
+    """
+    named = request.GET.get("arrival")
+    if named is None:
         return None
     actor, council = request.actor, request.council  # type: ignore[attr-defined]
-    if not may_place(actor, policy_of(request)):
-        return None
-    return find.visible_to(actor, council).select_related("case", "settled_by", "letter").filter(pk=named).first()
+    seen = find.visible_to(actor, council).select_related("case", "settled_by", "letter")
+    is_number = named.isascii() and named.isdecimal() and len(named) < 18
+    found = seen.filter(pk=named).first() if is_number and may_place(actor, policy_of(request)) else None
+    if found is None:
+        raise Http404
+    return found
 
 
 def begun(arrival: Arrival | None, policy: Policy) -> dict[str, Any]:
