@@ -24,7 +24,7 @@ from redress.rules.letters import flags_of
 from redress.rules.refusals import Refused
 from tests.requirement import requirement
 from tests.rooms.case_files import CaseFile, Office
-from tests.rooms.casework_desks import do
+from tests.rooms.casework_desks import INVESTIGATOR, do
 from tests.rooms.test_casework_log import COMPLAINT, LOG, client_of, plain, sent
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +152,15 @@ def test_after_a_talk_it_must_be_said_whether_help_was_offered(council: str, cha
     case = logged(office, channel=channel, help_offered="no", alike="separate", alike_reason="Another matter.")
     assert contact_notes.first_contact_of(case).help_offered == "no"
     assert "Help to write it offered" in page_of(office, case)
+
+
+@requirement("DA-2.6-2")
+@pytest.mark.parametrize("council", COUNCILS)
+def test_the_form_asks_everybody_whether_they_want_help_to_write(council: str) -> None:
+    Office(council)
+    asked = plain(Client().get(f"/{council}/complain/help/"))
+    assert "Do you need any help from us?" in asked
+    assert "Someone to help me write my complaint" in asked
 
 
 def test_a_letter_needs_no_word_about_help(dartford: Office) -> None:
@@ -328,7 +337,20 @@ def test_their_words_stay_apart_from_the_officers_summary_and_are_never_overwrit
     assert [note.text for note in notes_of(case)] == [COMPLAINT["summary"], "In short: two missed rounds."]
 
 
-@requirement("DA-2.3-3", "KL-0-4", "DA-1.3-10", "DA-3.4-2", "DA-12-2")
+@requirement("KL-0-4")
+def test_what_the_customer_needs_and_expects_is_read_by_whoever_investigates() -> None:
+    office = Office("kings-lynn")
+    case = logged(office, needs="A working lift", expects="One person to talk to", read_back="yes")
+    file = CaseFile(office, case)
+    do(file, acts.register, DESK["kings-lynn"], "2026-04-09T12:00")
+    investigator = INVESTIGATOR["kings-lynn"]
+    do(file, acts.allocate, DESK["kings-lynn"], "2026-04-09T12:00", to=office.staff[investigator])
+    page = page_of(office, case, investigator)
+    assert "A working lift" in page
+    assert "One person to talk to" in page
+
+
+@requirement("DA-2.3-3", "DA-1.3-10", "DA-3.4-2", "DA-12-2")
 def test_what_they_want_need_and_expect_is_asked_kept_and_shown(dartford: Office) -> None:
     said = {
         "supporter_wanted": "yes",
