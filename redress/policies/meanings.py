@@ -1,6 +1,6 @@
 """What does each key of a policy file mean, in a sentence for whoever writes one?
 
-Beside the dataclasses rather than in them, so that ``rules.policy`` stays a page of shapes. A test holds
+Beside the dataclasses rather than in them, so that ``rules.policy`` holds shapes alone. A test holds
 the two together: a key without a meaning, or a meaning without its key, fails.
 """
 

@@ -20,7 +20,8 @@ SHAPED_LIKE_A_PARAGRAPH = re.compile(r"\b\d+\.\d+|\b\d+\([a-z]+\)|^\d+[A-Z]?$")
 
 
 def judging_modules() -> list[Path]:
-    return [path for path in sorted(RULES.glob("*.py")) if path.stem not in NOT_JUDGING]
+    modules = [path for path in sorted(RULES.glob("*.py")) if path.stem not in NOT_JUDGING]
+    return [*modules, *sorted((RULES / "policy").glob("*.py"))]
 
 
 def constants(path: Path) -> list[ast.Constant]:
@@ -35,6 +36,7 @@ def test_the_modules_that_judge_are_looked_at():
     assert {"clock", "decide", "consequences", "independence", "letters", "case"} <= {
         path.stem for path in judging_modules()
     }
+    assert RULES / "policy" / "clocks.py" in judging_modules()
 
 
 def test_no_paragraph_is_named_in_python():

@@ -1,7 +1,10 @@
 """Can somebody who never saw the code write a policy file from docs/policy-files.md?"""
 
+import ast
 import inspect
+import pkgutil
 import re
+from importlib import import_module
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -46,6 +49,27 @@ def all_tables():
             inner = reference.entry(hint)
             waiting.extend(kinds(hint if inner is None else inner).values())
     return found
+
+
+def parts():
+    """The modules that the shape of a policy is made of."""
+    return [import_module(f"{shapes.__name__}.{each.name}") for each in pkgutil.iter_modules(shapes.__path__)]
+
+
+def classes_of_a_policy():
+    """Every class that one of these modules makes."""
+    return {
+        cls
+        for module in parts()
+        for cls in vars(module).values()
+        if inspect.isclass(cls) and cls.__module__ == module.__name__
+    }
+
+
+def written_in(module):
+    """The names that a module makes itself: its classes and what it says of them, not what it imports."""
+    made = [node for node in ast.parse(inspect.getsource(module)).body if isinstance(node, (ast.ClassDef, ast.Assign))]
+    return [node.name if isinstance(node, ast.ClassDef) else node.targets[0].id for node in made]
 
 
 def test_the_tables_on_the_page_are_those_of_the_code(tmp_path):
@@ -100,12 +124,15 @@ def test_every_reference_that_is_checked_is_a_key():
 
 
 def test_every_dataclass_of_a_policy_can_be_written_in_a_file():
-    ours = {
-        cls
-        for _, cls in inspect.getmembers(shapes, inspect.isclass)
-        if cls.__module__ == shapes.__name__ and hasattr(cls, "__dataclass_fields__")
-    }
+    ours = {cls for cls in classes_of_a_policy() if hasattr(cls, "__dataclass_fields__")}
     assert ours - all_tables() == {shapes.PolicyPin, shapes.Rulebook}
+    assert all_tables() <= ours
+
+
+def test_every_public_name_of_a_policy_is_at_its_door():
+    own = {name for module in parts() for name in written_in(module) if not name.startswith("_")}
+    assert own == set(shapes.__all__)
+    assert all(getattr(shapes, cls.__name__) is cls for cls in classes_of_a_policy() if cls.__name__ in own)
 
 
 def test_the_small_policy_of_the_page_gives_the_dates_it_promises():
