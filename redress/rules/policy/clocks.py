@@ -78,8 +78,6 @@ Anchor = AtReceipt | AtMilestone | AtDue | AtFact | AtAnswer | EarlierOf | Later
 # --- how long it runs ----------------------------------------------------------------------------
 
 FirstDay = Literal["anchor", "next"]
-
-
 Roll = Literal["none", "next-working-day", "previous-working-day"]
 
 
