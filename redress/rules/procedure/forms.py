@@ -13,8 +13,9 @@ from redress.rules.events import Finding
 from redress.rules.phrases import PARTS
 from redress.rules.policy import Condition, Move, Policy, WhenOutcome
 from redress.rules.procedure.states import Form, Sample
-from redress.rules.stories.acts import Scene, usual_order
+from redress.rules.stories.acts import usual_order
 from redress.rules.stories.parsing import Said
+from redress.rules.stories.scene import Scene
 from redress.rules.stories.stand_ins import ANOTHER_CASE, WORDS, answers, letter_of, other_of
 
 _REASON = {"reason": WORDS}

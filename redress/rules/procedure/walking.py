@@ -28,9 +28,9 @@ from redress.rules.procedure.forms import can_be_tried, forms_of, somebody, tria
 from redress.rules.procedure.states import Form, Sample, State, Way
 from redress.rules.refusals import Refused
 from redress.rules.status import status
-from redress.rules.stories.acts import Scene
 from redress.rules.stories.cast import Cast
 from redress.rules.stories.parsing import Mistake
+from redress.rules.stories.scene import Scene
 
 #: Refusals that tell of the person who tried, not of the case.
 _NOT_THEIRS = ("not-your-role", "not-yours")

@@ -15,8 +15,8 @@ from redress.rules.phrases import either, role_name, working_days
 from redress.rules.policy import OfficeHoursReceipt, Policy
 from redress.rules.status import STATUSES, status
 from redress.rules.steps import owed
-from redress.rules.stories.acts import Scene, outcome_named, resolved
 from redress.rules.stories.parsing import Line, Mistake
+from redress.rules.stories.scene import Scene, outcome_named, resolved
 
 
 def disappointment(line: Line, scene: Scene) -> str:

@@ -16,10 +16,11 @@ from redress.rules.events import Recorded
 from redress.rules.moments import Moment, day_in_words
 from redress.rules.policy import Policy, Rulebook
 from redress.rules.refusals import Refused
-from redress.rules.stories.acts import Maker, Order, Scene, order_of, preparation
+from redress.rules.stories.acts import Maker, order_of, preparation
 from redress.rules.stories.cast import Cast, Person
 from redress.rules.stories.expectations import disappointment
 from redress.rules.stories.parsing import Line, Mistake, Story
+from redress.rules.stories.scene import Order, Scene
 from redress.rules.wording import sentence
 from redress.rules.working_days import BeyondCalendar
 
