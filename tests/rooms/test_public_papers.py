@@ -143,6 +143,8 @@ def test_the_leaflet_ends_with_a_note_in_each_language(tmp_path, id):
         assert note.text in html.unescape(section)
         assert squeezed(note.text) in words
     after = words.split(squeezed("Other languages"))[-1]
+    tagged = (tmp_path / f"{id}-leaflet-standard.pdf").read_bytes()
+    assert {note.id for note in notes} <= {tag.decode() for tag in re.findall(rb"/Lang ?\(([\w-]+)\)", tagged)}
     assert after.index(squeezed(notes[-1].name)) > after.index(squeezed(notes[0].name))
     assert squeezed(paper_form.title()) not in after
 
