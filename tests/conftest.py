@@ -19,6 +19,7 @@ TOGETHER = {
     "tests/rooms/test_demonstration.py": "demonstration",
     "tests/rooms/test_letters_contents.py": "letters",
     "tests/rooms/test_letters_dartford_routes.py": "letters",
+    "tests/rooms/test_letters_printed.py": "letters",
     "tests/rooms/test_letters_rows.py": "letters",
     "tests/rules/test_procedure.py": "procedure",
 }
@@ -48,6 +49,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         )
         if not asks:
             item.add_marker(pytest.mark.pure)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The policies are those of the files: what the test before adopted, or read again, is gone with it.
+
+    Otherwise the first request of this test asks the database once more than any other, and who counts is misled.
+    """
+    from redress import policies
+
+    if item.get_closest_marker("django_db") and (policies._shelf is None or policies._shelf.mark is not None):
+        policies._shelf = None
+        policies.rulebook()
 
 
 @pytest.hookimpl(optionalhook=True)
