@@ -47,7 +47,8 @@ from redress.casework.wording import named, stage_name, status_colour, status_wo
 from redress.correspondence.letters import letters_of
 from redress.correspondence.models import Letter
 from redress.correspondence.notices import messages_of
-from redress.correspondence.showing import exactly_as_sent
+from redress.correspondence.showing import exactly_as_sent, letter_as_pdf
+from redress.design.paper import PRINTS
 from redress.records import contact_notes, documents, packages, words
 from redress.records.internal import notes_of
 from redress.records.models import Document, Words
@@ -144,7 +145,16 @@ def letter(request: Any, reference: str, pk: int) -> HttpResponse:
     """One letter of a case: where it went, how far it got, and its words."""
     row = case_to_read(request, reference, f"letter {pk}")
     found = get_object_or_404(Letter.objects.filter(case=row), pk=pk)
-    return render(request, "casework/letter.html", {"row": row, "letter": found})
+    return render(request, "casework/letter.html", {"row": row, "letter": found, "prints": PRINTS.values()})
+
+
+@for_officers
+@require_safe
+def letter_printed(request: Any, reference: str, pk: int, print: str) -> HttpResponse:
+    """The letter as a PDF on the council's paper, in one of the sizes of print."""
+    row = case_to_read(request, reference, f"letter {pk}")
+    found = get_object_or_404(Letter.objects.filter(case=row), pk=pk)
+    return letter_as_pdf(found, print)
 
 
 @for_officers

@@ -90,6 +90,7 @@ urlpatterns = [
     path("<slug:reference>/behaviour/", behaviour_papers.behaviour_papers, name="behaviour-papers"),
     path("<slug:reference>/procedure/", procedure_page.where, name="where"),
     path("<slug:reference>/letters/<int:pk>/", case_page.letter, name="letter"),
+    path("<slug:reference>/letters/<int:pk>/<slug:print>-print.pdf", case_page.letter_printed, name="letter-printed"),
     path("<slug:reference>/letters/<int:pk>/as-sent/", case_page.letter_as_sent, name="letter-as-sent"),
     path("<slug:reference>/documents/<int:pk>/", case_page.document, name="document"),
     path("<slug:reference>/who-can-help/", who_can_help.who_can_help, name="who-can-help"),

@@ -1,13 +1,14 @@
-"""Of what is a letter made, before it is turned into HTML and into plain text?
+"""Of what is a letter made, before it is turned into HTML, into plain text and into print?
 
-Both are made from the same sections, so that they always say the same.
+All are made from the same sheet, so that they always say the same.
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Self
 
 WIDTH = 72
 
@@ -27,6 +28,76 @@ class Section:
     id: str
     heading: str
     parts: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a letter says of itself: whom it went to where this is a copy, who has copies, and what is enclosed."""
+
+    copy_of: str = ""
+    copied_to: tuple[str, ...] = ()
+    enclosed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """The letter in its reader's own words; ``code`` is the language as HTML knows it, empty where we do not."""
+
+    parts: tuple[Paragraph, ...] = ()
+    language: str = ""
+    code: str = ""
+    right_to_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that a letter says, whatever it is then made into: HTML, plain text or print.
+
+    ``date`` is in words; ``address`` are its lines; ``signed`` the lines under "Yours sincerely"; ``formats`` those in
+    which its reader needs it, and ``points`` the size of print they need (0: the ordinary one); ``lang`` is the tag of
+    the language that it is written in.
+    """
+
+    council: str
+    reference: str
+    date: str
+    subject: str
+    name: str = ""
+    address: tuple[str, ...] = ()
+    on_behalf_of: str = ""
+    beside: Beside = Beside()
+    sections: tuple[Section, ...] = ()
+    signed: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    points: int = 0
+    translation: Translated = Translated()
+    lang: str = "en-gb"
+
+    def kept(self) -> dict[str, Any]:
+        """The sheet as JSON takes it."""
+        return asdict(self)
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> Self:
+        """The sheet that was kept so."""
+        beside, translation = kept["beside"], kept["translation"]
+        return cls(
+            **{
+                **kept,
+                "address": tuple(kept["address"]),
+                "beside": Beside(beside["copy_of"], tuple(beside["copied_to"]), tuple(beside["enclosed"])),
+                "sections": tuple(
+                    Section(each["id"], each["heading"], _paragraphs_of(each["parts"])) for each in kept["sections"]
+                ),
+                "signed": tuple(kept["signed"]),
+                "formats": tuple(kept["formats"]),
+                "translation": Translated(**{**translation, "parts": _paragraphs_of(translation["parts"])}),
+            }
+        )
+
+
+def _paragraphs_of(kept: Iterable[Mapping[str, Any]]) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(**each) for each in kept)
 
 
 def paragraphs(written: str) -> tuple[Paragraph, ...]:

@@ -20,7 +20,7 @@ from redress.accounts.models import Staff
 from redress.cases.find import standing
 from redress.cases.models import Case
 from redress.correspondence.answered import answer_told, brought_by
-from redress.correspondence.blocks import Paragraph, Section
+from redress.correspondence.blocks import Beside, Paragraph, Section, Sheet, Translated
 from redress.correspondence.contents import Facts, Telling, described, in_words, merged, says
 from redress.correspondence.formats import ORDINARY, Format, format_of
 from redress.correspondence.recipients import refusal_to, usual_recipient
@@ -48,7 +48,7 @@ class Composed:
     kind: str
     name: str
     subject: str
-    blocks: tuple[Section, ...]
+    sheet: Sheet
     missing: tuple[Content, ...]
     carried: tuple[str, ...]
     text: str
@@ -64,15 +64,6 @@ class Composed:
     def whole(self) -> bool:
         """Whether it carries everything that the policy makes compulsory."""
         return not self.missing
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What a letter says of itself: whom it went to where this is a copy, who has copies, and what is enclosed."""
-
-    copy_of: str = ""
-    copied_to: tuple[str, ...] = ()
-    enclosed: tuple[str, ...] = ()
 
 
 def compose(
@@ -142,24 +133,28 @@ def _composed(
 ) -> Composed:
     subject = merged(on.letter.subject, on)
     fit = format_of(to, on.written, on.at.day)
-    letter = {
-        "council": on.policy.council,
-        "reference": on.reference,
-        "date": in_words(on.at.day),
-        "address": to.person.address_lines if to else (),
-        "name": to.person.name if to else "",
-        "on_behalf_of": _represented(case, to),
-        "beside": beside,
-        "subject": subject,
-        "sections": blocks,
-        "signed": _signature(on),
-        "fit": fit,
-    }
-    html, text = rendered("correspondence/letter", letter, on.policy.council)
+    sheet = Sheet(
+        council=on.policy.council.name,
+        reference=on.reference,
+        date=in_words(on.at.day),
+        subject=subject,
+        name=to.person.name if to else "",
+        address=tuple(to.person.address_lines) if to else (),
+        on_behalf_of=_represented(case, to),
+        beside=beside,
+        sections=blocks,
+        signed=_signature(on),
+        formats=fit.manner.formats,
+        points=fit.manner.print_points,
+        translation=Translated(fit.translation, fit.language, fit.code, fit.right_to_left),
+        lang=get_language() or "en-gb",
+    )
+    told = {"sheet": sheet, "council": on.policy.council, "subject": subject, "fit": fit}
+    html, text = rendered("correspondence/letter", told, on.policy.council)
     digest = hashlib.sha256(json.dumps([subject, html, text]).encode()).hexdigest()
     missing = tuple(content for content in needed if content.id not in carried)
     kind, name, post_only = on.letter.id, on.letter.name, on.letter.post_only or fit.post_only
-    return Composed(kind, name, subject, blocks, missing, carried, text, html, digest, to, on.at, post_only, fit)
+    return Composed(kind, name, subject, sheet, missing, carried, text, html, digest, to, on.at, post_only, fit)
 
 
 def rendered(template: str, context: Mapping[str, object], council: Council) -> tuple[str, str]:

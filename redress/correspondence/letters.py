@@ -76,6 +76,7 @@ def approve(
             "digest": salted_digest(salt, json.dumps([composed.subject, composed.html, composed.text]).encode()),
             "contents": list(composed.carried),
             "drafters": list(dict.fromkeys([*drafters, *([by.id] if by.kind == "staff" else [])])),
+            "sheet": composed.sheet.kept(),
             "post_only": composed.post_only,
             "formats": list(composed.fit.manner.formats),
             "unfit_because": composed.fit.reason,

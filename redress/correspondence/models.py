@@ -65,7 +65,8 @@ class Letter(Sending):
     who wrote on it, ``address`` the postal address at the time, ``approved_by`` the opaque id of whoever
     sent it. ``digest`` is salted and stands in the event. ``post_only``: it never goes by e-mail. ``formats`` are
     those in which its reader needs it, as the print room is to make it; ``unfit_because`` says why it goes without
-    something that they need.
+    something that they need. ``sheet`` is what it says (:class:`~redress.correspondence.blocks.Sheet`), from which it
+    is printed; empty for a letter of an earlier version, which is printed from its page.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="letters")
@@ -82,6 +83,7 @@ class Letter(Sending):
     post_only = models.BooleanField(_("only by post"), default=False)
     formats = models.JSONField(_("formats"), default=list)
     unfit_because = models.TextField(_("why it goes without something they need"), blank=True)
+    sheet = models.JSONField(default=dict, editable=False)
     posted_on = models.DateField(_("posted on"), null=True, blank=True)
     posted_by = models.CharField(max_length=100, blank=True)
 

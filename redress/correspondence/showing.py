@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import nh3
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
+
+from redress.correspondence.models import Letter
+from redress.correspondence.on_letterhead import NoSheet, pdf_of
+from redress.design.paper import PRINTS, Unprintable
 
 
 def exactly_as_sent(html: str) -> HttpResponse:
@@ -18,6 +22,24 @@ def exactly_as_sent(html: str) -> HttpResponse:
         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
     )
     response["X-Frame-Options"] = "SAMEORIGIN"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def letter_as_pdf(letter: Letter, print: str) -> HttpResponse:
+    """A letter in a print of :data:`redress.design.paper.PRINTS`. Raises Http404 for a print that there is not.
+
+    A letter that cannot be printed so (of an earlier version, or with signs that our fonts lack) is never printed with
+    holes: its page is shown instead, which every browser can print.
+    """
+    if print not in PRINTS:
+        raise Http404
+    try:
+        made = pdf_of(letter, PRINTS[print].size)
+    except (NoSheet, Unprintable):
+        return exactly_as_sent(letter.html)
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{letter.case.reference}-{letter.pk}-{print}-print.pdf"'
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -57,6 +57,11 @@ urlpatterns = [
     path("<slug:council_id>/track/finish/", views_track.finish, name="finish"),
     path("<slug:council_id>/track/case/", views_track.case, name="case"),
     path("<slug:council_id>/track/case/letters/<int:number>/", views_track.letter, name="letter"),
+    path(
+        "<slug:council_id>/track/case/letters/<int:number>/<slug:print>-print.pdf",
+        views_track.letter_printed,
+        name="letter-printed",
+    ),
     path("<slug:council_id>/track/case/details/", views_details.details, name="details"),
     path("<slug:council_id>/details/confirm/<str:secret>/", views_details.confirm, name="contact-confirm"),
     path("<slug:council_id>/details/stop/<str:token>/", views_details.stop, name="contact-stop"),

@@ -18,6 +18,8 @@ from redress.accounts.models import Council
 from redress.accounts.rate_limits import too_many_tries
 from redress.cases.reading import log_read
 from redress.correspondence.models import Letter
+from redress.correspondence.showing import letter_as_pdf
+from redress.design.paper import PRINTS
 from redress.intake import acts, drafts, plain
 from redress.intake.access import QUARTER_OF_AN_HOUR, TooManyTries, followed, leave, opened, party_followed
 from redress.intake.councils import contacts, no_store, of_a_council, ombudsmen
@@ -120,7 +122,16 @@ def letter(request: Any, council: Council, party: Party, number: int) -> HttpRes
     """A letter that was sent to this person, as it was sent."""
     found = get_object_or_404(letters_to(party), pk=number)
     log_read(party.case, acts.actor_of(party), "tracking letter")
-    return render(request, "intake/letter.html", {"letter": found, "case": party.case})
+    return render(request, "intake/letter.html", {"letter": found, "case": party.case, "prints": PRINTS.values()})
+
+
+@require_safe
+@followed
+def letter_printed(request: Any, council: Council, party: Party, number: int, print: str) -> HttpResponse:
+    """A letter that was sent to this person, as a PDF to keep or to print."""
+    found = get_object_or_404(letters_to(party), pk=number)
+    log_read(party.case, acts.actor_of(party), "tracking letter")
+    return letter_as_pdf(found, print)
 
 
 @require_POST

@@ -108,14 +108,14 @@ def test_html_and_text_say_the_same_in_the_same_order(council: str, kind: str, v
     composed = letter(council, kind, variant)
     html, text = composed.html, " ".join(composed.text.split())
     at = 0
-    for section in composed.blocks:
+    for section in composed.sheet.sections:
         for words in (section.heading, *(line for part in section.parts for line in part.text.split("\n"))):
             assert " ".join(words.split()) in text
             at = html.index(words.split("https://")[0].split("@")[0].split("E-mail: ")[0], at)
     lines = composed.text.split("\n")
     assert [line for line in lines if len(line) > WIDTH and " " in line] == []
     headings = re.findall(r"<h([1-6])", html)
-    assert headings == ["1", *["2"] * len(composed.blocks)]
+    assert headings == ["1", *["2"] * len(composed.sheet.sections)]
 
 
 # --- which Ombudsman -----------------------------------------------------------------------------
