@@ -52,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """The policies are those of the files: what the test before adopted, or read again, is gone with it.
+    """The policies are those of the files: what the test before adopted is gone with it.
 
     Otherwise the first request of this test asks the database once more than any other, and who counts is misled.
     """
@@ -66,6 +66,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Which of the parallel workers runs a test: any, but those of TOGETHER go to one."""
+    if config.getoption("dist") != "load":
+        return None  # another way was asked for
     from xdist.scheduler import LoadScopeScheduling
 
     class Together(LoadScopeScheduling):

@@ -44,7 +44,8 @@ def names() -> Iterator[str]:
 def _on_the_disk(stored_as: str) -> None:
     """A sender is told "taken" after this: a power cut must take back neither the bytes nor their name."""
     path = default_storage.path(stored_as)
-    for written in (path, os.path.dirname(path)):
+    shelf = os.path.dirname(path)
+    for written in (path, shelf, os.path.dirname(shelf)):
         opened = os.open(written, os.O_RDONLY)
         try:
             os.fsync(opened)

@@ -47,6 +47,7 @@ from redress.casework.wording import named, stage_name, status_colour, status_wo
 from redress.correspondence.letters import letters_of
 from redress.correspondence.models import Letter
 from redress.correspondence.notices import messages_of
+from redress.correspondence.on_letterhead import can_be_printed
 from redress.correspondence.showing import exactly_as_sent, letter_as_pdf
 from redress.design.paper import PRINTS
 from redress.records import contact_notes, documents, packages, words
@@ -145,7 +146,8 @@ def letter(request: Any, reference: str, pk: int) -> HttpResponse:
     """One letter of a case: where it went, how far it got, and its words."""
     row = case_to_read(request, reference, f"letter {pk}")
     found = get_object_or_404(Letter.objects.filter(case=row), pk=pk)
-    return render(request, "casework/letter.html", {"row": row, "letter": found, "prints": PRINTS.values()})
+    prints = PRINTS.values() if can_be_printed(found) else ()
+    return render(request, "casework/letter.html", {"row": row, "letter": found, "prints": prints})
 
 
 @for_officers

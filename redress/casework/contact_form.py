@@ -44,7 +44,7 @@ CAPACITIES = [
 ]
 
 MP = "MP"
-NOT_NOW = _("This is when you opened this page. Enter when it reached us, or save again if it came at that very minute")
+NOT_NOW = _("This is the day on which you opened this page. Enter when it reached us, or save again if that was today")
 MATTERS = [("complaint", _("A complaint")), ("enquiry", _("An enquiry for a constituent"))]
 
 
@@ -68,6 +68,7 @@ class ContactForm(OfThePerson):
     received_at = TimeOfDayField(label=_("At what time?"), help_text=_("For example, 9am or 5:30pm"), required=False)
     time_unknown = forms.BooleanField(label=_("The time is not known"), required=False)
     suggested = forms.CharField(widget=forms.HiddenInput, required=False)  # the moment that the page put there itself
+    questioned = forms.CharField(widget=forms.HiddenInput, required=False)  # and that was called into question once
 
     anonymous = forms.BooleanField(label=_("They do not want to say who they are"), required=False)
     name = forms.CharField(label=_("Full name"), max_length=200, required=False)
@@ -166,7 +167,7 @@ class ContactForm(OfThePerson):
         required=False,
     )
 
-    is_questioned = False  # whether the suggested moment was called into question once; then it is taken
+    is_questioned = False
 
     def __init__(
         self, *arguments: Any, council: Council, policy: Policy, entries: tuple[Stage, ...] = (), **keywords: Any
@@ -203,11 +204,14 @@ class ContactForm(OfThePerson):
         return given
 
     def _about_the_time(self, given: dict[str, Any]) -> None:
-        if given.get("time_unknown") and _clock_of(given) == given["suggested"].partition(" ")[2]:
+        day, _space, clock = given.get("suggested", "").partition(" ")
+        untouched = bool(clock) and _clock_of(given) == clock
+        if given.get("time_unknown") and untouched:
             given["received_at"] = None  # nobody typed it
-        elif self._only_suggested(given):
+        self.is_questioned = bool(given.get("questioned"))
+        if not self.is_questioned and (untouched or given.get("time_unknown")) and self._is_only_suggested(given, day):
             self.is_questioned = True
-            self.add_error("received_at", say(NOT_NOW))
+            self.add_error("received_on", say(NOT_NOW))
         if given.get("received_at") and given.get("time_unknown"):
             self.add_error("received_at", say("Enter the time, or say that it is not known, but not both"))
         elif "received_at" not in self.errors and not given.get("received_at") and not given.get("time_unknown"):
@@ -216,11 +220,11 @@ class ContactForm(OfThePerson):
         if moment is not None and moment.instant is not None and moment.instant > timezone.now():
             self.add_error("received_at", say("The time it reached us must be in the past"))
 
-    def _only_suggested(self, given: dict[str, Any]) -> bool:
-        """Whether something that nobody told us just now still bears the moment at which the page was opened."""
+    def _is_only_suggested(self, given: dict[str, Any], suggested: str) -> bool:
+        """Whether something that nobody told us just now still bears the day on which the page was opened."""
         channel, day = self.policy.channel(given.get("channel", "")), given.get("received_on")
         is_told_now = channel is None or channel.conversation
-        return not is_told_now and day is not None and f"{day.isoformat()} {_clock_of(given)}" == given["suggested"]
+        return not is_told_now and day is not None and day.isoformat() == suggested
 
     def _about_the_person(self, given: dict[str, Any]) -> None:
         known = [name for name in ("name", "email", "telephone", "address") if given.get(name)]

@@ -182,6 +182,7 @@ def _shown(
 def _unjudged(form: ContactForm) -> ContactForm:
     """The form with everything that was typed, and no fault found with it yet."""
     form._errors, form.cleaned_data = type(form.errors)(), {}
+    form.is_questioned = bool(form.data.get("questioned"))  # it was shown no question now
     return form
 
 

@@ -116,7 +116,10 @@ def told_settled(request: HttpRequest, arrival: Arrival | None) -> HttpResponse:
 
 def request_begun(request: HttpRequest, policy: Policy) -> dict[str, Any]:
     """What the page of a request for the next stage begins with, where an arrival on the case asks for it."""
-    arrival = arrival_of(request)
+    try:
+        arrival = arrival_of(request)
+    except Http404:  # the page is that of the case, and open without it
+        return {}
     if arrival is None or arrival.state != State.FILED:
         return {}
     known = _received(arrival)

@@ -149,12 +149,19 @@ def _composed(
         translation=Translated(fit.translation, fit.language, fit.code, fit.right_to_left),
         lang=get_language() or "en-gb",
     )
-    told = {"sheet": sheet, "council": on.policy.council, "subject": subject, "fit": fit}
-    html, text = rendered("correspondence/letter", told, on.policy.council)
-    digest = hashlib.sha256(json.dumps([subject, html, text]).encode()).hexdigest()
     missing = tuple(content for content in needed if content.id not in carried)
-    kind, name, post_only = on.letter.id, on.letter.name, on.letter.post_only or fit.post_only
-    return Composed(kind, name, subject, sheet, missing, carried, text, html, digest, to, on.at, post_only, fit)
+    letter = of_sheet(sheet, on.policy.council, kind=on.letter.id, name=on.letter.name, to=to, at=on.at, fit=fit)
+    return replace(letter, missing=missing, carried=carried, post_only=on.letter.post_only or fit.post_only)
+
+
+def of_sheet(
+    sheet: Sheet, council: Council, *, kind: str, name: str, to: Party | None, at: Moment, fit: Format
+) -> Composed:
+    """What a sheet comes to as a letter: its HTML, its text and its digest. It lacks nothing and goes by any way."""
+    told = {"sheet": sheet, "council": council, "subject": sheet.subject, "fit": fit}
+    html, text = rendered("correspondence/letter", told, council)
+    digest = hashlib.sha256(json.dumps([sheet.subject, html, text]).encode()).hexdigest()
+    return Composed(kind, name, sheet.subject, sheet, (), (), text, html, digest, to, at, fit=fit)
 
 
 def rendered(template: str, context: Mapping[str, object], council: Council) -> tuple[str, str]:

@@ -6,6 +6,8 @@ of. Only the look is of today.
 
 from __future__ import annotations
 
+import json
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -37,6 +39,11 @@ def printed(sheet: Sheet, colour: str, size: paper.Size) -> bytes:
     with translation.override(sheet.lang):
         data = {"letter": sheet.kept(), "said": _said(sheet), "look": look, "page_of": _("Page {page} of {pages}")}
     return paper.pdf(TEMPLATE, data, lang=_tag(sheet.lang), title=sheet.subject, size=size, personal=True)
+
+
+def can_be_printed(letter: Letter) -> bool:
+    """Whether a PDF can be made of it: it has a sheet, and our fonts have every sign of it."""
+    return bool(letter.sheet) and not paper.unprintable(json.dumps(letter.sheet, ensure_ascii=False))
 
 
 def needed(letter: Letter) -> paper.Print:

@@ -6,17 +6,17 @@ other letters. It never carries a secret link: what is printed is kept as it sta
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from redress import policies
 from redress.cases.models import Case
-from redress.correspondence.blocks import Section, paragraphs
-from redress.correspondence.compose import Beside, Composed, rendered
+from redress.correspondence.blocks import Section, Sheet, paragraphs
+from redress.correspondence.compose import of_sheet
 from redress.correspondence.contents import in_words
 from redress.correspondence.formats import format_of
 from redress.correspondence.letters import approve
@@ -46,20 +46,18 @@ def post_notice(
     fit = format_of(to, {}, at.day)
     if fit.refused is not None:
         return None
-    letter = {
-        "council": council,
-        "reference": case.reference,
-        "date": in_words(at.day),
-        "address": to.person.address_lines,
-        "name": to.person.name,
-        "beside": Beside(),
-        "subject": subject.strip(),
-        "sections": blocks,
-        "signed": (council.name,),
-        "fit": fit,
-    }
-    html, text = rendered("correspondence/letter", letter, council)
-    digest = hashlib.sha256(json.dumps([subject.strip(), html, text]).encode()).hexdigest()
-    kind = f"notice-{template}"
-    composed = Composed(kind, name, subject.strip(), blocks, (), (), text, html, digest, to, at, True, fit)
-    return approve(case, composed, key=key, by=by)[0]
+    sheet = Sheet(
+        council=council.name,
+        reference=case.reference,
+        date=in_words(at.day),
+        subject=subject.strip(),
+        name=to.person.name,
+        address=tuple(to.person.address_lines),
+        sections=blocks,
+        signed=(council.name,),
+        formats=fit.manner.formats,
+        points=fit.manner.print_points,
+        lang=get_language() or "en-gb",
+    )
+    composed = of_sheet(sheet, council, kind=f"notice-{template}", name=name, to=to, at=at, fit=fit)
+    return approve(case, replace(composed, post_only=True), key=key, by=by)[0]

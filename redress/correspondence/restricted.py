@@ -26,7 +26,7 @@ def has_come(case: Case, *, key: str, on: date, event: int = 0, digest: str = ""
     people, nothing happens: two queries.
     """
     theirs = [party.person for party in people.parties_of(case) if party.part != Part.BODY]
-    for each in restrictions.about(case.council_id, theirs, on=on, what=What.RESTRICTION):
+    for each in restrictions.about(case.council_id, theirs, on=on, what=What.RESTRICTION, sure=True):
         if each.means(NAMED):
             _tell_named(case, each, key=key, on=on)
         if event and each.means(NO_REPLY):

@@ -85,7 +85,7 @@ def document(
     """A document of these parts under its title, with page numbers. ``page_of``: "Page {page} of {pages}".
 
     ``about`` stands under the title, such as the date of the document. ``personal``: it is about somebody, and no
-    copy of it stays in memory.
+    PDF of it is kept for the next who asks.
     """
     data = {"parts": plain(parts), "look": looked(look), "page_of": page_of, "about": about}
     return pdf(DOCUMENT, data, lang=lang, title=title, size=size, personal=personal)

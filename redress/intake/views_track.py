@@ -18,6 +18,7 @@ from redress.accounts.models import Council
 from redress.accounts.rate_limits import too_many_tries
 from redress.cases.reading import log_read
 from redress.correspondence.models import Letter
+from redress.correspondence.on_letterhead import can_be_printed
 from redress.correspondence.showing import letter_as_pdf
 from redress.design.paper import PRINTS
 from redress.intake import acts, drafts, plain
@@ -122,7 +123,8 @@ def letter(request: Any, council: Council, party: Party, number: int) -> HttpRes
     """A letter that was sent to this person, as it was sent."""
     found = get_object_or_404(letters_to(party), pk=number)
     log_read(party.case, acts.actor_of(party), "tracking letter")
-    return render(request, "intake/letter.html", {"letter": found, "case": party.case, "prints": PRINTS.values()})
+    prints = PRINTS.values() if can_be_printed(found) else ()
+    return render(request, "intake/letter.html", {"letter": found, "case": party.case, "prints": prints})
 
 
 @require_safe

@@ -44,25 +44,34 @@ def known_by(person: Person) -> frozenset[Mark]:
     return frozenset(found)
 
 
-def shared(ones: Iterable[Mark], others: Iterable[Mark]) -> frozenset[str]:
-    """The kinds of mark that two have in common; none where they are known by nothing together."""
+def shared(ones: Iterable[Mark], others: Iterable[Mark], *, sure: bool = False) -> frozenset[str]:
+    """The kinds of mark that two have in common; none where they are known by nothing together.
+
+    For what is only shown to an officer, a name that says too little is enough. ``sure``: for what follows by itself,
+    both must have said who they are.
+    """
     known: dict[tuple[str, str], list[Mark]] = {}
     for mark in ones:
         known.setdefault((mark.kind, mark.key), []).append(mark)
+    alike = _is_one if sure else _may_be_one
     return frozenset(
         mark.kind
         for mark in others
-        if any(_may_be_one(mark.name, each.name) for each in known.get((mark.kind, mark.key), ()))
+        if any(mark.kind == "name" or alike(mark.name, each.name) for each in known.get((mark.kind, mark.key), ()))
     )
 
 
 def _may_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names may be of one person: "A Smith" and "Ann", "Mr Smith" and "John Smith", or a name not said."""
+    """Whether two names may be of one person: "Mr Smith" and "John Smith" may, and one that was not said."""
+    return not one or not other or one[0] in other or other[0] in one or _is_one(one, other)
+
+
+def _is_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names at one number are of one person: "A Smith" and "Ann", "John" and "John Smith"; not "Smith"."""
     if not one or not other:
-        return True
-    if len(one) == 1 or len(other) == 1:
-        return one[0] in other or other[0] in one
-    return one[0][0] == other[0][0]
+        return False
+    is_short = len(one) == 1 or len(other) == 1
+    return one[0] == other[0] or (one[0][0] == other[0][0] and (not is_short or 1 in (len(one[0]), len(other[0]))))
 
 
 def cases_of_the_same(council: str, people: Iterable[Person]) -> set[int]:

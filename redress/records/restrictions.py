@@ -64,7 +64,7 @@ def impose(
 def lift(case: Case, *, what: str, on: date) -> int:
     """End what applies to the people of a case from this day on; gives how many that were."""
     people = [party.person for party in Party.objects.filter(case=case).select_related("person")]
-    found = [each for each in about(case.council_id, people, on=None, what=what) if each.until >= on]
+    found = [each for each in about(case.council_id, people, on=None, what=what, sure=True) if each.until >= on]
     open_still = [each for each in found if each.ended_on is None or each.ended_on > on]
     for each in open_still:
         each.ended_on = on
@@ -72,10 +72,12 @@ def lift(case: Case, *, what: str, on: date) -> int:
     return len(open_still)
 
 
-def about(council: str, people: Sequence[Person], *, on: date | None, what: str = "") -> list[Restriction]:
+def about(
+    council: str, people: Sequence[Person], *, on: date | None, what: str = "", sure: bool = False
+) -> list[Restriction]:
     """What was decided about any of these people, or about who was said to be one of them, latest first.
 
-    Two queries, or three.
+    Two queries, or three. ``sure``: not about somebody who only may be one of them, as for what follows by itself.
 
     In force on a local day, or (``on`` is none) the whole history.
     """
@@ -95,7 +97,7 @@ def about(council: str, people: Sequence[Person], *, on: date | None, what: str 
     return [
         each
         for each in decided
-        if each.person_id in own or (each.person_id not in others and shared(marks, known_by(each.person)))
+        if each.person_id in own or (each.person_id not in others and shared(marks, known_by(each.person), sure=sure))
     ]
 
 

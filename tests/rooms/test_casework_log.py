@@ -42,6 +42,9 @@ COMPLAINT = {
 }
 
 
+QUESTIONED = '<input type="hidden" name="questioned" value="1">'
+
+
 @pytest.fixture(autouse=True)
 def _today():
     with time_machine.travel("2026-04-09T12:00:00+01:00", tick=False):
@@ -142,9 +145,7 @@ def test_somebody_may_stay_unknown(dartford: Office) -> None:
 
 def test_the_time_that_the_page_put_there_itself_is_no_time_that_anybody_told(dartford: Office) -> None:
     """The page begins with now, for a call; without scripts the box keeps it when "not known" is ticked."""
-    page = plain(client_of(dartford).get(LOG))
     assert 'name="suggested" value="2026-04-09 12:00"' in unescape(client_of(dartford).get(LOG).content.decode())
-    assert "Arrived" in page or "Received" in page
     sent(client_of(dartford), received_at="12:00", suggested="2026-04-09 12:00", time_unknown="on")
     assert Case.objects.get().received_at is None
 
@@ -155,23 +156,35 @@ def test_both_a_typed_time_and_none_is_a_mistake(dartford: Office) -> None:
     assert not Case.objects.exists()
 
 
+OPENED = {"received_on__day": "9", "received_at": "12:00", "suggested": "2026-04-09 12:00"}
+
+
+@pytest.mark.parametrize("unknown", [{}, {"time_unknown": "on"}])
 @pytest.mark.parametrize("channel", ["letter", "email"])
-def test_a_letter_that_still_bears_the_moment_the_page_was_opened_is_questioned_once(
-    dartford: Office, channel: str
+def test_a_letter_that_still_bears_the_day_the_page_was_opened_is_questioned_once(
+    dartford: Office, channel: str, unknown: dict[str, str]
 ) -> None:
     """A letter of last week must not begin its clocks today because nobody touched the date."""
-    now = {"received_on__day": "9", "received_at": "12:00", "channel": channel, "help_offered": None}
+    now = {**OPENED, **unknown, "channel": channel, "help_offered": None}
     client = client_of(dartford)
-    first = sent(client, **now, suggested="2026-04-09 12:00")
-    assert "This is when you opened this page" in plain(first)
-    assert 'name="suggested"' not in first.content.decode(), "whoever saves again has been asked"
+    shown = sent(client, **{**now, "step": "channel"})
+    assert QUESTIONED not in shown.content.decode(), "nothing is asked before it is saved"
+    first = sent(client, **now)
+    assert "This is the day on which you opened this page" in plain(first)
+    assert QUESTIONED in first.content.decode(), "whoever saves again has been asked"
     assert not Case.objects.exists()
-    sent(client, **now)
-    assert Case.objects.get().received_at is not None
+    sent(client, **now, questioned="1")
+    assert (Case.objects.get().received_at is None) is bool(unknown)
+
+
+def test_after_the_question_the_time_can_be_said_to_be_unknown(dartford: Office) -> None:
+    letter = {**OPENED, "received_on__day": "2", "channel": "letter", "help_offered": None}
+    sent(client_of(dartford), **letter, time_unknown="on", questioned="1")
+    assert Case.objects.get().received_at is None
 
 
 def test_a_call_is_taken_at_the_moment_the_page_was_opened(dartford: Office) -> None:
-    sent(client_of(dartford), received_on__day="9", received_at="12:00", suggested="2026-04-09 12:00")
+    sent(client_of(dartford), **OPENED)
     assert Case.objects.get().received_at is not None
 
 

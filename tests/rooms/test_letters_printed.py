@@ -12,12 +12,15 @@ import pytest
 from django.test import Client
 
 from redress import policies
+from redress.cases.bars import keep_away
+from redress.cases.models import ReadLog
 from redress.correspondence.blocks import Beside, Paragraph, Sheet, Translated
 from redress.correspondence.compose import rendered
 from redress.correspondence.letters import letters_of
 from redress.correspondence.models import Letter
 from redress.correspondence.on_letterhead import needed, printed
 from redress.design.paper import PRINTS, Size, Unprintable
+from redress.records import people, tracking
 from tests import pdf_rules
 from tests.rooms.case_files import CaseFile, Office
 from tests.rooms.casework_desks import DESK, acknowledged, complaint, text_of
@@ -101,10 +104,21 @@ def test_the_address_stands_in_the_window_of_the_envelope(tmp_path: Path, counci
         )
     ]
     window = [
-        text for text, left, top, right, bottom in words if top > 46 and bottom < 82 and left >= 19 and right < 112
+        text for text, left, top, right, bottom in words if top > 45 and bottom < 80 and left >= 19 and right < 112
     ]
     assert " ".join(window) == " ".join((sheet.name, *lines))
-    assert not [text for text, _left, top, _right, bottom in words if top < 46 < bottom or top < 82 < bottom]
+    assert not [text for text, _left, top, _right, bottom in words if top < 45 < bottom or top < 80 < bottom]
+
+
+def test_an_address_longer_than_any_window_is_never_printed_over_the_words(tmp_path: Path) -> None:
+    lines = tuple(f"{number} A long line of an address that goes on and on for ever" for number in range(25))
+    boxes = asked(
+        "pdftotext", "-bbox", "-l", "1", str(filed(tmp_path, replace(letter(*ACK).sheet, address=lines))), "-"
+    )
+    tops = {
+        text: float(top) for top, text in re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="[\d.]+">(.*?)</word>', boxes)
+    }
+    assert tops["24"] < tops["reference:"]
 
 
 def test_a_translation_is_in_its_language_and_what_no_font_has_is_never_printed_with_holes(tmp_path: Path) -> None:
@@ -180,7 +194,12 @@ def test_staff_print_a_letter_from_its_page(file: CaseFile, tmp_path: Path) -> N
 
 
 def test_whoever_may_not_see_the_case_cannot_print_its_letters(file: CaseFile) -> None:
-    assert desk(file, "councillor").get(at(file)).status_code in (403, 404)
+    assert desk(file, "councillor").get(at(file)).status_code == 403, "figures only"
+    desk(file).get(at(file))
+    assert ReadLog.objects.filter(case=file.case, refused=False).exists()
+    keep_away(file.case, file.office.staff["corporate-services-team"], ground="complained-about")
+    assert desk(file).get(at(file)).status_code == 404
+    assert ReadLog.objects.filter(case=file.case, refused=True).exists()
     assert Client().get(at(file)).status_code == 302
     elsewhere = complaint(Office("kings-lynn"))
     client = Client()
@@ -194,6 +213,30 @@ def test_a_letter_of_an_earlier_version_is_printed_from_its_page(file: CaseFile)
     response = desk(file).get(at(file))
     assert response["Content-Type"].startswith("text/html")
     assert kept(file).subject in response.content.decode()
+
+
+def test_a_letter_with_signs_that_no_font_has_offers_no_pdf(file: CaseFile) -> None:
+    one = kept(file)
+    Letter.objects.update(sheet={**one.sheet, "name": "Ann வ"})
+    assert at(file) not in desk(file).get(f"/casework/{file.case.reference}/letters/{one.pk}/").content.decode()
+    assert desk(file).get(at(file))["Content-Type"].startswith("text/html")
+
+
+def test_whom_it_went_to_keeps_it_as_a_pdf_and_nobody_else(file: CaseFile) -> None:
+    one = kept(file)
+    address = f"/dartford/track/case/letters/{one.pk}/large-print.pdf"
+    client = Client()
+    assert client.get(address).status_code == 302, "who has not shown their code follows nothing"
+    secret = tracking.new_secret(file.case, one.recipient)
+    client.get(f"/dartford/track/open/{file.case.reference}/{secret}/")
+    assert address in client.get(f"/dartford/track/case/letters/{one.pk}/").content.decode()
+    response = client.get(address)
+    assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+    assert "no-store" in response["Cache-Control"]
+    assert client.get(address.replace("large", "huge")).status_code == 404
+    other = people.add(file.case, name="Bo Lee", email="bo@example.org", part="representative")
+    Letter.objects.update(recipient=other)
+    assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize(

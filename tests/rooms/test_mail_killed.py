@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import select
 import signal
 import subprocess
 import sys
@@ -67,13 +68,19 @@ def run(tmp_path: Path, mailbox: Dovecot, sent: Any, settings: Any) -> Iterator[
     else:
         environment["REDRESS_TEST_DATABASE"] = "sqlite"
 
+    begun: list[subprocess.Popen[str]] = []
+
     def process(act: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "tests.rooms.mail_process", act]
         with (tmp_path / "complaints.txt").open("a") as complaints:
             streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": complaints}
-            return subprocess.Popen(command, env=environment, text=True, **streams)
+            begun.append(subprocess.Popen(command, env=environment, text=True, **streams))
+        return begun[-1]
 
     yield process
+    for one in begun:
+        one.kill()
+        one.communicate()
     if connection.vendor == "postgresql":
         with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
@@ -91,8 +98,10 @@ def ended(workers: subprocess.Popen[str], limit: int) -> tuple[int, int]:
     assert workers.stdin is not None
     assert workers.stdout is not None
     print(limit, file=workers.stdin, flush=True)
-    code, passes = workers.stdout.readline().split()
-    return int(code), int(passes)
+    assert select.select([workers.stdout], [], [], 300)[0], "the worker hangs"
+    code, passes = map(int, workers.stdout.readline().split())
+    assert code in (0, -signal.SIGKILL), "it died of something else: its complaints.txt says of what"
+    return code, passes
 
 
 def letters(n: int, reply_to: str) -> tuple[bytes, bytes]:

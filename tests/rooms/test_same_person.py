@@ -59,6 +59,8 @@ def says(office: Office, file: CaseFile, party: Party, **typed: object):
             True,
         ),
         ({"name": "Mr Smith", **FAMILY}, {"name": "John Smith", **FAMILY}, True),
+        ({"name": "J Smith", **FAMILY}, {"name": "John", **FAMILY}, True),
+        ({"name": "Jane", **FAMILY}, {"name": "John", **FAMILY}, False),
         ({"name": "Cllr Nudd", **FAMILY}, {"name": "Bo Lee", **FAMILY}, False),
         ({"name": "", "telephone": FAMILY["telephone"]}, {"name": "John Smith", **FAMILY}, True),
         ({"name": "Ann Smith", "postcode": "DA1 1DR"}, {"name": "Bob Smith", "postcode": "DA1 1DR"}, False),
@@ -68,6 +70,25 @@ def test_an_address_or_a_number_alone_makes_nobody_the_same(one: dict, other: di
     ones, others = known_by(Person(**one)), known_by(Person(**other))
     assert bool(shared(ones, others)) is alike
     assert shared(ones, others) == shared(others, ones)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sure"),
+    [
+        ("Ann Smith", "A. Smith", True),
+        ("J Smith", "John", True),
+        ("John", "John Smith", True),
+        ("Mr Smith", "Mr Smith", True),
+        ("Mrs Smith", "John Smith", False),
+        ("", "John Smith", False),
+        ("Mr", "Mrs", False),
+    ],
+)
+def test_what_follows_by_itself_needs_two_who_said_who_they_are(one: str, other: str, sure: bool) -> None:
+    """No letter of Mrs Smith is filed unanswered, and none of John's terms lifted, because they share a telephone."""
+    ones, others = (known_by(Person(name=name, **FAMILY)) for name in (one, other))
+    assert shared(ones, others)
+    assert bool(shared(ones, others, sure=True)) is sure
 
 
 def test_what_an_officer_says_counts_in_both_directions_and_by_way_of_a_third(office: Office) -> None:
