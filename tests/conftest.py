@@ -1,11 +1,14 @@
 """What does every test share?"""
 
 import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+import time_machine
 from django.conf import settings
 from django.test import TransactionTestCase
 
@@ -61,6 +64,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("django_db") and (policies._shelf is None or policies._shelf.mark is not None):
         policies._shelf = None
         policies.rulebook()
+
+
+@pytest.fixture
+def still_clock() -> Iterator[None]:
+    """Time stands still: tries are counted in windows of the clock, and none must end between two of them."""
+    with time_machine.travel(datetime.now(UTC), tick=False):
+        yield
 
 
 @pytest.hookimpl(optionalhook=True)

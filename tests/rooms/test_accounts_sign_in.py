@@ -137,6 +137,7 @@ def test_a_form_without_its_token_is_refused(ann):
         assert strict.post(address, {}).status_code == 403
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_an_account_is_tried_ten_times_and_then_rests_even_with_the_right_password(client, ann, ben):
     for _ in range(TRIES_OF_AN_ACCOUNT):
         assert sign_in(client, password="wrong").status_code == 200
@@ -154,6 +155,7 @@ def test_the_right_password_wipes_the_slate(client, ann):
         assert sign_in(client).status_code == 302
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_one_network_address_cannot_try_everybody(client, ann, monkeypatch):
     sign_in(client, "x@dartford.example")
     RateCount.objects.update(count=TRIES_OF_AN_ADDRESS)
@@ -279,6 +281,7 @@ def test_a_password_that_will_not_do_is_refused_with_the_reason(client, ann, ans
     assert ann.check_password(RIGHT)
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_the_password_page_is_for_those_signed_in_and_not_for_guessing(client, ann):
     assert client.get(PASSWORD).status_code == 302
     client.force_login(ann)

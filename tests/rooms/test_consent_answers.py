@@ -154,6 +154,7 @@ def test_a_letter_has_a_code_that_is_shown_once_and_kept_nowhere(file):
     assert state(file) == "given"
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_codes_cannot_be_guessed_for_long_and_lapse(file):
     letter = text_of(asked(file, "letter"))
     code = re.search(r"Your code: ([A-Z0-9-]{14})", letter).group(1)

@@ -272,6 +272,7 @@ def test_another_councils_code_is_none_of_ours(dartford, client) -> None:
     assert client.get(f"/kings-lynn/about-you/{theirs}/").status_code == 200
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_guessing_is_stopped(dartford, client) -> None:
     tried = [client.post(ABOUT, {"code": "A" * 16}).status_code for _each in range(61)]
     assert tried[-1] == 429

@@ -488,6 +488,7 @@ def test_after_hours_the_page_says_when_it_counts_as_received_and_why(client, of
         assert "Monday 13 April 2026" in done
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_too_many_complaints_from_one_address_have_to_wait(client, office, monkeypatch):
     statuses = [client.post(f"{FORM}check/").status_code for _try in range(61)]
     assert statuses[:60] == [410] * 60

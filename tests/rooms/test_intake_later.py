@@ -99,6 +99,7 @@ def test_only_the_fields_of_the_page_are_kept(client):
     assert len(typed["what_happened"][0]) == 12_000
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_keeping_has_its_limits(client):
     far = {"what_happened": "More.", "page": "p", "version": "9" * 5000}
     assert client.post(f"{FORM}keep/what-happened/", far).status_code == 409
@@ -220,6 +221,7 @@ def test_a_wrong_code_opens_nothing(client, code):
     assert "There is a problem" in shown(refused)
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_codes_cannot_be_guessed_at_will(client):
     tries = [client.post(f"{FORM}return/", {"code-code": "AAAA", "open": "yes"}).status_code for _ in range(41)]
     assert tries == [200] * 40 + [429]
@@ -239,6 +241,7 @@ def test_a_link_sent_again_tells_nobody_whether_there_is_a_complaint(client):
     assert Client().get(link_sent()).status_code == 200
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_nobody_fills_somebody_elses_mailbox(client):
     answer(client, "about")
     for _time in range(5):

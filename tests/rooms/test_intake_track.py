@@ -146,6 +146,7 @@ def test_the_session_of_one_case_does_not_open_another(dartford):
     assert second.reference not in shown(browser.get(case_page(first)))
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_guessing_is_stopped(client, dartford):
     submitted = sent(dartford)
     typed = {"reference": submitted.reference, "secret": "wrong"}

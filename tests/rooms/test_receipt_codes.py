@@ -90,6 +90,7 @@ def test_they_read_a_question_and_answer_it_without_an_address(office):
     assert (person.name, person.email, person.telephone, person.address) == ("", "", "", "")
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_a_wrong_code_opens_nothing_and_tries_are_counted(office):
     file, code = anonymous(office)
     client, address = Client(), f"/{office.id}/track/"
