@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 # Playwright's loop runs in this thread, and Django mistakes it for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -17,6 +17,9 @@ SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 900}
+PATIENCE = 30_000  # milliseconds: a busy machine is no fault of the code
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,6 +28,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker("journey")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def arrives() -> Iterator[None]:
+    """Whoever clicks on a link has arrived when the whole page is there.
+
+    Playwright is content with its first byte: axe would then read half a page, and "back" would leave none behind.
+    """
+    clicked = Locator.click
+
+    def arrived(self: Locator, **options) -> None:
+        clicked(self, **options)
+        self.page.wait_for_load_state()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Locator, "click", arrived)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +74,7 @@ def new_context(browser: Browser, live_server) -> Iterator[Callable[..., Browser
                 **options,
             }
         )
-        made.set_default_timeout(10_000)
+        made.set_default_timeout(PATIENCE)
         opened.append(made)
         return made
 

@@ -303,6 +303,7 @@ def test_back_and_forth_loses_nothing(page):
     go_on(page)
     page.get_by_role("textbox").fill("bin not emptied")
     go_on(page)
+    heading(page, "Which service is it about?")
     page.go_back()
     expect(page.get_by_role("textbox")).to_have_value("bin not emptied")
     page.go_back()

@@ -46,6 +46,7 @@ def test_my_work_from_tab_to_tab(dartford, at_desk, monkeypatch):
     expect(tab(page, "Mine")).to_have_attribute("aria-current", "page")
     desk.look(page, "mine")
     tab(page, "All").click()
+    expect(tab(page, "All")).to_have_attribute("aria-current", "page")
     expect(page.get_by_role("row")).to_have_count(4)
     desk.look(page, "all")
     page.get_by_role("link", name=re.compile("^Next")).click()
@@ -53,6 +54,7 @@ def test_my_work_from_tab_to_tab(dartford, at_desk, monkeypatch):
     desk.look(page, "all-2")
     for name in ("My team’s", "Unallocated", "Overdue"):
         tab(page, name).click()
+        expect(tab(page, name)).to_have_attribute("aria-current", "page")
         desk.look(page, name)
 
 

@@ -74,8 +74,9 @@ function autosave(form) {
     stopped = true;
   });
   window.addEventListener("online", () => save());
-  window.addEventListener("pageshow", () => {
-    stopped = false;
+  window.addEventListener("pageshow", (event) => {
+    // Only a page that comes back as it was left: the first showing may come after somebody has already sent it.
+    if (event.persisted) stopped = false;
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save({ leaving: true });
