@@ -1,7 +1,7 @@
 """What stops the database itself from changing or deleting a record?
 
-Triggers, on both engines, on the tables that are only ever added to, the adopted versions of policies among
-them, which stand in a room below. Migrations create them. A
+Triggers, on both engines, on the tables that are only ever added to, the adopted versions of policies and of the
+wording of letters among them, which stand in other rooms. Migrations create them. A
 test that flushes its database, and nothing else, drops them for that moment. A later migration that
 remakes one of these tables on SQLite loses its triggers and must call :func:`create` again; ``verify``
 says when they are missing.
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from django.db import connection as default_connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("cases_event", "cases_anchor", "cases_readlog", "policies_adoptedversion")
+TABLES = ("cases_event", "cases_anchor", "cases_readlog", "policies_adoptedversion", "correspondence_adoptedwording")
 
 _POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION cases_append_only() RETURNS trigger LANGUAGE plpgsql AS $$

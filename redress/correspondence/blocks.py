@@ -55,7 +55,8 @@ class Sheet:
 
     ``date`` is in words; ``address`` are its lines; ``signed`` the lines under "Yours sincerely"; ``formats`` those in
     which its reader needs it, and ``points`` the size of print they need (0: the ordinary one); ``lang`` is the tag of
-    the language that it is written in.
+    the language that it is written in. ``opening`` and ``closing`` are the council's own words before and after its
+    sections.
     """
 
     council: str
@@ -72,6 +73,8 @@ class Sheet:
     points: int = 0
     translation: Translated = Translated()
     lang: str = "en-gb"
+    opening: tuple[Paragraph, ...] = ()
+    closing: tuple[Paragraph, ...] = ()
 
     def kept(self) -> dict[str, Any]:
         """The sheet as JSON takes it."""
@@ -92,6 +95,8 @@ class Sheet:
                 "signed": tuple(kept["signed"]),
                 "formats": tuple(kept["formats"]),
                 "translation": Translated(**{**translation, "parts": _paragraphs_of(translation["parts"])}),
+                "opening": _paragraphs_of(kept.get("opening", ())),
+                "closing": _paragraphs_of(kept.get("closing", ())),
             }
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import css_inline
@@ -20,10 +20,11 @@ from redress.accounts.models import Staff
 from redress.cases.find import standing
 from redress.cases.models import Case
 from redress.correspondence.answered import answer_told, brought_by
-from redress.correspondence.blocks import Beside, Paragraph, Section, Sheet, Translated
+from redress.correspondence.blocks import Beside, Paragraph, Section, Sheet, Translated, paragraphs
 from redress.correspondence.contents import Facts, Telling, described, in_words, merged, says
 from redress.correspondence.formats import ORDINARY, Format, format_of
 from redress.correspondence.recipients import refusal_to, usual_recipient
+from redress.correspondence.wordings import Wording, in_force, without_gaps
 from redress.design.colours import colour, readable, written
 from redress.records import people
 from redress.records.models import Part, Party
@@ -42,7 +43,7 @@ class Composed:
     ``carried`` are the ids of the compulsory contents that it has, in the order printed. ``digest`` tells
     whether two compositions are the same to the byte; the digest that stands in the event is salted and
     made by :func:`redress.correspondence.letters.approve`. ``refused``: why it cannot go to them.
-    ``fit`` is the format in which they need it.
+    ``fit`` is the format in which they need it, ``told`` what it was composed of (none for a notice).
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Composed:
     post_only: bool = False
     fit: Format = ORDINARY
     refused: Refused | None = None
+    told: Telling | None = field(default=None, compare=False, repr=False)
 
     @property
     def whole(self) -> bool:
@@ -78,13 +80,15 @@ def compose(
     run: str = "",
     to: Party | None = None,
     beside: Beside | None = None,
+    wording: Wording | None = None,
 ) -> Composed:
     """Compose one letter of the policy as it would stand if its act were done at ``at`` (now, unless given).
 
     ``written`` maps content ids to what the officer typed (plain text). ``by_staff`` signs it.
     ``outcome`` is the overall outcome of a response, ``facts`` what only the act knows. It goes to
     ``to``, by default to whoever the council writes to in this case. Dates are those that the act's
-    event will promise. ``beside``: what it says of copies and enclosures. Raises
+    event will promise. ``beside``: what it says of copies and enclosures. It has
+    the council's words that are in force on that day, unless others are tried as ``wording``. Raises
     :class:`~redress.rules.refusals.Refused` where an extension would be
     refused, ``Unknown`` for a letter or outcome the policy does not have.
     """
@@ -93,6 +97,8 @@ def compose(
     policy = stands.book.policy(of_run.policy)
     letter = policy.letter(letter_kind)
     to = to or usual_recipient(case, letter, stands.case, of_run, policy)
+    at = at or Moment.of(timezone.now(), timezone.get_default_timezone())
+    words = in_force(case.council_id, letter_kind, at.day) if wording is None else wording
     telling = Telling(
         letter=letter,
         reference=case.reference,
@@ -100,25 +106,37 @@ def compose(
         run=of_run,
         policy=policy,
         book=stands.book,
-        at=at or Moment.of(timezone.now(), timezone.get_default_timezone()),
+        at=at,
         signed_by=by_staff,
         officer=_holder(of_run.holder),
-        written=written,
+        written=without_gaps(words, written, (content.id for content in letter.contents)),
         outcome=outcome,
         facts=facts or {},
+        wording=words,
     )
     flags = flags_of(stands.case, of_run, policy) | brought_by(telling)
     needed = required(telling.letter, outcome=outcome, flags=flags)
-    sections = tuple(Section(content.id, content.heading, _says(content, telling)) for content in needed)
-    blocks = tuple(section for section in sections if section.parts)
+    said = ((content, _says(content, telling)) for content in needed)
+    blocks = tuple(_section(content, parts, telling) for content, parts in said if parts)
     carried = tuple(section.id for section in blocks)
     composed = _composed(telling, case, blocks, needed, carried, to=to, beside=beside or Beside())
-    return replace(composed, refused=refusal_to(letter, to, stands.case, of_run, policy))
+    return replace(composed, refused=refusal_to(letter, to, stands.case, of_run, policy), told=telling)
 
 
 def _says(content: Content, on: Telling) -> tuple[Paragraph, ...]:
     """The paragraphs of one content: what was answered to the step that sends the letter, or what the case says."""
     return answer_told(content.source, on) if isinstance(content.source, FromStep) else says(content, on)
+
+
+def _section(content: Content, parts: tuple[Paragraph, ...], on: Telling) -> Section:
+    """One content under its heading, with the council's own words before it and never in its place."""
+    own = on.wording.content(content.id)
+    return Section(content.id, own.heading or content.heading, (*_own(own.before, on), *parts))
+
+
+def _own(text: str, on: Telling) -> tuple[Paragraph, ...]:
+    """The council's own words with their merge fields; none where a field that they name is not known here."""
+    return paragraphs(merged(text, on))
 
 
 def _composed(
@@ -131,7 +149,7 @@ def _composed(
     to: Party | None,
     beside: Beside,
 ) -> Composed:
-    subject = merged(on.letter.subject, on)
+    subject = merged(on.wording.subject, on) or merged(on.letter.subject, on)
     fit = format_of(to, on.written, on.at.day)
     sheet = Sheet(
         council=on.policy.council.name,
@@ -142,7 +160,9 @@ def _composed(
         address=tuple(to.person.address_lines) if to else (),
         on_behalf_of=_represented(case, to),
         beside=beside,
+        opening=_own(on.wording.opening, on),
         sections=blocks,
+        closing=_own(on.wording.closing, on),
         signed=_signature(on),
         formats=fit.manner.formats,
         points=fit.manner.print_points,

@@ -21,6 +21,7 @@ from redress.accounts.actors import people_with_role
 from redress.accounts.models import Staff
 from redress.correspondence.blocks import Paragraph, paragraphs
 from redress.correspondence.points_told import points_told
+from redress.correspondence.wordings import AS_THE_POLICY, Wording
 from redress.rules.actions import Extend
 from redress.rules.case import Case as Fold
 from redress.rules.case import Run
@@ -82,6 +83,7 @@ class Telling:
     written: Mapping[str, str]
     outcome: str
     facts: Facts = field(default_factory=Facts)
+    wording: Wording = AS_THE_POLICY
 
     @cached_property
     def milestone(self) -> str:

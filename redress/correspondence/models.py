@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from redress.accounts.models import Council, Staff
 from redress.cases.models import Case
+from redress.correspondence.wording_models import AdoptedWording, WordingDraft
 from redress.records.models import Party
+
+__all__ = ["AdoptedWording", "Delivery", "Letter", "LetterDraft", "Message", "OutboxMail", "Sending", "WordingDraft"]
 
 
 class Delivery(models.TextChoices):
