@@ -50,6 +50,7 @@ SECTIONS: Mapping[str, str] = {
     "explanations": gettext_noop("Explanations to the Ombudsmen’s Codes"),
     "late_entries": gettext_noop("Entries made late"),
     "standards": gettext_noop("Standards"),
+    "discloses": gettext_noop("Packs papers for others"),
     "duties": gettext_noop("Duties"),
     "local_guidance": gettext_noop("Guidance of directorates"),
     "improvement": gettext_noop("Changes that arise from complaints"),

@@ -173,6 +173,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "one_for_each_place": "Whether every case has exactly one holder of the role: the nearest to its department.",
         "nominated_by": "The role that nominates its holders.",
         "changes_people": "Whether they may change people’s roles, nominations, cover and training.",
+        "discloses": "Whether they may pack what is held about a person, or of a case, for somebody outside the "
+        "council: for a request to see one’s own data, for freedom of information, or for a court.",
         "arrivals": "What they see of that which has come in and is on no case yet: everything, what was sent to their "
         "department to be logged (department), or what came by post, which they stamp and scan (post). "
         "Left out: nothing.",

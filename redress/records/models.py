@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from redress.accounts.models import Council
 from redress.cases.models import Case
 from redress.records.addresses import Address, AddressFile
+from redress.records.bundled import Bundle, BundleFile
 from redress.records.consents import Consent, ConsentQuestion, ContactChange, Enclosed, IdentityLook
 from redress.records.contacts import (
     ContactNote,
@@ -32,6 +33,8 @@ __all__ = [
     "Address",
     "AddressFile",
     "Adjustment",
+    "Bundle",
+    "BundleFile",
     "Consent",
     "ConsentQuestion",
     "ContactChange",

@@ -16,7 +16,8 @@ class Role:
     stand; ``aggregates``: figures only. ``sees_confidential`` and ``sees_identity``: whether that reach takes in
     cases classed as confidential, and who complains where that is kept confidential. ``one_for_each_place``: every
     case has exactly one holder of the role. ``nominated_by``: the role that names its holders. ``changes_people``:
-    whether they may change who works here, in which roles, and who covers. ``arrivals``: what they see of that which
+    whether they may change who works here, in which roles, and who covers. ``discloses``: whether they may pack what is
+    held about a person, or of a case, for somebody outside the council. ``arrivals``: what they see of that which
     has come in (e-mails, post, texts) and is on no case yet: ``everything``; for ``department`` only what was sent to
     theirs to be logged; for ``post`` only what came by post, which they stamp, scan and send on.
     """
@@ -31,6 +32,7 @@ class Role:
     one_for_each_place: bool = False
     nominated_by: str = ""
     changes_people: bool = False
+    discloses: bool = False
     arrivals: Literal["", "everything", "department", "post"] = ""
 
 
