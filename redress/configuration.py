@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from redress.mail_settings import mail_door, mailboxes
+from redress.notify_settings import notify_services
 
 ENVIRONMENTS = ("demonstration", "production", "test")
 
@@ -75,6 +76,38 @@ SETTINGS: tuple[Setting, ...] = (
         "REDRESS_EMAIL_FROM",
         "complaints@redress.example",
         "Sender of mail that belongs to no council. A council's own sender is in its policy file.",
+    ),
+    Setting(
+        "REDRESS_EMAIL_BY",
+        "",
+        "By which way the e-mail of a council leaves, parted by spaces: `dartford=notify` for GOV.UK Notify, "
+        "`dartford=smtp` for the SMTP server, which is what goes for a council that is not named.",
+    ),
+    Setting(
+        "REDRESS_POST_BY",
+        "",
+        "By which way the letters of a council are posted, parted by spaces: `dartford=notify` for GOV.UK Notify, "
+        "`dartford=print-room` for batches that are printed and posted by hand, as for a council that is not named.",
+    ),
+    Setting("REDRESS_NOTIFY_URL", "https://api.notifications.service.gov.uk", "Where GOV.UK Notify answers."),
+    Setting(
+        "REDRESS_NOTIFY_KEYS",
+        "",
+        "The API keys of councils at GOV.UK Notify, parted by spaces: `dartford=name-service-secret`.",
+        secret=True,
+    ),
+    Setting(
+        "REDRESS_NOTIFY_TEMPLATES",
+        "",
+        "The ids of templates at GOV.UK Notify, parted by spaces: `dartford.email=…` (its subject is `((subject))` and "
+        "its message `((body))`) and `dartford.text=…` (its message is `((body))`); without one no texts are offered.",
+    ),
+    Setting(
+        "REDRESS_NOTIFY_TOKENS",
+        "",
+        "The bearer tokens that GOV.UK Notify shows when it calls back, parted by spaces: `dartford=…`. "
+        "At least 20 characters.",
+        secret=True,
     ),
     Setting(
         "REDRESS_MAILBOXES",
@@ -203,6 +236,13 @@ def _mistaken_mail(given: Configuration) -> list[str]:
                 f"REDRESS_MAILBOXES: the mailbox of “{box.council}” would be read without encryption: "
                 "write imaps:// or imap+starttls://."
             )
+    try:
+        services = notify_services(given.values)
+    except ValueError as mistake:
+        reasons.append(str(mistake))
+    else:
+        if services and given.text("REDRESS_ENVIRONMENT") == "demonstration":
+            reasons.append("REDRESS_NOTIFY_KEYS: the demonstration sends nothing to anybody; leave it out.")
     try:
         mail_door(given.text("REDRESS_MAIL_DOOR"))
     except ValueError as mistake:

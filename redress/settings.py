@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from redress import logs
 from redress.configuration import Configuration, ConfigurationRefused, configuration, postgresql, sqlite
 from redress.mail_settings import mail_door, mailboxes
+from redress.notify_settings import notify_services
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -227,6 +228,7 @@ DEFAULT_FROM_EMAIL = CONFIGURATION.text("REDRESS_EMAIL_FROM")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 MAILBOXES = mailboxes(CONFIGURATION.text("REDRESS_MAILBOXES"))
+NOTIFY = notify_services(CONFIGURATION.values)
 MAIL_DOOR = mail_door(CONFIGURATION.text("REDRESS_MAIL_DOOR"))
 MAIL_MAX_BYTES = CONFIGURATION.number("REDRESS_MAIL_MEGABYTES") * 1024 * 1024
 REPLY_ADDRESSES = CONFIGURATION.yes("REDRESS_REPLY_ADDRESSES")
