@@ -43,6 +43,9 @@ SENTENCES: Mapping[str, str] = {
         "The due date of {stage} cannot be moved: a delay notice tells when to expect the answer, and "
         "it still counts as late"
     ),
+    "easy-read-needed": gettext_noop(
+        "“{need}” is to be obeyed: write the letter in easy words as well, or say why there is no such version"
+    ),
     "expertise-needed": gettext_noop(
         "This case needs somebody with training in {expertise}, which this person has not on record"
     ),
@@ -63,6 +66,7 @@ SENTENCES: Mapping[str, str] = {
         "The request came after the last day for asking: only {by} can decide on it"
     ),
     "letter-reason-needed": gettext_noop("They are to be telephoned (“{need}”): say why a letter goes all the same"),
+    "letter-hole": gettext_noop("“{found}” is still to be filled in: a letter never goes with a gap"),
     "letter-lacks": gettext_noop("The letter “{letter}” cannot be sent yet: it lacks {contents}"),
     "letter-needed": gettext_noop("This is done by a letter: write “{letter}” first"),
     "no-extension": gettext_noop("No more time can be taken here: {stage} has no open date that may be extended"),

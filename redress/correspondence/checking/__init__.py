@@ -1,0 +1,43 @@
+"""Is this letter fit to go, and if not, what is the matter with it, where, and under which paragraph?
+
+One door: :func:`checked`. It looks at the letter exactly as it would go. What blocks is certain, and refused by
+:func:`redress.correspondence.letters.approve` itself; the rest warns, for whoever
+signs to judge. Nothing is stored here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from redress.cases.models import Case
+from redress.correspondence.checking import whole
+from redress.correspondence.checking.concerns import Concern
+from redress.correspondence.checking.looked_at import LookedAt
+from redress.correspondence.compose import Composed
+
+__all__ = ["Concern", "checked"]
+
+Rule = Callable[[LookedAt], Iterator[Concern]]
+
+RULES: tuple[Rule, ...] = (
+    whole.lacks,
+    whole.answers_every_point,
+    whole.may_not_go,
+    whole.has_holes,
+    whole.says_sorry,
+    whole.says_by_when,
+    whole.names_the_right_ombudsmen,
+)
+
+
+def checked(case: Case, composed: Composed, *, written: Mapping[str, str] | None = None) -> tuple[Concern, ...]:
+    """What is the matter with a letter as it would go now: what blocks it first, then what to look at.
+
+    ``written``: what the officer typed, by content, where that is more than what it was composed with. A notice that
+    no officer wrote on has nothing to look at.
+    """
+    if composed.told is None:
+        return ()
+    at = LookedAt(case, composed, composed.told, composed.told.written if written is None else written)
+    found = dict.fromkeys(concern for rule in RULES for concern in rule(at))
+    return tuple(sorted(found, key=lambda concern: not concern.blocks))

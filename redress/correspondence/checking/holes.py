@@ -1,0 +1,32 @@
+"""Which places of a text are still to be filled in?
+
+Only what nobody writes in a finished letter counts: a merge field in braces, a named gap in brackets, crosses in place
+of a date, the marks of a mail merge, and filler text.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NAMES = (
+    "name names address date dates reference ref number amount insert delete officer complainant customer title time "
+    "details reason reasons service department director telephone email text here tbc tba todo xxx"
+)
+_HOLES = (
+    r"\{\{?\s*[A-Za-z][\w .-]{0,60}\}?\}",  # {reference}, {{ name }}
+    r"<<[^<>\n]{1,80}>>|«[^«»\n]{1,80}»",  # the marks of a mail merge
+    rf"\[(?:[^\[\]\n]{{0,60}}\b)?(?:{'|'.join(_NAMES.split())})\b[^\[\]\n]{{0,60}}\]",  # [insert date here]
+    r"(?<![\w/])(?:X{2}|D{2})/(?:X{2}|M{2})(?:/(?:X{2,4}|Y{2,4}|\d{2,4}))?(?![\w/])",  # XX/XX/XXXX, DD/MM/YYYY
+    r"(?<!\w)X{3,}(?!\w)",
+    r"\b(?:TBC|TBA|TODO)\b",
+    r"\b[Ll]orem ipsum\b",
+    r"_{4,}",
+)
+_HOLE = re.compile("|".join(f"(?:{each})" for each in _HOLES))
+_IN_ANY_CASE = re.compile(_HOLES[2], re.IGNORECASE)
+
+
+def holes(text: str) -> tuple[str, ...]:
+    """What stands where something is still to be filled in, each once, in order."""
+    found = [(match.start(), match.group()) for pattern in (_HOLE, _IN_ANY_CASE) for match in pattern.finditer(text)]
+    return tuple(dict.fromkeys(hole for _at, hole in sorted(found)))

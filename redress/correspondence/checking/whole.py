@@ -1,0 +1,122 @@
+"""Does the letter say all that it must: every point answered, the apology, what is done and by when, the next step?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from redress.correspondence.checking.concerns import Concern, blocking, warning
+from redress.correspondence.checking.holes import holes
+from redress.correspondence.checking.looked_at import LookedAt
+from redress.rules.letters import ombudsmen_of
+from redress.rules.policy import Content, FromCase, WhenOutcome
+from redress.rules.refusals import Refused
+
+
+def lacks(at: LookedAt) -> Iterator[Concern]:
+    """Everything that the policy makes compulsory is there."""
+    for content in at.letter.missing:
+        refused = Refused("letter-lacks", content.paragraph, letter=at.letter.kind, contents=[content.id])
+        yield blocking(refused, at.policy, where=content.id, called=content.heading)
+
+
+def may_not_go(at: LookedAt) -> Iterator[Concern]:
+    """It may go to this reader, and as they need it."""
+    for refused in (at.letter.refused, at.letter.fit.refused):
+        if refused is not None:
+            yield blocking(refused, at.policy)
+
+
+def has_holes(at: LookedAt) -> Iterator[Concern]:
+    """Nothing is left to be filled in."""
+    for passage in at.passages:
+        for found in holes(passage.text):
+            yield passage.blocks(Refused("letter-hole", passage.paragraph, found=found), at.policy)
+
+
+def answers_every_point(at: LookedAt) -> Iterator[Concern]:
+    """Of an answer: something is found of every point, and of several each has its reason."""
+    if not _is_an_answer(at):
+        return
+    findings = {found.point: found for found in at.on.facts.get("findings", ())}
+    why, several = at.on.facts.get("why", {}), len(at.on.case.points) > 1
+    for point in at.on.case.points:
+        called = _("Point %(number)s") % {"number": point.id.removeprefix("p")}
+        found = findings.get(point.id)
+        if found is None or not found.outcome:
+            refused = Refused("point-unanswered", at.on.letter.paragraph, point=point.id)
+            yield blocking(refused, at.policy, where=point.id, called=called)
+        elif several and "why" in at.on.facts and not why.get(point.id, "").strip():
+            refused = Refused("point-reason-needed", at.on.letter.paragraph, point=point.id)
+            yield blocking(refused, at.policy, where=point.id, called=called)
+
+
+def says_sorry(at: LookedAt) -> Iterator[Concern]:
+    """Where something is upheld, the letter says sorry: in the part that the policy has for it, or anywhere."""
+    if not _is_an_answer(at) or not _upheld(at):
+        return
+    part = next((content for content in at.contents if content.id == APOLOGY), None)
+    passages = [each for each in at.passages if part is None or each.where == part.id]
+    if passages and not any(_SORRY.search(each.text) for each in passages):
+        told = _("Something is upheld, and these words do not say sorry. Look whether they should")
+        where, called = (part.id, part.heading) if part else ("", "")
+        yield warning("no-apology", told, _of(at, part), where=where, called=called)
+
+
+def says_by_when(at: LookedAt) -> Iterator[Concern]:
+    """What is done to put things right says by when, or that it has been done."""
+    for passage in at.passages:
+        if passage.where in REMEDIES and not _WHEN.search(passage.text):
+            told = _("These words do not say by when it will be done, or that it has been done")
+            yield passage.warns("remedy-without-date", told, passage.paragraph)
+
+
+def names_the_right_ombudsmen(at: LookedAt) -> Iterator[Concern]:
+    """No words of an officer send anybody to an Ombudsman whom none of the points can go to."""
+    routes = at.policy.ombudsmen
+    try:
+        right = set(ombudsmen_of(at.on.case.points, at.policy))
+    except Refused:
+        return  # the letter lacks them, and says so
+    for key in dict.fromkeys((*routes.no, *routes.yes, *routes.overlap)):
+        name = at.policy.contacts[key].name
+        for passage in at.passages if key not in right else ():
+            if _named(name, passage.text):
+                told = _("These words name the %(body)s. No point of this complaint can go there") % {"body": name}
+                yield passage.warns("another-ombudsman", told, routes.paragraph)
+
+
+#: How the policies call the parts of an answer that say sorry, and what will be done.
+APOLOGY, REMEDIES = "apology", ("remedies", "remedy")
+
+_SORRY = re.compile(r"\b(?:sorry|apolog\w+|regret\w*)\b", re.IGNORECASE)
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_WHEN = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})|\b\d{{1,2}}[/.]\d{{1,2}}\b"
+    r"|\bwithin\b|\bby the end\b|\b(?:today|tomorrow|now|already|straight away|immediately|yesterday)\b"
+    r"|\bfrom now on\b|\bevery (?:day|week|month|year)\b|\b(?:this|next|last) (?:week|month|year|spring|summer|autumn"
+    r"|winter)\b|\b(?:have|has|had|was|were) \w+",
+    re.IGNORECASE,
+)
+
+
+def _is_an_answer(at: LookedAt) -> bool:
+    return any(isinstance(each.source, FromCase) and each.source.fact == "outcome" for each in at.contents)
+
+
+def _upheld(at: LookedAt) -> bool:
+    """Whether the policy asks more of an answer of this outcome: that it says sorry, or what will be done."""
+    wanted = [content for content in at.on.letter.contents if content.id in (APOLOGY, *REMEDIES)]
+    return any(isinstance(each.when, WhenOutcome) and at.on.outcome in each.when.any_of for each in wanted)
+
+
+def _of(at: LookedAt, part: Content | None) -> str:
+    return part.paragraph if part is not None else at.on.letter.paragraph
+
+
+def _named(body: str, text: str) -> bool:
+    """Whether a body is named, by its whole name or without the word that says what it is."""
+    short = re.sub(r"\s+(?:Service|Office)$", "", body)
+    return re.search(rf"\b{re.escape(short)}\b", text, re.IGNORECASE) is not None
