@@ -18,9 +18,11 @@ from redress.casework.outcome_sought import begun_with
 from redress.casework.sending_form import GOES_TO, Sending
 from redress.correspondence.formats import REASON, TRANSLATION
 from redress.correspondence.recipients import Sends
+from redress.correspondence.wordings import gaps
 from redress.design.fields import MemorableDateField, TimeOfDayField
 from redress.rules import phrases
 from redress.rules.moments import Moment
+from redress.rules.policy import Content
 from redress.rules.refusals import Refused
 
 
@@ -136,14 +138,16 @@ class LetterForm(ActForm):
         self.fields |= self.sending.fields()
         for content in self.desk.written_contents:
             source = content.source
-            hint = " ".join(filter(None, (getattr(source, "hint", ""), self.desk.needed_when(content))))
+            starter = self.desk.wording.content(content.id).starter
+            to_fill = say("Replace the words in [square brackets].") if gaps(starter, starter) else ""
+            hint = " ".join(filter(None, (getattr(source, "hint", ""), self.desk.needed_when(content), to_fill)))
             authority = phrases.under(content.paragraph, say)
             self.fields[f"content-{content.id}"] = forms.CharField(
                 label=content.heading,
                 help_text=f"{hint} {authority}".strip(),
                 widget=forms.Textarea,
                 required=False,
-                initial=begun_with(self.desk.row) if getattr(source, "begins_with", "") else "",
+                initial=(begun_with(self.desk.row) if getattr(source, "begins_with", "") else "") or starter,
             )
         self.fields.update({f"content-{id}": box for id, box in self.format_boxes.items()})
 
@@ -210,11 +214,16 @@ class LetterForm(ActForm):
         for content in self.desk.written_contents:
             if content.id in lacking:
                 lacking.discard(content.id)
-                self.add_error(
-                    f"content-{content.id}",
-                    say("Write “%(heading)s”: the letter cannot go without it %(paragraph)s")
-                    % {"heading": content.heading, "paragraph": phrases.under(content.paragraph, say)},
-                )
+                self.add_error(f"content-{content.id}", self._lacking(content))
         if lacking:
             rest = Refused(refused.code, refused.paragraph, **{**refused.parameters, "contents": sorted(lacking)})
             self.add_error(None, self.desk.sentence(rest))
+
+    def _lacking(self, content: Content) -> str:
+        """What is to be done about a content that the letter lacks."""
+        starter = self.desk.wording.content(content.id).starter
+        left = gaps(starter, self.cleaned_data.get(f"content-{content.id}", ""))
+        said = {"heading": content.heading, "paragraph": phrases.under(content.paragraph, say)}
+        if left:
+            return say("Replace %(words)s in “%(heading)s”") % {**said, "words": ", ".join(left)}
+        return say("Write “%(heading)s”: the letter cannot go without it %(paragraph)s") % said

@@ -19,6 +19,7 @@ from redress.cases.summary import staff_id
 from redress.casework.acts import OMBUDSMAN_TRACK
 from redress.casework.advice import Advised, advised
 from redress.casework.wording import stage_name
+from redress.correspondence.wordings import AS_THE_POLICY, Wording, in_force
 from redress.records import adjustments
 from redress.rules import phrases
 from redress.rules.actors import Actor
@@ -136,6 +137,11 @@ class Desk:
     def letter(self) -> Letter | None:
         """The letter without which the act does not happen."""
         return self.policy.letter(self.move.letter) if self.move and self.move.letter else None
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The council's own words for the letter, as they are in force today."""
+        return in_force(self.row.council_id, self.letter.id, self.today) if self.letter else AS_THE_POLICY
 
     @cached_property
     def manner(self) -> Manner:
