@@ -10,10 +10,24 @@ from django.utils.translation import gettext_lazy as _
 
 from redress.accounts.models import Council, Staff
 from redress.cases.models import Case
+from redress.correspondence.post_models import BatchedLetter, PostBatch
+from redress.correspondence.preference_models import Preference
 from redress.correspondence.wording_models import AdoptedWording, WordingDraft
 from redress.records.models import Party
 
-__all__ = ["AdoptedWording", "Delivery", "Letter", "LetterDraft", "Message", "OutboxMail", "Sending", "WordingDraft"]
+__all__ = [
+    "AdoptedWording",
+    "BatchedLetter",
+    "Delivery",
+    "Letter",
+    "LetterDraft",
+    "Message",
+    "OutboxMail",
+    "PostBatch",
+    "Preference",
+    "Sending",
+    "WordingDraft",
+]
 
 
 class Delivery(models.TextChoices):
@@ -35,7 +49,9 @@ class Sending(models.Model):
     """What letters and notices have in common: to whom, what exactly, and how far it got.
 
     ``subject``, ``html`` and ``text`` are what was sent, and no code changes them. ``message_id`` is fixed
-    before the first attempt. ``last_error`` is a code without personal data.
+    before the first attempt. ``last_error`` is a code without personal data. ``sent_by`` is the way it left by;
+    ``notify_reference`` is ours for it at GOV.UK Notify, fixed before the first attempt, ``notify_id`` theirs, and
+    ``asked_at`` when we last asked them how far it had got.
     """
 
     council = models.ForeignKey(Council, models.PROTECT, verbose_name=_("council"), related_name="+")
@@ -51,6 +67,12 @@ class Sending(models.Model):
     last_error = models.CharField(_("last error"), max_length=80, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    sent_by = models.CharField(max_length=10, blank=True, editable=False)
+    notify_reference = models.CharField(max_length=60, blank=True, db_index=True, editable=False)
+    notify_id = models.CharField(max_length=40, blank=True, db_index=True, editable=False)
+    notify_status = models.CharField(_("status at GOV.UK Notify"), max_length=30, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    delivered_at = models.DateTimeField(_("delivered"), null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -69,7 +91,8 @@ class Letter(Sending):
     sent it. ``digest`` is salted and stands in the event. ``post_only``: it never goes by e-mail. ``formats`` are
     those in which its reader needs it, as the print room is to make it; ``unfit_because`` says why it goes without
     something that they need. ``sheet`` is what it says (:class:`~redress.correspondence.blocks.Sheet`), from which it
-    is printed; empty for a letter of an earlier version, which is printed from its page.
+    is printed; empty for a letter of an earlier version, which is printed from its page. ``read_at`` is when its
+    recipient first opened it on their own page; nothing in an e-mail tells us whether it is read.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="letters")
@@ -89,6 +112,7 @@ class Letter(Sending):
     sheet = models.JSONField(default=dict, editable=False)
     posted_on = models.DateField(_("posted on"), null=True, blank=True)
     posted_by = models.CharField(max_length=100, blank=True)
+    read_at = models.DateTimeField(_("opened on their own page"), null=True, blank=True)
 
     class Meta:
         ordering = ["case", "id"]
@@ -119,12 +143,13 @@ class Message(Sending):
 
     ``link`` is a secret address that stands in the text as a placeholder; it is kept only until the
     message has gone, because the secrets of tracking links are kept nowhere. ``answers`` is the message id of
-    the e-mail that it answers by itself.
+    the e-mail that it answers by itself. ``to_telephone``: it goes as a text message, and to no e-mail address.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="messages")
     template = models.CharField(max_length=100)
     link = models.CharField(max_length=500, blank=True, editable=False)
+    to_telephone = models.CharField(_("mobile number"), max_length=20, blank=True)
     answers = models.CharField(max_length=300, blank=True, editable=False)
 
     class Meta:
