@@ -16,11 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from redress.casework.desk import Desk
 from redress.casework.outcome_sought import begun_with
 from redress.casework.sending_form import GOES_TO, Sending
-from redress.correspondence.formats import REASON, TRANSLATION
+from redress.correspondence.easy_words import questions
+from redress.correspondence.formats import EASY_READ, REASON, TRANSLATION
 from redress.correspondence.recipients import Sends
 from redress.correspondence.wordings import gaps
 from redress.design.fields import MemorableDateField, TimeOfDayField
 from redress.rules import phrases
+from redress.rules.adjustments import Manner
 from redress.rules.moments import Moment
 from redress.rules.policy import Content
 from redress.rules.refusals import Refused
@@ -122,14 +124,23 @@ class ActForm(forms.Form):
 
 
 #: Beside which box stands what is wrong with the format of a letter.
-_FORMAT_BOX = {"translation-needed": TRANSLATION, "letter-reason-needed": REASON}
+_FORMAT_BOX = {"translation-needed": TRANSLATION, "easy-read-needed": EASY_READ, "letter-reason-needed": REASON}
+
+
+def _why_not(manner: Manner) -> Any:
+    """What is asked of somebody who leaves out what the reader needs."""
+    if manner.not_by_letter is not None:
+        return _("Why a letter goes all the same")
+    if manner.translation is not None and manner.easy_read is not None:
+        return _("Or why one of them is missing")
+    return _("Or why there is no translation") if manner.translation is not None else _("Or why there is none")
 
 
 class LetterForm(ActForm):
     """An act that is done by a letter: one box for each thing the officer must write in it.
 
-    Where its reader needs letters translated, or is to be telephoned, there is a box for the translation and one for
-    the reason why not.
+    Where its reader needs letters translated or in easy words, or is to be telephoned, there is a box for those words
+    and one for the reason why not.
     """
 
     def ask(self) -> None:
@@ -161,12 +172,18 @@ class LetterForm(ActForm):
                 help_text=_("It goes below the English letter. Look at the whole English letter first, then add it."),
                 required=False,
             )
-        if manner is not None and (manner.translation is not None or manner.not_by_letter is not None):
-            telephone = manner.not_by_letter is not None
-            self.format_boxes[REASON] = LongText(
-                label=_("Why a letter goes all the same") if telephone else _("Or why there is no translation"),
+        if manner is not None and manner.easy_read is not None:
+            self.format_boxes[EASY_READ] = LongText(
+                label=_("This letter in easy words"),
+                help_text=_(
+                    "For easy read: one idea in each paragraph, with an empty line after it. Answer the questions; one "
+                    "without an answer is left out."
+                ),
+                initial=questions((content.id for content in self.desk.letter.contents), self.desk.policy),
                 required=False,
             )
+        if manner is not None and (manner.translation or manner.easy_read or manner.not_by_letter):
+            self.format_boxes[REASON] = LongText(label=_why_not(manner), required=False)
 
     def letter_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("content-")]

@@ -23,11 +23,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One content of a letter under its heading. ``id`` is the content's."""
+    """One content of a letter under its heading. ``id`` is the content's.
+
+    ``question`` is its heading in easy words, where the policy has one; ``picture`` the one that stands beside it then.
+    """
 
     id: str
     heading: str
     parts: tuple[Paragraph, ...]
+    question: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ class Sheet:
     lang: str = "en-gb"
     opening: tuple[Paragraph, ...] = ()
     closing: tuple[Paragraph, ...] = ()
+    made_as: tuple[str, ...] = ()
+    easy_read: tuple[Section, ...] = ()
 
     def kept(self) -> dict[str, Any]:
         """The sheet as JSON takes it."""
@@ -89,9 +96,9 @@ class Sheet:
                 **kept,
                 "address": tuple(kept["address"]),
                 "beside": Beside(beside["copy_of"], tuple(beside["copied_to"]), tuple(beside["enclosed"])),
-                "sections": tuple(
-                    Section(each["id"], each["heading"], _paragraphs_of(each["parts"])) for each in kept["sections"]
-                ),
+                "sections": _sections_of(kept["sections"]),
+                "made_as": tuple(kept.get("made_as", ())),
+                "easy_read": _sections_of(kept.get("easy_read", ())),
                 "signed": tuple(kept["signed"]),
                 "formats": tuple(kept["formats"]),
                 "translation": Translated(**{**translation, "parts": _paragraphs_of(translation["parts"])}),
@@ -99,6 +106,10 @@ class Sheet:
                 "closing": _paragraphs_of(kept.get("closing", ())),
             }
         )
+
+
+def _sections_of(kept: Iterable[Mapping[str, Any]]) -> tuple[Section, ...]:
+    return tuple(Section(**{**each, "parts": _paragraphs_of(each["parts"])}) for each in kept)
 
 
 def _paragraphs_of(kept: Iterable[Mapping[str, Any]]) -> tuple[Paragraph, ...]:

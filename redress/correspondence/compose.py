@@ -22,6 +22,7 @@ from redress.cases.models import Case
 from redress.correspondence.answered import answer_told, brought_by
 from redress.correspondence.blocks import Beside, Paragraph, Section, Sheet, Translated, paragraphs
 from redress.correspondence.contents import Facts, Telling, described, in_words, merged, says
+from redress.correspondence.easy_words import asked
 from redress.correspondence.formats import ORDINARY, Format, format_of
 from redress.correspondence.recipients import refusal_to, usual_recipient
 from redress.correspondence.wordings import Wording, in_force, without_gaps
@@ -161,10 +162,12 @@ def _composed(
         on_behalf_of=_represented(case, to),
         beside=beside,
         opening=_own(on.wording.opening, on),
-        sections=blocks,
+        sections=asked(blocks, on.policy),
         closing=_own(on.wording.closing, on),
         signed=_signature(on),
         formats=fit.manner.formats,
+        made_as=fit.manner.made_as,
+        easy_read=fit.easy_read,
         points=fit.manner.print_points,
         translation=Translated(fit.translation, fit.language, fit.code, fit.right_to_left),
         lang=get_language() or "en-gb",

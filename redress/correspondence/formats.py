@@ -14,7 +14,9 @@ from datetime import date
 from django.conf.locale import LANG_INFO
 from django.utils import timezone, translation
 
-from redress.correspondence.blocks import Paragraph, paragraphs
+from redress import policies
+from redress.correspondence.blocks import Paragraph, Section, paragraphs
+from redress.correspondence.easy_words import in_easy_words
 from redress.design.languages import spoken
 from redress.records import adjustments
 from redress.records.models import Part, Party
@@ -22,7 +24,7 @@ from redress.rules.adjustments import Manner, letter_refused, means_refused
 from redress.rules.refusals import Refused
 
 #: What an officer writes of a letter's format beside its contents, under these ids.
-TRANSLATION, REASON = "fit-translation", "fit-reason"
+TRANSLATION, REASON, EASY_READ = "fit-translation", "fit-reason", "fit-easy-read"
 
 
 AS_ANYBODY = Manner()
@@ -30,10 +32,11 @@ AS_ANYBODY = Manner()
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How one letter goes: what its reader needs, the translation that goes with it, and why it lacks one."""
+    """How one letter goes: what its reader needs, what goes with it for that, and why it lacks something."""
 
     manner: Manner = AS_ANYBODY
     translation: tuple[Paragraph, ...] = ()
+    easy_read: tuple[Section, ...] = ()
     reason: str = ""
     has_address: bool = True
 
@@ -41,7 +44,11 @@ class Format:
     def refused(self) -> Refused | None:
         """Why the letter may not go as it stands, or none."""
         return letter_refused(
-            self.manner, address=self.has_address, translated=bool(self.translation), reason=self.reason
+            self.manner,
+            address=self.has_address,
+            translated=bool(self.translation),
+            easy_read=bool(self.easy_read),
+            reason=self.reason,
         )
 
     @property
@@ -75,9 +82,15 @@ def format_of(to: Party | None, written: Mapping[str, str], on: date) -> Format:
     return Format(
         manner=manner,
         translation=paragraphs(written.get(TRANSLATION, "")) if manner.translation else (),
+        easy_read=_easy_read(to, written) if manner.easy_read else (),
         reason=written.get(REASON, "").strip(),
         has_address=bool(to.person.address_lines),
     )
+
+
+def _easy_read(to: Party, written: Mapping[str, str]) -> tuple[Section, ...]:
+    """What an officer wrote for whoever needs easy words, under its questions."""
+    return in_easy_words(written.get(EASY_READ, ""), policies.current(to.person.council_id))
 
 
 def manner_of(to: Party, on: date) -> Manner:

@@ -56,6 +56,7 @@ def post_notice(
         sections=blocks,
         signed=(council.name,),
         formats=fit.manner.formats,
+        made_as=fit.manner.made_as,
         points=fit.manner.print_points,
         lang=get_language() or "en-gb",
     )

@@ -13,6 +13,9 @@ from redress.rules.refusals import Refused
 
 #: What the effects of supports are called in a policy; the other effects are those of restrictions.
 LARGE_PRINT, ANOTHER_FORMAT, TRANSLATION = "large-print", "another-format", "translation"
+AUDIO, BRAILLE, EASY_READ = "audio", "braille", "easy-read"
+#: Formats that somebody makes on paper or as a recording: such a letter does not go by e-mail alone.
+MADE_FOR_THEM = (ANOTHER_FORMAT, AUDIO, BRAILLE, EASY_READ)
 NO_TELEPHONE, TELEPHONE_ONLY, NO_EMAIL = "no-telephone", "telephone-only", "no-email"
 
 #: Size of print where nobody needs another (points).
@@ -39,7 +42,12 @@ class Manner:
     @property
     def formats(self) -> tuple[str, ...]:
         """What stands on a letter that waits to be printed: the formats in which it is made."""
-        return tuple(dict.fromkeys(one.name for one in self._with(LARGE_PRINT, ANOTHER_FORMAT)))
+        return tuple(dict.fromkeys(one.name for one in self._with(LARGE_PRINT, *MADE_FOR_THEM)))
+
+    @property
+    def made_as(self) -> tuple[str, ...]:
+        """Those formats by their effects, such as ``braille``: which file of the letter is to be made first."""
+        return tuple(dict.fromkeys(one.effect for one in self._with(LARGE_PRINT, *MADE_FOR_THEM)))
 
     @property
     def print_points(self) -> int:
@@ -49,12 +57,17 @@ class Manner:
     @property
     def by_post(self) -> Support | None:
         """The support for which no letter goes by e-mail alone, if there is one."""
-        return self.first(ANOTHER_FORMAT, NO_EMAIL)
+        return self.first(*MADE_FOR_THEM, NO_EMAIL)
 
     @property
     def translation(self) -> Support | None:
         """The support for which letters are translated, if there is one."""
         return self.first(TRANSLATION)
+
+    @property
+    def easy_read(self) -> Support | None:
+        """The support for which letters are written a second time in easy words, if there is one."""
+        return self.first(EASY_READ)
 
     @property
     def not_by_letter(self) -> Support | None:
@@ -83,11 +96,13 @@ def means_refused(manner: Manner, means: str) -> Refused | None:
     return None
 
 
-def letter_refused(manner: Manner, *, address: bool, translated: bool, reason: str) -> Refused | None:
+def letter_refused(
+    manner: Manner, *, address: bool, translated: bool, reason: str, easy_read: bool = False
+) -> Refused | None:
     """Why a letter may not go as it stands, or none.
 
-    ``address``: whether a postal address is known; ``translated``: whether a translation goes with it; ``reason``:
-    why it goes without the translation, or to somebody who is to be telephoned.
+    ``address``: whether a postal address is known; ``translated``: whether a translation goes with it; ``easy_read``:
+    whether it says the same in easy words; ``reason``: why it goes without, or to somebody who is to be telephoned.
     """
     post, letters, language = manner.by_post, manner.not_by_letter, manner.translation
     if post is not None and not address:
@@ -96,6 +111,8 @@ def letter_refused(manner: Manner, *, address: bool, translated: bool, reason: s
         return Refused("letter-reason-needed", letters.paragraph, need=letters.name)
     if language is not None and not translated and not reason.strip():
         return Refused("translation-needed", language.paragraph, need=language.name, language=language.language)
+    if manner.easy_read is not None and not easy_read and not reason.strip():
+        return Refused("easy-read-needed", manner.easy_read.paragraph, need=manner.easy_read.name)
     return None
 
 

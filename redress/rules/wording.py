@@ -20,6 +20,11 @@ __all__ = ["SENTENCES", "DayCell", "Week", "picture", "picture_text", "sentence"
 
 #: One sentence for every code that the rules can raise. A test reads the rules and holds that.
 SENTENCES: Mapping[str, str] = {
+    "ask-answered": gettext_noop("This has been answered already"),
+    "ask-closed": gettext_noop("Nothing is waited for here any more"),
+    "ask-day-past": gettext_noop("{due} has passed: ask for an answer by a later day"),
+    "ask-unanswered": gettext_noop("There is no answer yet: say instead why the case goes on without it"),
+    "nothing-asked": gettext_noop("Nobody has been asked for anything that is still open"),
     "answer-needed": gettext_noop("Answer “{question}”: without it this cannot go on record"),
     "answer-too-soon": gettext_noop("The date for “{question}” can be {since} at the earliest"),
     "answer-unfit": gettext_noop("This cannot be the answer to “{question}”: choose or write another"),

@@ -8,7 +8,9 @@ from redress import policies
 from redress.rules.adjustments import Manner, Support, letter_refused, manner_of, means_refused
 from redress.rules.wording import sentence
 
-BRAILLE = Support(name="Braille", paragraph="2.6", effect="another-format")
+BRAILLE = Support(name="Braille", paragraph="2.6", effect="braille")
+AUDIO = Support(name="Cassette", paragraph="2.6", effect="another-format")
+EASY = Support(name="Easy read", paragraph="9.9", effect="easy-read")
 LARGE = Support(name="Large print, 18 point", paragraph="2.6", effect="large-print", print_points=18)
 LARGER = Support(name="Large print, 24 point", paragraph="2.6", effect="large-print", print_points=24)
 POLISH = Support(name="Translation of letters", paragraph="9.10", effect="translation", language="Polish")
@@ -18,8 +20,9 @@ NO_EMAIL = Support(name="No e-mail", paragraph="9.9", effect="no-email")
 LOOP = Support(name="Relay UK", paragraph="2.6")
 
 
-def refused(manner: Manner, *, address: bool = True, translated: bool = False, reason: str = "") -> str:
-    found = letter_refused(manner, address=address, translated=translated, reason=reason)
+def refused(manner: Manner, *, address: bool = True, **given) -> str:
+    given = {"translated": False, "reason": "", **given}
+    found = letter_refused(manner, address=address, **given)
     return found.code if found else ""
 
 
@@ -30,6 +33,11 @@ def refused(manner: Manner, *, address: bool = True, translated: bool = False, r
         (LARGE, {"address": False}, ""),
         (BRAILLE, {}, ""),
         (BRAILLE, {"address": False}, "post-address-needed"),
+        (AUDIO, {"address": False}, "post-address-needed"),
+        (EASY, {}, "easy-read-needed"),
+        (EASY, {"translated": True}, "easy-read-needed"),
+        (EASY, {"easy_read": True}, ""),
+        (EASY, {"reason": "It was read out to her."}, ""),
         (NO_EMAIL, {"address": False}, "post-address-needed"),
         (NO_EMAIL, {}, ""),
         (POLISH, {}, "translation-needed"),
@@ -79,6 +87,7 @@ def test_the_largest_print_counts_and_each_format_stands_once_on_what_is_to_be_p
     assert manner.print_points == 24
     assert manner.formats == ("Large print, 18 point", "Large print, 24 point", "Braille")
     assert manner_of([LOOP]).print_points == 0
+    assert manner.made_as == ("large-print", "braille")
 
 
 @pytest.mark.parametrize("council", ["dartford", "kings-lynn"])

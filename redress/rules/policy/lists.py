@@ -32,6 +32,7 @@ class Choice:
     how often the person was in contact. ``organisation``: for a capacity in which somebody complains: it is that of an
     organisation, which is named. ``fits``: for a support: the needs it is for. ``print_points``: for a support: the
     size in which letters are printed. ``review_months``: for a need: how many months until it is looked at again.
+    ``by_letter``: for a remedy: the letter itself gives it, so that nobody has to do anything by a date.
     """
 
     id: str
@@ -52,6 +53,9 @@ class Choice:
         "no-reply",
         "large-print",
         "another-format",
+        "audio",
+        "braille",
+        "easy-read",
         "translation",
         "visit",
         "no-telephone",
@@ -63,3 +67,4 @@ class Choice:
     fits: tuple[str, ...] = ()
     print_points: int = 0
     review_months: int = 0
+    by_letter: bool = False
