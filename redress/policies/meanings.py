@@ -72,11 +72,13 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "consents": "What somebody who acts for another may be told: see [[consents]].",
         "copies": "Who must have a copy of a letter: see [[copies]].",
         "identity": "How a confidential identity is looked at: see [identity].",
+        "asks": "By when others are asked to contribute, in which words: see [asks].",
         "bases": "The law under which sensitive facts are held: see [[bases]].",
         "administration": "Who may adopt a new version: see [administration].",
         "late_entries": "When an entry counts as made late: see [late_entries].",
         "standards": "How long people wait at most or on average, outside the clocks: see [[standards]].",
         "duties": "What is seen to from time to time, outside any case: see [[duties]].",
+        "reminders": "When staff are reminded of what is due: see [reminders].",
         "improvement": "That every service names who sees to changes: see [improvement].",
         "equality_monitoring": "What people may tell of themselves, apart from their complaint: see "
         "[equality_monitoring].",
@@ -97,6 +99,25 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "answers": "What can be answered, beside “Prefer not to say”: see [[equality_monitoring.questions.answers]].",
     },
     shapes.EqualityAnswer: {"name": "The answer as people read it."},
+    shapes.Asks: {
+        "days": "How many working days those who are asked are given, unless somebody sets another day.",
+        "remind": "How many working days before the day they are reminded.",
+        "chase": "How many working days after the day they are told that the answer is late.",
+        "escalate": "How many working days after the day whoever has the case is told that no answer came.",
+        "hours": "All this is sent on working days between these times.",
+        "link_days": "For how many days after the day the secure link can still be used.",
+        "quiet_days": "After how many working days without a word to the complainant a case stands on a list.",
+        "contract_managers": "The roles that are told too where a contractor or partner does not answer.",
+        "messages": "The words in which each kind of people is asked: see [[asks.messages]].",
+        "paragraph": "The paragraph that has others asked.",
+    },
+    shapes.AskMessage: {
+        "kind": "Who is asked: the complainant, a service, a contractor or partner, or another body (other).",
+        "name": "What the message is called on lists.",
+        "subject": "The subject line.",
+        "opening": "What stands before the facts and the questions.",
+        "closing": "What stands after the questions.",
+    },
     shapes.Improvement: {
         "paragraph": "The paragraph that has every service see to the changes that arise from complaints.",
     },
@@ -123,6 +144,10 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "by": "The roles whose holders see to it, each for their own place.",
         "every_months": "How many months after it was last seen to it is due again.",
         "paragraph": "The paragraph that asks for it.",
+    },
+    shapes.Reminders: {
+        "days": "How many working days before something is due its owner is first reminded of it.",
+        "hours": "Reminders are sent on working days between these times.",
     },
     shapes.Administration: {
         "by": "The roles whose holders may check and adopt a new version of this policy, on the pages or by command.",
@@ -370,6 +395,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
     shapes.Written: {
         "hint": "What the officer is asked for.",
         "begins_with": "What stands in the box to begin with: the outcome that the person wants, in their words.",
+        "points": "The part of the answer to each point that says the same: where every point has it, this can stay "
+        "empty.",
     },
     shapes.FromCase: {
         "fact": "What is taken from the case: see the list of facts.",
@@ -410,6 +437,9 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         'anchor = { kind = "answer" } on this step watches each of them.',
         "keeps": "The step whose commitments are kept by this one. It asks for them with "
         'a pick from list = "commitments", and is settled while none of them is open.',
+        "with_outcomes": "The outcomes with which an answer waits for this step; it is asked for beside the answer.",
+        "promises": "Whether it puts on record what an answer says will be done, one taking for each thing. It "
+        "has commits, with day, owner and what.",
     },
     shapes.Option: {
         "paragraph": "The paragraph behind this option, if it is another than the step's.",
@@ -529,6 +559,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "fits": "For a support: the ids of the needs it is for.",
         "print_points": "For a support: the size of print of letters, in points.",
         "review_months": "For a need: after how many months somebody asks whether it still stands.",
+        "by_letter": "For a remedy: whether the letter itself gives it, so that nobody has to do anything by a date.",
     },
     shapes.Channel: {
         "name": "What people call it.",
@@ -706,6 +737,9 @@ ACTIONS: Mapping[str, str] = {
     "link": "say how this case and another belong together, or that they do not",
     "merge": "go on with this case in an earlier one, because it is the same complaint of the same person",
     "unmerge": "take a case apart again from the one it was put together with",
+    "ask": "ask somebody for information or their part of the answer by a day: see [asks]",
+    "answer-ask": "give what was asked for; whoever was asked does it by their link (asked)",
+    "close-ask": "say that an answer is enough, or that the case goes on without it",
 }
 
 MILESTONES: Mapping[str, str] = {

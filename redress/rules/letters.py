@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from redress.rules.case import Case, Run
 from redress.rules.events import LetterSent, Point
@@ -153,17 +153,25 @@ def ombudsmen_of(points: Iterable[Point], policy: Policy) -> tuple[str, ...]:
 
     Raises :class:`Refused` while any point's landlord flag is not settled.
     """
+    return tuple(points_by_ombudsman(points, policy))
+
+
+def points_by_ombudsman(points: Iterable[Point], policy: Policy) -> Mapping[str, tuple[str, ...]]:
+    """Which points go to which Ombudsman: the ids of the points by key of the contacts list, in a fixed order.
+
+    Raises :class:`Refused` while any point's landlord flag is not settled.
+    """
     routes = policy.ombudsmen
-    found: list[str] = []
+    found: dict[str, tuple[str, ...]] = {}
     for point in points:
         bodies = leads_to(point, policy)
-        if bodies:
-            found.extend(bodies)
-            continue
-        if point.landlord not in ("no", "yes", "overlap"):
-            raise Refused("ombudsman-undetermined", routes.paragraph, point=point.id)
-        found.extend(getattr(routes, point.landlord))
-    return tuple(dict.fromkeys(found))
+        if not bodies:
+            if point.landlord not in ("no", "yes", "overlap"):
+                raise Refused("ombudsman-undetermined", routes.paragraph, point=point.id)
+            bodies = getattr(routes, point.landlord)
+        for body in bodies:
+            found[body] = (*found.get(body, ()), point.id)
+    return found
 
 
 def landlord_is_settled(points: Iterable[Point], policy: Policy) -> None:

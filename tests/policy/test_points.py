@@ -95,6 +95,7 @@ def test_before_the_answer_a_related_issue_becomes_a_further_point(council: str)
             Thu 04 Jun 2026        step new-issue: delay
             Thu 04 Jun 2026        refused under 2.2: step new-issue: answered
             Fri 05 Jun 2026        step new-issue: further-point
+            Mon 08 Jun 2026        settled as a council matter
             Fri 12 Jun 2026        answered: upheld
             Mon 15 Jun 2026        refused under 2.2: step new-issue: further-point
             Mon 15 Jun 2026        step new-issue: answered

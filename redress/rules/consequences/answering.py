@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from redress.rules import actions as order
 from redress.rules import events as happened
+from redress.rules.case import Run
 from redress.rules.consequences.situation import Situation, letter_is_fit, promises_of
 from redress.rules.points import another_bodys
-from redress.rules.policy import AskPick, Choice, Outcome
+from redress.rules.policy import AskPick, Choice, Outcome, Policy, Step
 from redress.rules.refusals import Refused
+from redress.rules.steps import settled
 
 
 def agreed(action: order.Agree, on: Situation) -> list:
@@ -25,6 +27,7 @@ def responded(action: order.Respond, on: Situation) -> list:
         )
     outcome = overall_outcome(action.findings, on)
     _each_point_is_explained(action.findings, on)
+    _steps_of_the_outcome_are_taken(outcome, on)
     letter_is_fit(action.letter, on, outcome=outcome)
     stage = on.policy.stage(on.run.track, on.run.stage)
     return [
@@ -80,6 +83,24 @@ def _each_point_is_explained(findings: tuple[happened.Finding, ...], on: Situati
             _nothing_waits_on_the_remedy(remedies[id], on)
 
 
+def _steps_of_the_outcome_are_taken(outcome: str, on: Situation) -> None:
+    """What must be on record before an answer with this outcome goes (KL 8: is any detriment or loss left?)."""
+    step = step_of_outcome(outcome, on.run, on.policy)
+    if step is not None:
+        raise _first(step, step.paragraph, on)
+
+
+def step_of_outcome(outcome: str, run: Run, policy: Policy) -> Step | None:
+    """The step for which an answer with this outcome still waits, or none."""
+    return next((step for step in policy.steps if outcome in step.with_outcomes and not settled(step, run)), None)
+
+
+def _first(step: Step, paragraph: str, on: Situation) -> Refused:
+    rows = on.policy.moves_for(on.run.track, f"step:{step.id}")
+    by = dict.fromkeys(role for move in rows for role in move.by)
+    return Refused("step-first", paragraph, action="respond", step=step.id, by=list(by))
+
+
 def _nothing_waits_on_the_remedy(remedy: Choice, on: Situation) -> None:
     """A remedy that asks for a decision of its own (money, an offer of a service) is chosen by its step first.
 
@@ -90,9 +111,7 @@ def _nothing_waits_on_the_remedy(remedy: Choice, on: Situation) -> None:
     for step in on.policy.steps:
         asked = (question for option in step.options for question in (*step.questions, *option.questions))
         if any(isinstance(question, AskPick) and question.list == "remedies" for question in asked):
-            rows = on.policy.moves_for(on.run.track, f"step:{step.id}")
-            by = dict.fromkeys(role for move in rows for role in move.by)
-            raise Refused("step-first", remedy.paragraph, action="respond", step=step.id, by=list(by))
+            raise _first(step, remedy.paragraph, on)
 
 
 def _found_most(outcomes: list[Outcome], found: list[str]) -> str:

@@ -10,11 +10,16 @@ from redress.rules.policy.conditions import Always, Condition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """The officer writes it; empty means missing. ``begins_with``: what stands there when they begin."""
+    """The officer writes it; empty means missing. ``begins_with``: what stands there when they begin.
+
+    ``points``: the part of the answer to each point that says the same. Where every point that needs this part has it,
+    nothing need be written here.
+    """
 
     kind: Literal["written"] = "written"
     hint: str = ""
     begins_with: Literal["", "outcome-sought"] = ""
+    points: Literal["", "evidence", "facts", "reason", "apology", "remedy"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -214,6 +214,8 @@ class Step:
     ``again``: it can be taken again, as a changed mind or, with ``items``, as a further item beside the earlier ones.
     ``checklist``: the heading under which checks stand together. ``commits``: each taking is a commitment with a
     date. ``keeps``: the step whose commitments are kept by it, one or more each time; it is settled while none is open.
+    ``with_outcomes``: an answer that finds one of these waits for the step, which is asked for beside it.
+    ``promises``: it puts on record what an answer says will be done.
     ``reading`` says in words how the text is read where it is silent.
     """
 
@@ -239,3 +241,5 @@ class Step:
     checklist: str = ""
     commits: Commits | None = None
     keeps: str = ""
+    with_outcomes: tuple[str, ...] = ()
+    promises: bool = False
