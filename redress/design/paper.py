@@ -12,8 +12,11 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -54,6 +57,7 @@ STANDARDS: list[Any] = ["ua-1", "a-2a"]
 
 _ROOM = Path(__file__).resolve().parent
 _FONTS = _ROOM / "fonts"
+_as_of: ContextVar[datetime | None] = ContextVar("as_of", default=None)
 _one_at_a_time = Lock()  # the compiler keeps what it has read, and is nobody's while it is at work
 
 
@@ -112,6 +116,16 @@ def pdf(
     return (_set if personal else _set_once)(template, words, lang, title, size)
 
 
+@contextmanager
+def dated(as_of: datetime) -> Iterator[None]:
+    """What is set meanwhile bears this time as that of its making: the same words make the same bytes again."""
+    before = _as_of.set(as_of)
+    try:
+        yield
+    finally:
+        _as_of.reset(before)
+
+
 def _set(template: str, data: str, lang: str, title: str, size: int) -> bytes:
     language, _hyphen, region = lang.partition("-")
     inputs = {"data": data, "title": title, "lang": language, "region": region, "size": str(size)}
@@ -121,7 +135,7 @@ def _set(template: str, data: str, lang: str, title: str, size: int) -> bytes:
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=STANDARDS,
-            timestamp=int(timezone.now().timestamp()),
+            timestamp=int((_as_of.get() or timezone.now()).timestamp()),
         )
     assert isinstance(made, bytes)
     return made
