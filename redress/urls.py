@@ -4,10 +4,12 @@ from django.conf import settings
 from django.urls import include, path
 
 from redress import health
+from redress.accounts.pictures import picture
 from redress.design.colours import colours_sheet
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
+    path("pictures/<slug:digest>.png", picture, name="picture"),
     path("colours/<slug:code>.css", colours_sheet, name="colours"),
     path("casework/", include("redress.accounts.urls")),
     path("casework/", include("redress.casework.urls")),

@@ -17,13 +17,20 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from redress.accounts.pictures import Picture as Picture
+from redress.accounts.reminding import ReminderChoice as ReminderChoice  # for Django looks for models here
+
 
 class Council(models.Model):
-    """One council of this installation; its id is the id of its policy, for example ``dartford``."""
+    """One council of this installation; its id is the id of its policy, for example ``dartford``.
+
+    ``logo`` is the digest of its logo, so that every page knows its address without asking for it.
+    """
 
     id = models.SlugField(_("id"), primary_key=True)
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=100)
+    logo = models.CharField(max_length=64, blank=True, default="", editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
 
     class Meta:

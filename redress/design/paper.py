@@ -144,6 +144,17 @@ def _set(template: str, data: str, lang: str, title: str, size: int) -> bytes:
 _set_once = lru_cache(maxsize=64)(_set)
 
 
+def picture(drawing: bytes, *, height: float) -> bytes:
+    """A drawing (SVG) as a PNG twice so many points high. Raises :class:`typst.TypstError` for what cannot be drawn."""
+    data = json.dumps({"drawing": list(drawing), "height": height})
+    with _one_at_a_time:
+        made = _compiler().compile(
+            input=str(_ROOM / "paper/picture.typ"), format="png", ppi=144, sys_inputs={"data": data}
+        )
+    assert isinstance(made, bytes)
+    return made
+
+
 @cache
 def _compiler() -> typst.Compiler:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_FONTS)])
