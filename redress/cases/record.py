@@ -30,6 +30,7 @@ from redress.rules.actions import (
     AddInformation,
     AdoptCalendar,
     Allocate,
+    AnswerAsk,
     Appoint,
     AskForHelp,
     BarPerson,
@@ -47,7 +48,7 @@ from redress.rules.events import Recorded
 from redress.rules.moments import Moment
 
 #: Acts that are as right as ever when the case has moved on since the page was made.
-TOLERANT = (Note, Contact, AddInformation, AskForHelp, BarPerson, ReportDeliveryFailure, AdoptCalendar, Link)
+TOLERANT = (Note, Contact, AddInformation, AskForHelp, BarPerson, ReportDeliveryFailure, AdoptCalendar, Link, AnswerAsk)
 
 _SEEDING: ContextVar[bool] = ContextVar("seeding", default=False)
 

@@ -26,7 +26,7 @@ from redress.rules.letters import FACTS, MERGE_FIELDS
 Finding = tuple[KeyPath, str]
 
 #: The parts that people and programmes play by nature, without holding a role of the council.
-BY_NATURE: tuple[str, ...] = ("complainant", "representative", "system", "import", "api")
+BY_NATURE: tuple[str, ...] = ("complainant", "representative", "asked", "system", "import", "api")
 
 #: What can be special about a case beside the subject of the complaint.
 CASE_FLAGS: tuple[str, ...] = (
@@ -221,6 +221,7 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     shapes.Administration: {"by": "role"},
     shapes.Standard: {"step": "step"},
     shapes.Duty: {"by": "role"},
+    shapes.Asks: {"contract_managers": "role"},
     shapes.LocalGuidance: {"by": "role"},
     shapes.EqualityMonitoring: {"seen_by": "role", "handed_over_by": "role"},
 }
@@ -230,6 +231,7 @@ MERGED: Mapping[type, tuple[str, ...]] = {
     shapes.Fixed: ("text",),
     shapes.ContactDetails: ("text",),
     shapes.Letter: ("subject",),
+    shapes.AskMessage: ("subject",),
 }
 
 _MERGE_FIELD = re.compile(r"\{([^{}]*)\}?")

@@ -346,6 +346,49 @@ class Unmerge:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Ask somebody for information or a contribution by a day. ``ask``: its opaque id; ``words`` is a digest.
+
+    ``again``: the opaque id of an earlier asking whose answer was not enough; it is closed by it.
+    """
+
+    name: ClassVar[str] = "ask"
+    run: str = ""
+    ask: str
+    kind: str
+    to: str = ""
+    due: date
+    points: tuple[str, ...] = ()
+    words: str
+    documents: int = 0
+    again: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerAsk:
+    """Give what was asked for, or say that it cannot be given (``declined``). ``words`` is a digest."""
+
+    name: ClassVar[str] = "answer-ask"
+    run: str = ""
+    ask: str
+    way: str
+    words: str
+    documents: int = 0
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseAsk:
+    """Wait for it no longer: the answer is enough (accepted), or the case goes on without. ``reason`` is a digest."""
+
+    name: ClassVar[str] = "close-ask"
+    run: str = ""
+    ask: str
+    reason_kind: str
+    reason: str = ""
+
+
 Action = (
     Receive
     | DecideLateness
@@ -380,6 +423,9 @@ Action = (
     | Link
     | Merge
     | Unmerge
+    | Ask
+    | AnswerAsk
+    | CloseAsk
 )
 
 

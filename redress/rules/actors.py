@@ -7,13 +7,15 @@ from dataclasses import dataclass
 COMPLAINANT = "complainant"
 REPRESENTATIVE = "representative"
 SYSTEM = "system"
+#: Whoever was asked for information and answers by the link to that one question.
+ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """The person or programme that performs an act.
 
-    ``kind`` is staff, complainant, representative, system, api or import. ``id`` is opaque
+    ``kind`` is staff, complainant, representative, asked, system, api or import. ``id`` is opaque
     (``staff:12``, ``party:7``); it never carries a name. ``roles`` are the role ids of the council's
     policy that the actor holds on the day of the act. ``covering_for`` is the id of the absent
     colleague whose work is being done, if any. ``barred`` is true when the actor is complained about

@@ -25,6 +25,7 @@ from redress.rules.actions import (
     act_of,
 )
 from redress.rules.actors import Actor
+from redress.rules.asks import something_is_asked
 from redress.rules.case import Case, Run
 from redress.rules.clock import rights
 from redress.rules.consequences import (
@@ -168,6 +169,7 @@ def _open_way(case: Case, run: Run, policy: Policy, action: str, by: Actor, book
     move = _legal_move(case, run, policy, action, by, book, day)
     nothing_waits(action, case, run, policy)
     must_be_merged(case, action, move.paragraph)
+    something_is_asked(case, action, move.paragraph)
     if action in policy.ombudsmen.settled_before and policy.track(run.track).counts_as_complaint:
         landlord_is_settled(case.points, policy)
     if action == RequestNextStage.name:

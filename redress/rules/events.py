@@ -394,6 +394,45 @@ class Unmerged:
     runs: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody was asked for information or their part of the answer, by a day. ``ask`` is its opaque id.
+
+    ``kind``: the complainant (or whoever acts for them), a service, a contractor or partner, or another body. ``to``:
+    the opaque id of whoever it is, where they have one. ``points``: those it is about. ``words``: the digest of what
+    was asked. ``documents``: how many went with it. ``again``: the earlier asking whose answer was not enough.
+    """
+
+    ask: str
+    kind: str
+    to: str
+    due: date
+    points: tuple[str, ...] = ()
+    words: str = ""  # digest
+    documents: int = 0
+    again: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskAnswered:
+    """What was asked for has come, or whoever was asked cannot give it (``declined``). ``way``: how it came."""
+
+    ask: str
+    way: str
+    words: str = ""  # digest
+    documents: int = 0
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskClosed:
+    """Nothing more is waited for: the answer is enough, it was asked again, or the case goes on without it."""
+
+    ask: str
+    reason_kind: str
+    reason: str = ""  # digest
+
+
 Event = (
     Received
     | LatenessDecided
@@ -430,6 +469,9 @@ Event = (
     | Linked
     | Merged
     | Unmerged
+    | Asked
+    | AskAnswered
+    | AskClosed
 )
 
 KINDS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(Event)}

@@ -55,6 +55,9 @@ ACTS: Mapping[str, str] = {
     "link": gettext_noop("link this with another case"),
     "merge": gettext_noop("put this together with another case"),
     "unmerge": gettext_noop("take this apart from the other case"),
+    "ask": gettext_noop("ask for information"),
+    "answer-ask": gettext_noop("give the information that was asked for"),
+    "close-ask": gettext_noop("stop waiting for information"),
 }
 
 #: What has happened, as a clause of its own.
@@ -136,6 +139,9 @@ EARLIER_ACTS: Mapping[str, str] = {
     "answered": gettext_noop("answered the complaint"),
     "Merged": gettext_noop("put the case together with another"),
     "Unmerged": gettext_noop("took the case apart from another"),
+    "Asked": gettext_noop("asked for information"),
+    "AskAnswered": gettext_noop("gave the information that was asked for"),
+    "AskClosed": gettext_noop("settled what had been asked for"),
     "decided-request": gettext_noop("decided on the request"),
     "signposted": gettext_noop("pointed the complainant to the Ombudsman"),
     "answered-ombudsman": gettext_noop("answered the Ombudsman"),
@@ -158,6 +164,7 @@ PARTS: Mapping[str, str] = {
     "system": gettext_noop("the system"),
     "api": gettext_noop("a connected system"),
     "import": gettext_noop("an import"),
+    "asked": gettext_noop("whoever was asked"),
 }
 
 

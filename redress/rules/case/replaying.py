@@ -8,7 +8,7 @@ from datetime import date
 
 from redress.rules import events as happened
 from redress.rules.case.folding import FOLDS
-from redress.rules.case.standing import MERGED, Case, Involvement, LinkMark, Mark, Run, StageRecord
+from redress.rules.case.standing import MERGED, AskMark, Case, Involvement, LinkMark, Mark, Run, StageRecord
 from redress.rules.events import MILESTONES, Recorded
 from redress.rules.moments import Moment
 
@@ -131,7 +131,22 @@ def _fold(case: Case, entry: Recorded, at: Moment, corrected: _Corrections) -> N
         case.plans[event.plan] = at
     elif isinstance(event, happened.Disposed):
         case.disposed = True
+    elif isinstance(event, (happened.Asked, happened.AskAnswered, happened.AskClosed)):
+        _fold_ask(case, entry, event, at)
     _note_involvement(case, entry)
+
+
+def _fold_ask(
+    case: Case, entry: Recorded, event: happened.Asked | happened.AskAnswered | happened.AskClosed, at: Moment
+) -> None:
+    """What was asked of others, and what became of it."""
+    mark = Mark(entry.seq, at, entry.by)
+    if isinstance(event, happened.Asked):
+        case.asks[event.ask] = AskMark(event.ask, event.kind, event.to, event.due, event.points, entry.run, mark)
+    elif isinstance(event, happened.AskAnswered):
+        case.asks[event.ask].answered, case.asks[event.ask].declined = mark, event.declined
+    else:
+        case.asks[event.ask].closed = event.reason_kind
 
 
 def _begin(case: Case, entry: Recorded, at: Moment, corrected: _Corrections) -> None:

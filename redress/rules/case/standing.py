@@ -210,6 +210,27 @@ class LinkMark:
 
 
 @dataclass(slots=True)
+class AskMark:
+    """Something that was asked of somebody: by when, in which run, and what became of it."""
+
+    id: str
+    kind: str
+    to: str
+    due: date
+    points: tuple[str, ...]
+    run: str
+    made: Mark
+    answered: Mark | None = None
+    declined: bool = False
+    closed: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be answered."""
+        return self.answered is None and not self.closed
+
+
+@dataclass(slots=True)
 class Case:
     """Everything the rules know of a case. ``points`` are those it has; ``moved`` went to other cases."""
 
@@ -225,6 +246,7 @@ class Case:
     plans: dict[str, Moment] = field(default_factory=dict)
     disposed: bool = False
     merged_into: str = ""  # the opaque id of the case in which this one goes on
+    asks: dict[str, AskMark] = field(default_factory=dict)
     stepped: tuple[str, str, int] = ("", "", 0)  # the last step taken: its run, its name and its event
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from redress.rules import actions as order
+from redress.rules.asks import ask_answered, ask_closed, asked
 from redress.rules.consequences.answering import agreed, responded
 from redress.rules.consequences.beginning import (
     allocated,
@@ -71,4 +72,7 @@ CONSEQUENCES: dict[type, Consequence] = {
     order.Link: linked,
     order.Merge: merged,
     order.Unmerge: unmerged,
+    order.Ask: asked,
+    order.AnswerAsk: ask_answered,
+    order.CloseAsk: ask_closed,
 }

@@ -8,6 +8,7 @@ is added beside the others without touching them. Each module here is one part o
 ``rulebook`` puts them together; everybody else takes them from this door.
 """
 
+from redress.rules.policy.asks import AskMessage, Asks
 from redress.rules.policy.channels import Channel, PutOnRecord
 from redress.rules.policy.clocks import (
     AdvisoryWindow,
@@ -105,7 +106,7 @@ from redress.rules.policy.steps import (
     Step,
 )
 from redress.rules.policy.tracks import Agreement, FirstStage, LateRule, Move, NextStageRequest, Stage, Track
-from redress.rules.policy.upkeep import Administration, Duty, Explanation, Improvement, LateEntries, Standard
+from redress.rules.policy.upkeep import Administration, Duty, Explanation, Improvement, LateEntries, Reminders, Standard
 
 __all__ = [
     "Administration",
@@ -116,11 +117,13 @@ __all__ = [
     "AnyNewDate",
     "AnyTimeReceipt",
     "AskDay",
+    "AskMessage",
     "AskNumber",
     "AskPerson",
     "AskPick",
     "AskWords",
     "AskYesNo",
+    "Asks",
     "AtAnswer",
     "AtDue",
     "AtFact",
@@ -202,6 +205,7 @@ __all__ = [
     "PutOnRecord",
     "Question",
     "ReceiptRule",
+    "Reminders",
     "Restricts",
     "Right",
     "Role",

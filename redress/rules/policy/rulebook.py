@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol, TypeVar
 
+from redress.rules.policy.asks import Asks
 from redress.rules.policy.channels import Channel
 from redress.rules.policy.clocks import Clock, Right
 from redress.rules.policy.consents import ConsentRule, IdentityRule, LawfulBasis
@@ -21,7 +22,7 @@ from redress.rules.policy.public import PublicWords
 from redress.rules.policy.roles import Expertise, Position, Role, StandIn
 from redress.rules.policy.steps import Option, Step
 from redress.rules.policy.tracks import Agreement, LateRule, Move, NextStageRequest, Stage, Track
-from redress.rules.policy.upkeep import Administration, Duty, Explanation, Improvement, LateEntries, Standard
+from redress.rules.policy.upkeep import Administration, Duty, Explanation, Improvement, LateEntries, Reminders, Standard
 from redress.rules.working_days import WorkingCalendar
 
 
@@ -68,6 +69,7 @@ class Policy:
     late_entries: LateEntries | None = None
     standards: tuple[Standard, ...] = ()
     duties: tuple[Duty, ...] = ()
+    reminders: Reminders | None = None  # without them nobody is sent reminders
     local_guidance: LocalGuidance | None = None
     improvement: Improvement | None = None
     equality_monitoring: EqualityMonitoring | None = None
@@ -75,6 +77,7 @@ class Policy:
     copies: tuple[CopyRule, ...] = ()
     identity: IdentityRule | None = None
     bases: tuple[LawfulBasis, ...] = ()
+    asks: Asks | None = None  # without it nobody is asked for anything by link or letter
 
     def track(self, id: str) -> Track:
         return _one(self.tracks, id)

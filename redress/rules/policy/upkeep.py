@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from redress.rules.policy.council import OpeningHours
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Administration:
@@ -49,6 +51,14 @@ class Standard:
     question: str
     paragraph: str
     told: str = ""  # the same for the public; {minutes} stands for the number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminders:
+    """How many working days before something is due its owner is reminded, and within which hours of a working day."""
+
+    days: int
+    hours: OpeningHours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,21 @@ _ORDERED: Mapping[str, Callable[[Sample, Policy, str], Action]] = {
         reason=WORDS,
     ),
     "unmerge": lambda sample, policy, calendar: order.Unmerge(run=sample.run, reason=WORDS),
+    "ask": lambda sample, policy, calendar: order.Ask(
+        run=sample.run, ask=f"ask:{sample.case.seq + 1}", kind="service", due=sample.at.day, words=WORDS
+    ),
+    "answer-ask": lambda sample, policy, calendar: order.AnswerAsk(
+        run=sample.run, ask=_waiting(sample), way="letter", words=WORDS
+    ),
+    "close-ask": lambda sample, policy, calendar: order.CloseAsk(
+        run=sample.run, ask=_waiting(sample), reason_kind="without", reason=WORDS
+    ),
 }
+
+
+def _waiting(sample: Sample) -> str:
+    """What was asked first and is open still."""
+    return next((ask.id for ask in sample.case.asks.values() if not ask.closed), "")
 
 
 def can_be_tried(act: str) -> bool:

@@ -17,7 +17,12 @@ from redress.rules.stories.stand_ins import usual_option
 _DEEPEST = len(DONE_BY)
 
 #: What other refusals ask to be done first.
-_ASKED_FOR = {"not-agreed": "agree", "lateness-undecided": "decide-lateness", "reasons-needed": "give-reasons"}
+_ASKED_FOR = {
+    "not-agreed": "agree",
+    "lateness-undecided": "decide-lateness",
+    "reasons-needed": "give-reasons",
+    "nothing-asked": "ask",
+}
 
 #: Refusals of cases that are past the place where the act belongs.
 _TOO_FAR = ("already", "run-ended", "wrong-stage")
