@@ -23,6 +23,7 @@ from redress.cases.models import Case
 from redress.cases.record import TOLERANT, MovedOn, Recording, made_before, record
 from redress.cases.summary import staff_id
 from redress.correspondence import drafts
+from redress.correspondence.checking import Concern, checked
 from redress.correspondence.compose import Beside, Composed, Facts, compose
 from redress.correspondence.letters import approve
 from redress.correspondence.models import Letter
@@ -75,12 +76,14 @@ class Envelope(TypedDict):
 class Done:
     """What an act left behind: the recording, and the letter it sent, if it sent one.
 
-    ``unfit``: why that letter could not go to its reader as it stands, where it was only looked at.
+    ``unfit``: why that letter could not go to its reader as it stands, where it was only looked at, and ``concerns``
+    what the check then found of it and of its copies.
     """
 
     recording: Recording
     letter: Letter | None = None
     unfit: Refused | None = None
+    concerns: tuple[Concern, ...] = ()
 
     @property
     def repeated(self) -> bool:
@@ -116,7 +119,7 @@ def done(
         on.row = recording.case
         if then is not None:
             then(on)
-    return Done(replace(recording, case=on.row), on.sent, on.unfit)
+    return Done(replace(recording, case=on.row), on.sent, on.unfit, on.concerns)
 
 
 class Doing:
@@ -132,6 +135,7 @@ class Doing:
         self.policy: Policy = self.book.policy(self.run.policy)
         self.sent: Letter | None = None
         self.unfit: Refused | None = None
+        self.concerns: tuple[Concern, ...] = ()
 
     @cached_property
     def day(self) -> date:
@@ -206,15 +210,23 @@ class Doing:
         wrote = drafts.drafters(self.row, composed.kind)
         self.unfit, looking = composed.fit.refused, self.envelope.get("looking", False)
         key = self.envelope["key"]
+        self._look(composed)
         self.sent, event = approve(self.row, composed, key=key, by=self.by, drafters=wrote, looking=looking)
         enclosed(self.row, self.sent.opaque_id, self.sends, by=self.by.id)
         for _name, party in () if to else self.copies(kind, way):
             beside = Beside(copy_of=composed.to.person.name, enclosed=names_enclosed(self.row, self.sends))
             copy = self._composed(written, kind, outcome, facts, to=party, beside=beside)
             self.unfit = self.unfit or copy.fit.refused
+            self._look(copy)
             letter, _copied = approve(self.row, copy, key=key, by=self.by, looking=looking)
             enclosed(self.row, letter.opaque_id, self.sends, by=self.by.id)
         return event
+
+    def _look(self, composed: Composed) -> None:
+        """Check a letter that is only looked at; one that is sent is checked as it is approved."""
+        if self.envelope.get("looking", False):
+            found = dict.fromkeys((*self.concerns, *checked(self.row, composed)))
+            self.concerns = tuple(sorted(found, key=lambda concern: not concern.blocks))
 
     @cached_property
     def sends(self) -> Sends:

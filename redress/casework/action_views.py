@@ -30,6 +30,7 @@ from redress.casework.log_arrival import request_begun
 from redress.casework.officers import for_officers
 from redress.casework.responding import saved
 from redress.casework.suggested import begun
+from redress.correspondence.checking import Concern
 from redress.correspondence.drafts import DraftMovedOn
 from redress.correspondence.models import Letter
 from redress.rules.clock import Deadline
@@ -160,6 +161,7 @@ class Rehearsal:
     letter: Letter | None
     dates: list[Deadline]
     unfit: Refused | None = None  # why the letter may not go to its reader as it stands
+    concerns: tuple[Concern, ...] = ()
 
 
 def rehearsed(desk: Desk, page: ActionPage, form: ActForm) -> Rehearsal:
@@ -170,7 +172,7 @@ def rehearsed(desk: Desk, page: ActionPage, form: ActForm) -> Rehearsal:
         transaction.set_rollback(True)
     before = {(one.run, one.clock.id, one.item, one.due) for one in desk.standing.deadlines if one.open}
     new = [one for one in after.deadlines if one.open and (one.run, one.clock.id, one.item, one.due) not in before]
-    return Rehearsal(done.letter, sorted(new, key=lambda deadline: deadline.due), done.unfit)
+    return Rehearsal(done.letter, sorted(new, key=lambda deadline: deadline.due), done.unfit, done.concerns)
 
 
 def _looked_at(request: HttpRequest, desk: Desk, page: ActionPage, form: ActForm, rehearsal: Rehearsal) -> HttpResponse:
@@ -187,9 +189,16 @@ def _looked_at(request: HttpRequest, desk: Desk, page: ActionPage, form: ActForm
             "form": form,
             "kept": kept(request),
             "rehearsal": rehearsal,
-            "unfit": desk.sentence(rehearsal.unfit) if rehearsal.unfit else "",
+            "unfit": desk.sentence(rehearsal.unfit) if rehearsal.unfit else _blocked(rehearsal),
+            "concerns": rehearsal.concerns,
         },
     )
+
+
+def _blocked(rehearsal: Rehearsal) -> str:
+    """What is said beside a button that the check keeps shut; nothing where nothing blocks."""
+    blocks = any(concern.blocks for concern in rehearsal.concerns)
+    return _("The check found what must be put right first.") if blocks else ""
 
 
 def kept(request: HttpRequest) -> list[tuple[str, str]]:

@@ -10,18 +10,25 @@ from datetime import date, datetime, time
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from redress import jobs, policies
+from redress import jobs
 from redress.accounts.models import Staff
 from redress.cases.models import Case
+from redress.correspondence import texts
+from redress.correspondence.checking import Concern, checked
 from redress.correspondence.compose import Composed
 from redress.correspondence.formats import manner_of
-from redress.correspondence.models import Delivery, Letter, LetterDraft
+from redress.correspondence.message_ids import message_id
+from redress.correspondence.models import Delivery, InBatch, Letter, LetterDraft
+from redress.correspondence.transports import first_state
 from redress.records import people
 from redress.records.models import Party
 from redress.records.seals import salted_digest
 from redress.rules.actors import Actor
 from redress.rules.events import LetterSent
 from redress.rules.moments import Moment
+
+#: What the rules themselves refuse, with the act in hand: whether a letter is whole, and answers every point.
+JUDGED_BY_THE_RULES = frozenset(("letter-lacks", "point-unanswered", "point-reason-needed"))
 
 
 class NotYetPossible(Exception):
@@ -47,7 +54,8 @@ def approve(
     Runs inside the caller's transaction: if the act is refused, there was no letter. The same key, kind
     and recipient again give back the letter that was made then. Whether it is whole is judged by the
     rules, from the contents it carries. Raises ValueError when it was composed for somebody else, and Refused where
-    they may not have it, or need it in another format; the latter not while somebody is only ``looking`` at it.
+    they may not have it, need it in another format, or the check finds what blocks it; the last two not while
+    somebody is only ``looking`` at it, and is shown what the check found.
     """
     to = to or composed.to
     if to is None or composed.to is None or to.pk != composed.to.pk:
@@ -56,6 +64,7 @@ def approve(
         raise composed.refused
     if composed.fit.refused is not None and not looking:
         raise composed.fit.refused
+    warned = () if looking else _warned(case, composed)
     salt = secrets.token_hex(16)
     posted = composed.post_only or people.goes_by_post(to.person)
     letter, made = Letter.objects.get_or_create(
@@ -77,10 +86,11 @@ def approve(
             "contents": list(composed.carried),
             "drafters": list(dict.fromkeys([*drafters, *([by.id] if by.kind == "staff" else [])])),
             "sheet": composed.sheet.kept(),
+            "warned": [{"code": concern.code, "where": concern.where} for concern in warned],
             "post_only": composed.post_only,
             "formats": list(composed.fit.manner.formats),
             "unfit_because": composed.fit.reason,
-            "state": Delivery.TO_POST if posted else Delivery.QUEUED,
+            "state": first_state(case.council_id, posted=posted, address=bool(to.person.address_lines)),
             "message_id": message_id(case.council_id),
             "approved_by": by.id,
             "approved_at": _instant(composed.at),
@@ -90,7 +100,17 @@ def approve(
         LetterDraft.objects.filter(case=case, kind=composed.kind, letter=None).update(letter=letter)
         if letter.state == Delivery.QUEUED:
             _have_delivered(letter, key=f"letter-{letter.pk}")
+        texts.tell(letter)
     return letter, sent(letter)
+
+
+def _warned(case: Case, composed: Composed) -> tuple[Concern, ...]:
+    """What whoever sends it was warned of. Raises the first Refused of what blocks it."""
+    concerns = checked(case, composed)
+    for concern in concerns:
+        if concern.refused is not None and concern.code not in JUDGED_BY_THE_RULES:
+            raise concern.refused
+    return tuple(concern for concern in concerns if not concern.blocks)
 
 
 def sent(letter: Letter) -> LetterSent:
@@ -112,9 +132,9 @@ def letters_of(case: Case) -> list[Letter]:
 def to_be_posted(cases: QuerySet[Case]) -> QuerySet[Letter]:
     """Of the cases that somebody may see, the letters that are waiting to be printed and posted, oldest first.
 
-    Not those that are only kept on the case, because nobody knows where to send them.
+    Not those that are only kept on the case, because nobody knows where to send them, nor those in a batch.
     """
-    waiting = Letter.objects.filter(case__in=cases, state=Delivery.TO_POST)
+    waiting = Letter.objects.filter(case__in=cases, state=Delivery.TO_POST).exclude(batched__state=InBatch.GOES)
     return waiting.exclude(to_email="", address="", post_only=False).select_related("case").order_by("id")
 
 
@@ -126,10 +146,13 @@ def not_delivered(cases: QuerySet[Case]) -> QuerySet[Letter]:
 def posted(letter: Letter, *, on: date, by: Staff) -> Letter:
     """Mark a letter as put in the post on a day. The same mark again changes nothing.
 
-    Raises :class:`NotYetPossible` for a letter that goes by e-mail or a day before it was approved.
+    Raises :class:`NotYetPossible` for a letter that goes by e-mail, one that goes with a batch, or a day before it
+    was approved.
     """
     if letter.state == Delivery.POSTED:
         return letter
+    if letter.batched.filter(state=InBatch.GOES).exists():
+        raise NotYetPossible
     if letter.state not in (Delivery.TO_POST, Delivery.FAILED) or on < timezone.localdate(letter.approved_at):
         raise NotYetPossible
     letter.state, letter.posted_on, letter.posted_by = Delivery.POSTED, on, by.actor_id
@@ -155,7 +178,8 @@ def send_again(letter: Letter) -> Letter:
     if letter.state != Delivery.FAILED or not address:
         raise NotYetPossible
     letter.state, letter.to_email = Delivery.QUEUED, address
-    letter.save(update_fields=["state", "to_email"])
+    letter.notify_reference = letter.notify_id = letter.notify_status = ""
+    letter.save(update_fields=["state", "to_email", "notify_reference", "notify_id", "notify_status"])
     dead = jobs.dead_letters(letter.council_id).filter(kind="deliver-letter", payload={"letter": letter.pk}).first()
     if dead is None or not jobs.retry(dead):
         _have_delivered(letter, key=f"letter-{letter.pk}-again-{letter.attempts}")
@@ -164,9 +188,3 @@ def send_again(letter: Letter) -> Letter:
 
 def _have_delivered(letter: Letter, *, key: str) -> None:
     jobs.enqueue("deliver-letter", {"letter": letter.pk}, key=key, council=letter.council_id)
-
-
-def message_id(council_id: str) -> str:
-    """A Message-ID that is fixed before the first attempt; it says the council's mail domain and nothing else."""
-    _box, _at, domain = policies.current(council_id).council.complaints_email.rpartition("@")
-    return f"<{secrets.token_hex(16)}@{domain}>"

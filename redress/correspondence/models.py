@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from redress.accounts.models import Council, Staff
 from redress.cases.models import Case
-from redress.correspondence.post_models import BatchedLetter, PostBatch
+from redress.correspondence.post_models import BatchedLetter, InBatch, PostBatch
 from redress.correspondence.preference_models import Preference
 from redress.correspondence.wording_models import AdoptedWording, WordingDraft
 from redress.records.models import Party
@@ -19,6 +19,7 @@ __all__ = [
     "AdoptedWording",
     "BatchedLetter",
     "Delivery",
+    "InBatch",
     "Letter",
     "LetterDraft",
     "Message",
@@ -92,7 +93,8 @@ class Letter(Sending):
     those in which its reader needs it, as the print room is to make it; ``unfit_because`` says why it goes without
     something that they need. ``sheet`` is what it says (:class:`~redress.correspondence.blocks.Sheet`), from which it
     is printed; empty for a letter of an earlier version, which is printed from its page. ``read_at`` is when its
-    recipient first opened it on their own page; nothing in an e-mail tells us whether it is read.
+    recipient first opened it on their own page; nothing in an e-mail tells us whether it is read. ``warned`` are the
+    codes of what the check warned of before whoever approved it sent it all the same, each with where it stood.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="letters")
@@ -110,6 +112,7 @@ class Letter(Sending):
     formats = models.JSONField(_("formats"), default=list)
     unfit_because = models.TextField(_("why it goes without something they need"), blank=True)
     sheet = models.JSONField(default=dict, editable=False)
+    warned = models.JSONField(_("warned of"), default=list, editable=False)
     posted_on = models.DateField(_("posted on"), null=True, blank=True)
     posted_by = models.CharField(max_length=100, blank=True)
     read_at = models.DateTimeField(_("opened on their own page"), null=True, blank=True)

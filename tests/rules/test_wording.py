@@ -77,7 +77,7 @@ SAMPLES: dict[str, object] = {
     "landlord": "yes",
     "finding": "full-and-comprehensive",
     "findings": ["full-and-comprehensive", "elements-not-considered"],
-    "found": "{reference}",
+    "found": "[date]",
     "from_day": date(2026, 7, 1),
     "given": "stage-one-response",
     "grounds": ["other"],

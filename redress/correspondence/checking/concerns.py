@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -29,7 +29,7 @@ class Concern:
     sentence: str
     paragraph: str = ""
     called: str = ""
-    refused: Refused | None = None
+    refused: Refused | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

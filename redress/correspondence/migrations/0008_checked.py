@@ -1,6 +1,12 @@
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [("correspondence", "0007_response")]
-    operations = []
+    operations = [
+        migrations.AddField(
+            model_name="letter",
+            name="warned",
+            field=models.JSONField(default=list, editable=False, verbose_name="warned of"),
+        ),
+    ]

@@ -1,0 +1,89 @@
+"""Which dates does a text name, however they are written, and does the weekday beside each fit it?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_WEEKDAY = (
+    r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b"
+)
+_BEFORE = rf"(?:(?P<weekday>{_WEEKDAY})\.?,?\s+(?:the\s+)?)?"
+_NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d{2})\b)?"
+_AFTER = rf"(?:\s+\((?P<after>{_WEEKDAY})\))?"
+
+#: 15 June 2026, Mon 15 June, the 15th of June; June 15, 2026; 15/06/2026, 15.6.26; 2026-06-15; by 15/06.
+_SHAPES = (
+    rf"{_BEFORE}(?<![\d.,£/-]){_NUMBER}\s+(?:of\s+)?{_MONTH}{_YEAR}{_AFTER}",
+    rf"{_BEFORE}\b{_MONTH}\s+{_NUMBER}\b(?!:\d){_YEAR}{_AFTER}",
+    rf"{_BEFORE}(?<![\w.£/-])(?P<day>\d{{1,2}})(?P<mark>[/.-])(?P<number>\d{{1,2}})(?P=mark)"
+    rf"(?P<year>\d{{4}}|\d{{2}})(?![\w/-]|\.\d){_AFTER}",
+    rf"{_BEFORE}(?<![\w/-])(?P<year>(?:19|20)\d{{2}})-(?P<number>\d{{2}})-(?P<day>\d{{2}})(?![\w-]){_AFTER}",
+    r"(?:(?<=\bby )|(?<=\bon )|(?<=\bbefore )|(?<=\buntil ))(?P<day>\d{1,2})/(?P<number>\d{1,2})(?![\w/]|\.\d)",
+)
+_PATTERNS = tuple(re.compile(shape) for shape in _SHAPES)
+
+#: What stands before a number that only looks like a date.
+_NO_DATE = re.compile(r"\b(?:paragraphs?|sections?|clauses?|version|para)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date as a text names it. ``day``: none where the calendar has no such day. ``weekday``: as it is written."""
+
+    day: date | None
+    text: str
+    start: int
+    weekday: str = ""
+
+    @property
+    def weekday_fits(self) -> bool:
+        """Whether the weekday beside it is its own; true where none is written."""
+        return self.day is None or not self.weekday or _DAYS[self.day.weekday()] == self.weekday[:3]
+
+
+def mentions(text: str, *, near: date) -> tuple[Mention, ...]:
+    """The dates of a text in order. One without a year is taken as that nearest to ``near``, the day of the letter."""
+    found: list[Mention] = []
+    taken: list[tuple[int, int]] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            if _NO_DATE.search(text[: match.start()]):
+                continue
+            parts = match.groupdict()
+            month = int(parts["number"]) if parts.get("number") else _month(parts["month"])
+            if not 1 <= month <= 12:
+                continue
+            taken.append(match.span())
+            weekday = parts.get("weekday") or parts.get("after") or ""
+            day = _day(int(parts["day"]), month, parts.get("year") or "", near)
+            found.append(Mention(day, match.group(), match.start(), weekday))
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3]) + 1
+
+
+def _day(number: int, month: int, year: str, near: date) -> date | None:
+    if year:
+        return _made(int(year) if len(year) == 4 else 2000 + int(year), month, number)
+    made = [_made(near.year + off, month, number) for off in (-1, 0, 1)]
+    return min((day for day in made if day), key=lambda day: abs((day - near).days), default=None)
+
+
+def _made(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
