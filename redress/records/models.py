@@ -27,6 +27,7 @@ from redress.records.internal import InternalNote
 from redress.records.joined import SamePerson
 from redress.records.needs import Adjustment, Translation
 from redress.records.organisations import Organisation
+from redress.records.redaction_models import Redaction, RedactionStep
 from redress.records.restricted import Filed, Restriction
 
 __all__ = [
@@ -54,6 +55,8 @@ __all__ = [
     "Party",
     "Person",
     "PhysicalItem",
+    "Redaction",
+    "RedactionStep",
     "Restriction",
     "SamePerson",
     "SearchEntry",
@@ -224,11 +227,13 @@ class Document(StoredFile):
 
     ``digest`` is salted and taken over the bytes as kept: an image is kept without the place and device
     that the camera wrote into it. ``refusal`` is the code of the reason where it was not accepted.
+    ``redact_first``: it may leave the council only in a redacted version (:mod:`redress.records.redaction`).
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="documents")
     purpose = models.CharField(_("purpose"), max_length=50, blank=True)
     mark = models.CharField(_("mark"), max_length=20, choices=Mark, blank=True)
+    redact_first = models.BooleanField(_("must be redacted before it leaves"), default=False)
     state = models.CharField(_("state"), max_length=12, choices=DocumentState, default=DocumentState.QUARANTINED)
     refusal = models.CharField(max_length=50, blank=True)
     media_type = models.CharField(max_length=100, blank=True)
