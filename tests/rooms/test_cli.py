@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from redress import cli, policies
+from redress import cli, policies, rules_commands
 from redress.cases import triggers
 from redress.cases.models import Anchor, Case, OpenDeadline
 from tests.rooms.case_files import Office
@@ -137,7 +137,7 @@ def test_control_c_stops_without_a_traceback(
     def interrupted(asked: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_policy_list", interrupted)
+    monkeypatch.setattr(rules_commands, "_policy_list", interrupted)
     assert cli.main(["policy", "list"]) == 130
     assert capsys.readouterr().err == "Stopped.\n"
 

@@ -9,13 +9,14 @@ import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench.deadlines import questions
-from redress import cli, policies
+from redress import cli, policies, rules_commands
 from redress.rules.questions import KEYS, answer
 from tests.requirement import requirement
 from tests.rules.written_days import day
@@ -31,7 +32,7 @@ def asked(policy: str, capsys: pytest.CaptureFixture[str], *options: str) -> tup
 
 
 def answered(policy: str, **question: Any) -> dict[str, Any]:
-    return answer(question, policies.current(policy), policies.rulebook(), cli.ZoneInfo(cli.ZONE))
+    return answer(question, policies.current(policy), policies.rulebook(), ZoneInfo(rules_commands.ZONE))
 
 
 def due(policy: str, clock: str, **question: Any) -> str:
