@@ -11,7 +11,7 @@ from redress import jobs, policies
 from redress.correspondence.blocks import paragraphs
 from redress.correspondence.compose import rendered
 from redress.correspondence.delivery import LINK
-from redress.correspondence.letters import message_id
+from redress.correspondence.message_ids import message_id
 from redress.correspondence.models import Message
 
 

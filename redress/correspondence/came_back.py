@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from redress.correspondence.jobs import letter_failed
+from redress.correspondence.failed import letter_failed, notice_failed
 from redress.correspondence.models import Delivery, Letter, Message
 
 
@@ -36,4 +36,6 @@ def came_back(sending: Letter | Message, *, code: str, address: str = "") -> boo
     current.save(update_fields=["state", "last_error"])
     if isinstance(current, Letter):
         letter_failed(current)
+    else:
+        notice_failed(current)
     return True

@@ -1,9 +1,10 @@
-"""How does a letter or notice get to the mail server, once, and what if it cannot?
+"""How does a letter or notice get out, once, and what if it cannot?
 
-``sending`` is committed before the server is spoken to, and what came of it afterwards. A worker that dies
-between the server's answer and that commit leaves ``sending`` behind: nobody can know whether the message
-went, and at least once is the promise, so it is sent again under the same Message-ID, by which the
-recipient's mail programme knows the two for one. It is never sent again once its going is on record.
+``sending`` is committed before anybody is spoken to, and what came of it afterwards. A worker that dies between the
+mail server's answer and that commit leaves ``sending`` behind: nobody can know whether the message went, and at least
+once is the promise, so it is sent again under the same Message-ID, by which the recipient's mail programme knows the
+two for one. GOV.UK Notify can be asked what it has under our reference: there it is exactly once. By neither way is
+anything sent again once its going is on record.
 """
 
 from __future__ import annotations
@@ -17,30 +18,25 @@ from typing import NoReturn, TypeVar
 
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
-from django.utils import timezone
 from django.utils.html import format_html
 
 from redress import policies
-from redress.correspondence.about_you import ABOUT_YOU, address
+from redress.correspondence import by_notify
 from redress.correspondence.models import Delivery, Letter, Message
 from redress.correspondence.reply_addresses import reply_address
+from redress.correspondence.secret_links import LINK, links_of
+from redress.correspondence.transports import ForThePrintRoom, Undeliverable, way_of
 from redress.jobs import GiveUp, JobFailed, Task
+from redress.notify_settings import NOTIFY, SMTP
 from redress.records import documents, enclosures
 from redress.records.models import Party
 from redress.records.people import parties_of
 
-LINK = "%TRACKING-LINK%"
+__all__ = ["LINK", "Undeliverable", "attempt", "mail", "send"]
+
 _ONE_ID = re.compile(r"<[!-;=?-~]{3,250}>")  # what came from outside must not begin another header
 
 AnySending = TypeVar("AnySending", Letter, Message)
-
-
-class Undeliverable(Exception):
-    """The mail server will never take this message to this person. ``code`` says why, without personal data."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def attempt(task: Task, kind: type[AnySending], pk: int, *, failed: Callable[[AnySending], None]) -> None:
@@ -54,6 +50,9 @@ def attempt(task: Task, kind: type[AnySending], pk: int, *, failed: Callable[[An
         return
     try:
         send(sending, at=task.now())
+    except ForThePrintRoom as error:
+        with task.finishing():
+            _ended(sending, Delivery.TO_POST, error.code)
     except Undeliverable as error:
         with task.finishing():
             _ended(sending, Delivery.FAILED, error.code)
@@ -76,15 +75,22 @@ def attempt(task: Task, kind: type[AnySending], pk: int, *, failed: Callable[[An
         raise GiveUp("cannot-be-sent") from error
     else:
         with task.finishing():
-            _ended(sending, Delivery.SENT, "", at=task.now())
+            _gone(sending, at=task.now())
 
 
 def send(sending: Letter | Message, *, at: datetime) -> None:
-    """Hand one message to the mail server. Raises :class:`Undeliverable` or :class:`~redress.jobs.JobFailed`."""
+    """Hand one message to the mail server or to GOV.UK Notify.
+
+    Raises :class:`Undeliverable`, :class:`ForThePrintRoom` or :class:`~redress.jobs.JobFailed`.
+    """
     if isinstance(sending, Message) and LINK in sending.text and not sending.link:
         raise Undeliverable("link-gone")  # it failed for good before, and its secret link was forgotten then
-    if isinstance(sending, Letter) and sending.post_only:
+    if isinstance(sending, Letter) and sending.post_only and sending.to_email:
         raise Undeliverable("only-by-post")  # DA 8.1.3(d): such a notice cannot be e-mailed
+    if way_of(sending) == NOTIFY:
+        by_notify.send(sending, at=at)
+        return
+    sending.sent_by = SMTP
     try:
         get_connection().send_messages([mail(sending, at=at)])
     except smtplib.SMTPRecipientsRefused as error:
@@ -100,14 +106,6 @@ def send(sending: Letter | Message, *, at: datetime) -> None:
         raise JobFailed("mail-server-unreachable") from error
 
 
-def _links(message: Message, at: datetime) -> list[tuple[str, str]]:
-    """The secret addresses of a message, each with what stands for it in the text that is kept."""
-    links = [(LINK, message.link)]
-    if ABOUT_YOU in message.text:
-        links.append((ABOUT_YOU, address(message.council_id, message.link, timezone.localdate(at))))
-    return links
-
-
 def mail(sending: Letter | Message, *, at: datetime) -> EmailMultiAlternatives:
     """The message as it goes: from the council, answered to the council, HTML beside plain text."""
     council = policies.current(sending.council_id).council
@@ -117,7 +115,7 @@ def mail(sending: Letter | Message, *, at: datetime) -> EmailMultiAlternatives:
     html, text = sending.html, sending.text
     if isinstance(sending, Message):
         headers |= _of_a_programme(sending)
-        for stands_for, link in _links(sending, at):
+        for stands_for, link in links_of(sending, at):
             html = html.replace(stands_for, format_html('<a href="{0}">{0}</a>', link))
             text = text.replace(stands_for, link)
     message = EmailMultiAlternatives(
@@ -160,14 +158,39 @@ def _begun(kind: type[AnySending], pk: int) -> AnySending | None:
             return None
         sending.state = Delivery.SENDING
         sending.attempts += 1
-        sending.save(update_fields=["state", "attempts"])
+        sending.notify_reference = sending.notify_reference or _reference(sending)
+        sending.save(update_fields=["state", "attempts", "notify_reference"])
     return sending
 
 
-def _ended(sending: Letter | Message, state: str, error: str, *, at: datetime | None = None) -> None:
-    sending.state, sending.last_error, sending.sent_at = state, error, at
+def _reference(sending: Letter | Message) -> str:
+    """The reference under which GOV.UK Notify is to know it; none where it goes by another way, or by none."""
+    try:
+        return by_notify.reference_for(sending) if way_of(sending) == NOTIFY else ""
+    except (ForThePrintRoom, Undeliverable):
+        return ""
+
+
+def _gone(sending: Letter | Message, *, at: datetime) -> None:
+    """It has been handed over. GOV.UK Notify may have told already what became of it: that stands."""
+    kind = type(sending)
+    current = kind.objects.select_for_update().get(pk=sending.pk)
+    current.sent_by, current.notify_id, current.sent_at = sending.sent_by, sending.notify_id, at
+    current.notify_status = current.notify_status or sending.notify_status
+    fields = ["sent_by", "notify_id", "sent_at", "notify_status"]
+    if current.state == Delivery.SENDING:
+        current.state, current.last_error = Delivery.SENT, ""
+        fields += ["state", "last_error"]
+    if isinstance(current, Message):
+        current.link = ""
+        fields.append("link")
+    current.save(update_fields=fields)
+
+
+def _ended(sending: Letter | Message, state: str, error: str) -> None:
+    sending.state, sending.last_error, sending.sent_at = state, error, None
     fields = ["state", "last_error", "sent_at"]
-    if isinstance(sending, Message) and state in (Delivery.SENT, Delivery.FAILED):
+    if isinstance(sending, Message) and state == Delivery.FAILED:
         sending.link = ""
         fields.append("link")
     sending.save(update_fields=fields)

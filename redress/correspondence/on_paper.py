@@ -15,7 +15,7 @@ from redress import policies
 from redress.cases.models import Case
 from redress.correspondence.blocks import paragraphs
 from redress.correspondence.compose import rendered
-from redress.correspondence.letters import message_id
+from redress.correspondence.message_ids import message_id
 from redress.correspondence.models import Delivery, Message
 from redress.design.templatetags.design import long_date
 from redress.records.models import Party
