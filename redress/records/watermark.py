@@ -43,7 +43,7 @@ def _pdf(content: bytes) -> bytes:
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             for page in pdf.pages:
-                _mark_page(pdf, page)
+                mark_page(pdf, page)
             kept = io.BytesIO()
             pdf.save(kept)
             return kept.getvalue()
@@ -53,7 +53,7 @@ def _pdf(content: bytes) -> bytes:
         raise CannotBeMarked("broken") from None
 
 
-def _mark_page(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+def mark_page(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     """Write the mark over the page from corner to corner, under names that no page uses of its own."""
     font = pikepdf.Dictionary(
         Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name("/Helvetica-Bold")
@@ -63,7 +63,7 @@ def _mark_page(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     page.add_resource(pdf.make_indirect(font), pikepdf.Name.Font, pikepdf.Name("/RedressMark"))
     page.add_resource(pdf.make_indirect(look), pikepdf.Name.ExtGState, pikepdf.Name("/RedressLook"))
     page.contents_add(b"q", prepend=True)
-    page.contents_add(b"Q\n" + _drawing(*(Decimal(str(side)) for side in page.mediabox)))
+    page.contents_add(b"\nQ\n" + _drawing(*(Decimal(str(side)) for side in page.mediabox)))
 
 
 def _drawing(left: Decimal, bottom: Decimal, right: Decimal, top: Decimal) -> bytes:
@@ -76,7 +76,7 @@ def _drawing(left: Decimal, bottom: Decimal, right: Decimal, top: Decimal) -> by
     turn = (
         f"{math.cos(slope):.4f} {math.sin(slope):.4f} {-math.sin(slope):.4f} {math.cos(slope):.4f} {x:.2f} {y:.2f} Tm"
     )
-    text = f"q /RedressLook gs {_GREY} g BT /RedressMark {size:.2f} Tf {turn} ({MARK}) Tj ET Q"
+    text = f"/Artifact BMC q /RedressLook gs {_GREY} g BT /RedressMark {size:.2f} Tf {turn} ({MARK}) Tj ET Q EMC"
     return text.encode("ascii")
 
 

@@ -1,0 +1,59 @@
+"""Is what a bundle holds what this installation has on record: its chain of events, its letters, its documents?"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterator
+from typing import Any
+
+from redress.cases.models import Case, Event
+from redress.correspondence.models import Letter
+from redress.records.bundled import Bundle, BundleFile
+from redress.records.bundling.archive import sealed
+from redress.records.bundling.checking import Checked
+from redress.records.models import Document
+
+_KEPT: dict[str, Any] = {"document": Document, "letter": Letter}
+
+
+def differing(found: Checked, sha256: str) -> Iterator[str]:
+    """In sentences, everything in which a bundle differs from the record. ``sha256`` is that of the whole archive."""
+    of = found.manifest
+    if not hmac.compare_digest(found.seal.encode(), sealed(found.raw_manifest).encode()):
+        yield "The manifest was not sealed with the key of this installation."
+    council, code = str(of.get("council_id", "")), str(of.get("bundle", ""))
+    if not Bundle.objects.filter(council=council, code=code).exists():
+        yield f"No bundle {code} was ever ordered here."
+    elif not BundleFile.objects.filter(bundle__council=council, bundle__code=code, sha256=sha256).exists():
+        yield f"An archive with other bytes was made of bundle {code} here."
+    cases = of.get("cases")
+    for told in cases if isinstance(cases, list) else []:
+        yield from _chain(council, told)
+    for each in found.files:
+        yield from _file(council, each)
+
+
+def _chain(council: str, told: object) -> Iterator[str]:
+    if not isinstance(told, dict):
+        yield "What the manifest says of a case cannot be read."
+        return
+    reference = str(told.get("reference", ""))
+    case = Case.objects.filter(council=council, reference=reference).first()
+    if case is None:
+        yield f"There is no case {reference} here."
+        return
+    event = Event.objects.filter(case=case, seq=told.get("events") or 0).first()
+    if event is None or event.hash != told.get("head"):
+        yield f"The events of {reference} up to number {told.get('events')} are not those of the bundle."
+
+
+def _file(council: str, told: dict[str, object]) -> Iterator[str]:
+    kind, _colon, number = str(told.get("record", "")).partition(":")
+    if kind not in _KEPT or not number.isdecimal():
+        return
+    name, digest = told.get("name"), told.get("digest")
+    kept = _KEPT[kind].objects.filter(council=council, pk=number).first()
+    if kept is None:
+        yield f"{name}: it is not on record here any more."
+    elif kept.digest and digest != kept.digest:
+        yield f"{name}: what is on record is another."
