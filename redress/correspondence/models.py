@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from redress.accounts.models import Council, Staff
 from redress.cases.models import Case
+from redress.correspondence.asked_models import Ask, AskKind, AskLink, AskState
 from redress.correspondence.post_models import BatchedLetter, InBatch, PostBatch
 from redress.correspondence.preference_models import Preference
 from redress.correspondence.wording_models import AdoptedWording, WordingDraft
@@ -17,6 +18,10 @@ from redress.records.models import Party
 
 __all__ = [
     "AdoptedWording",
+    "Ask",
+    "AskKind",
+    "AskLink",
+    "AskState",
     "BatchedLetter",
     "Delivery",
     "InBatch",

@@ -14,8 +14,7 @@ from redress.rules import events as happened
 from redress.rules.case import AskMark, Case, Run
 from redress.rules.clock import Deadline, deadlines_of
 from redress.rules.moments import Moment
-from redress.rules.policy import Asks, Rulebook
-from redress.rules.policy.asks import AskedKind
+from redress.rules.policy import AskedKind, Asks, Rulebook
 from redress.rules.refusals import Refused
 from redress.rules.working_days import WorkingCalendar
 

@@ -8,7 +8,7 @@ is added beside the others without touching them. Each module here is one part o
 ``rulebook`` puts them together; everybody else takes them from this door.
 """
 
-from redress.rules.policy.asks import AskMessage, Asks
+from redress.rules.policy.asks import AskedKind, AskMessage, Asks
 from redress.rules.policy.channels import Channel, PutOnRecord
 from redress.rules.policy.clocks import (
     AdvisoryWindow,
@@ -74,6 +74,8 @@ from redress.rules.policy.letters import (
     FromCase,
     FromStep,
     Letter,
+    LetterCheck,
+    PlainWord,
     Written,
 )
 from redress.rules.policy.lists import Choice, Outcome
@@ -123,6 +125,7 @@ __all__ = [
     "AskPick",
     "AskWords",
     "AskYesNo",
+    "AskedKind",
     "Asks",
     "AtAnswer",
     "AtDue",
@@ -184,6 +187,7 @@ __all__ = [
     "LawfulBasis",
     "Length",
     "Letter",
+    "LetterCheck",
     "LocalGuidance",
     "Move",
     "NextStageRequest",
@@ -198,6 +202,7 @@ __all__ = [
     "OwnCase",
     "OwnEnd",
     "PersonalField",
+    "PlainWord",
     "Policy",
     "PolicyPin",
     "Position",
