@@ -64,7 +64,7 @@ def _row(case: Case, name: str, running: list[OpenDeadline], actor: Actor, today
     pin = PolicyPin(case.policy_id, case.policy_version)
     policy = book.policy(pin)
     calendar = book.calendar(pin)
-    dues = [Due(_clock_name(policy, each.clock), each.due, time_left(each.due, today, calendar)) for each in running]
+    dues = [Due(clock_name(policy, each.clock), each.due, time_left(each.due, today, calendar)) for each in running]
     return Row(
         case=case,
         name=code_of(case) if case.identity_confidential else name,
@@ -103,7 +103,7 @@ def _open_deadlines(cases: list[Case]) -> dict[int, list[OpenDeadline]]:
     return found
 
 
-def _clock_name(policy: Policy, id: str) -> str:
+def clock_name(policy: Policy, id: str) -> str:
     """What a clock of the policy is called; a clock of another run's policy is called by its id."""
     try:
         return policy.clock(id).name

@@ -13,6 +13,7 @@ from redress.casework import (
     code_pages,
     contact_log,
     contact_note_pages,
+    dates_page,
     document_marks,
     duties,
     equality,
@@ -42,6 +43,7 @@ from redress.casework import (
     translation_page,
     undelivered,
     who_can_help,
+    wording_urls,
 )
 
 app_name = "casework"
@@ -55,6 +57,8 @@ urlpatterns = [
     path("help/notes/", guidance_notes.guidance_notes, name="guidance-notes"),
     path("standards/", standards_page.standards, name="standards"),
     path("duties/", duties.duties, name="duties"),
+    path("dates/", dates_page.dates, name="dates"),
+    path("dates/<str:secret>.ics", dates_page.calendar, name="calendar"),
     path("needs/", needs_page.needs_due, name="needs-due"),
     path("to-read/", to_read.to_read, name="to-read"),
     path("log/person/", log_person.person, name="log-person"),
@@ -69,6 +73,7 @@ urlpatterns = [
     path("policy/", policy_pages.versions, name="policy"),
     path("policy/new/", policy_new.new, name="policy-new"),
     path("policy/calendar/", calendar_page.calendar, name="policy-calendar"),
+    *wording_urls.urlpatterns,
     path("policy/versions/<str:version>/", policy_pages.version, name="policy-version"),
     path("policy/versions/<str:version>/changes/", policy_pages.changes, name="policy-changes"),
     path("procedure/<slug:track>/", procedure_page.procedure, name="procedure"),

@@ -58,6 +58,7 @@ def staff_navigation(context: template.Context) -> list[dict[str, Any]]:
     places.append(("log", _("Log a contact"), may_take_in(request.actor, policy)))
     places.append(("arrivals", _("What has come in"), arrivals.handles(request.actor, policy)))
     sees_letters = not (sees_figures_only(request.actor, policy) or sees_where_it_stands_only(request.actor, policy))
+    places.append(("dates", _("Dates"), not sees_figures_only(request.actor, policy)))
     places.append(("undelivered", _("Undelivered letters"), sees_letters))
     looks_after = may_look_after(request.actor, policy) or may_order(request.actor.roles, policy)
     places.append(("policy", _("Policy"), looks_after))
@@ -68,6 +69,8 @@ def staff_navigation(context: template.Context) -> list[dict[str, Any]]:
 def _item(here: str, name: str, text: str) -> dict[str, Any]:
     href = reverse(f"casework:{name}")
     exactly = here == href
-    others = tuple(reverse(f"casework:{other}") for other in ("log", "arrivals", "undelivered", "policy", "staffing"))
+    others = tuple(
+        reverse(f"casework:{other}") for other in ("log", "arrivals", "dates", "undelivered", "policy", "staffing")
+    )
     within = exactly or (not here.startswith(others) if name == "work" else here.startswith(href))
     return {"text": text, "href": href, "active": within, "current": "page" if exactly else "true"}

@@ -96,6 +96,26 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlainWord:
+    """A better word for jargon, as the check of a letter offers it. ``instead_of``: the words that it is to replace."""
+
+    say: str
+    instead_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterCheck:
+    """What the check of a letter warns of. ``reading_age``: above which age an officer's words are hard to read.
+
+    The paragraphs are the authorities for plain words, and for keeping what is private out of a letter.
+    """
+
+    reading_age: int
+    plain_paragraph: str = ""
+    private_paragraph: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CopyRule:
     """Who must have a copy of a letter to somebody who acts for another: whoever holds a role."""
 

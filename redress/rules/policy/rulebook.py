@@ -16,7 +16,7 @@ from redress.rules.policy.council import CalendarRules, Contact, Council, Receip
 from redress.rules.policy.elsewhere import Elsewhere, OmbudsmanRoutes
 from redress.rules.policy.equality import EqualityMonitoring
 from redress.rules.policy.guidance import Guidance, LocalGuidance
-from redress.rules.policy.letters import CopyRule, Letter
+from redress.rules.policy.letters import CopyRule, Letter, LetterCheck, PlainWord
 from redress.rules.policy.lists import Choice, Outcome
 from redress.rules.policy.public import PublicWords
 from redress.rules.policy.roles import Expertise, Position, Role, StandIn
@@ -77,6 +77,8 @@ class Policy:
     copies: tuple[CopyRule, ...] = ()
     identity: IdentityRule | None = None
     bases: tuple[LawfulBasis, ...] = ()
+    letter_check: LetterCheck | None = None
+    plain_words: tuple[PlainWord, ...] = ()
     asks: Asks | None = None  # without it nobody is asked for anything by link or letter
 
     def track(self, id: str) -> Track:

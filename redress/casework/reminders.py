@@ -1,0 +1,99 @@
+"""What is due of what somebody has to do, and of what do they hear this morning?
+
+It goes through the one sieve: nothing is told of a case that they may not see. While they are away, whoever covers for
+them hears of it instead. A reminder names cases and dates; it names nobody who complains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from redress import policies
+from redress.accounts.actors import actor_for, covered_by, covering_today
+from redress.accounts.models import Staff
+from redress.cases import find
+from redress.cases.models import Binds, Case, OpenDeadline
+from redress.casework.rows import clock_name
+from redress.casework.time_left import TimeLeft, time_left
+from redress.rules.actors import Actor
+from redress.rules.policy import PolicyPin
+from redress.rules.reminders import How, Nearness, told
+
+#: So many dates of one person at most, the soonest: more is no list that anybody reads.
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing with a day: of which case, what, whose it is where they are away, and whether others owe it."""
+
+    id: str
+    reference: str
+    what: str
+    due: date
+    left: TimeLeft
+    instead_of: str = ""
+    theirs: bool = False  # the day by which the complainant may act
+
+
+def dates_of(staff: Staff, today: date) -> list[Item]:
+    """What has a day and falls to somebody now, theirs and that of those they cover for, soonest first.
+
+    Some queries more for each colleague they cover for; none for each case.
+    """
+    away = list(covered_by(staff, today))
+    found = _dates(staff, actor_for(staff, today), today, "")
+    for colleague in away:
+        found += _dates(colleague, actor_for(staff, today, covering_for=colleague), today, colleague.name)
+    once = {each.id: each for each in reversed(found)}
+    return sorted(once.values(), key=lambda each: (each.due, each.reference, each.what))
+
+
+def told_today(staff: Staff, dates: Iterable[Item], how: How, today: date) -> dict[Nearness, list[Item]]:
+    """Which of these somebody hears of on a day, by how near they are; nothing where their policy sends nothing."""
+    policy = policies.current(staff.council_id)
+    rule, calendar = policy.reminders, policies.rulebook().calendar(policy.pin)
+    heard: dict[Nearness, list[Item]] = {near: [] for near in Nearness}
+    for each in dates if rule is not None else ():
+        near = told(each.due, today, calendar, how=how, rule=rule)
+        if near is not None and not (each.theirs and near is Nearness.LATE):
+            heard[near].append(each)
+    return heard
+
+
+def hears_for_themselves(staff: Staff, today: date) -> bool:
+    """Whether nobody hears of it in their place today."""
+    return not covering_today([staff], today)
+
+
+def _dates(whose: Staff, actor: Actor, today: date, instead_of: str) -> list[Item]:
+    cases = find.visible_to(actor, whose.council_id, on=today).filter(ended="")
+    book = policies.rulebook()
+    found = []
+    for each in _falling_to(whose, actor, cases, bool(instead_of)):
+        pin = PolicyPin(each.case.policy_id, each.case.policy_version)
+        found.append(
+            Item(
+                id=f"{each.case_id}-{each.run}-{each.clock}-{each.item}".rstrip("-"),
+                reference=each.case.reference,
+                what=clock_name(book.policy(pin), each.clock),
+                due=each.due,
+                left=time_left(each.due, today, book.calendar(pin)),
+                instead_of=instead_of,
+                theirs=each.binds == Binds.COMPLAINANT,
+            )
+        )
+    return found
+
+
+def _falling_to(whose: Staff, actor: Actor, cases: QuerySet[Case], covered: bool) -> QuerySet[OpenDeadline]:
+    """The dates that fall to somebody: their own, what their role owes where nobody is named, and the end of waits."""
+    theirs = Q(binds=Binds.COUNCIL, owner=whose) | Q(binds=Binds.COMPLAINANT, case__owner=whose)
+    if not covered:
+        theirs |= Q(binds=Binds.COUNCIL, owner=None, role__in=actor.roles)
+    found = OpenDeadline.objects.filter(theirs, case__in=cases).select_related("case")
+    return found.order_by("due", "id")[:MOST]
