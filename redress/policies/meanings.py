@@ -71,6 +71,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "stand_ins": "Who acts where somebody may take no part: see [[stand_ins]].",
         "consents": "What somebody who acts for another may be told: see [[consents]].",
         "copies": "Who must have a copy of a letter: see [[copies]].",
+        "letter_check": "What the check of a letter warns of: see [letter_check].",
+        "plain_words": "Better words for jargon in letters: see [[plain_words]].",
         "identity": "How a confidential identity is looked at: see [identity].",
         "asks": "By when others are asked to contribute, in which words: see [asks].",
         "bases": "The law under which sensitive facts are held: see [[bases]].",
@@ -120,6 +122,15 @@ KEYS: Mapping[type, Mapping[str, str]] = {
     },
     shapes.Improvement: {
         "paragraph": "The paragraph that has every service see to the changes that arise from complaints.",
+    },
+    shapes.LetterCheck: {
+        "reading_age": "Above which reading age the check warns of the words of an officer, in years.",
+        "plain_paragraph": "The paragraph that asks for words that people understand.",
+        "private_paragraph": "The paragraph under which what is private is kept out of letters.",
+    },
+    shapes.PlainWord: {
+        "say": "The plain word, or what to do instead.",
+        "instead_of": "The words or phrases that it is better than, as they are written; capitals do not matter.",
     },
     shapes.LocalGuidance: {
         "by": "The roles whose holders may publish a note for the cases of their directorate.",
