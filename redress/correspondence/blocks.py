@@ -15,10 +15,14 @@ WIDTH = 72
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Some words; a line end inside them is kept. ``strong`` marks what the reader looks for first."""
+    """Some words; a line end inside them is kept. ``strong`` marks what the reader looks for first.
+
+    ``level``: 1 for a heading within a section, 2 for one below such a heading; these are strong as well.
+    """
 
     text: str
     strong: bool = False
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from redress.correspondence.blocks import Beside, Paragraph, Section, Sheet, Tra
 from redress.correspondence.contents import Facts, Telling, described, in_words, merged, says
 from redress.correspondence.easy_words import asked
 from redress.correspondence.formats import ORDINARY, Format, format_of
+from redress.correspondence.points_told import fulfilled
 from redress.correspondence.recipients import refusal_to, usual_recipient
 from redress.correspondence.wordings import Wording, in_force, without_gaps
 from redress.design.colours import colour, readable, written
@@ -117,9 +118,9 @@ def compose(
     )
     flags = flags_of(stands.case, of_run, policy) | brought_by(telling)
     needed = required(telling.letter, outcome=outcome, flags=flags)
-    said = ((content, _says(content, telling)) for content in needed)
+    said = [(content, _says(content, telling)) for content in needed]
     blocks = tuple(_section(content, parts, telling) for content, parts in said if parts)
-    carried = tuple(section.id for section in blocks)
+    carried = tuple(content.id for content, parts in said if parts or fulfilled(content, telling))
     composed = _composed(telling, case, blocks, needed, carried, to=to, beside=beside or Beside())
     return replace(composed, refused=refusal_to(letter, to, stands.case, of_run, policy), told=telling)
 
@@ -132,10 +133,10 @@ def _says(content: Content, on: Telling) -> tuple[Paragraph, ...]:
 def _section(content: Content, parts: tuple[Paragraph, ...], on: Telling) -> Section:
     """One content under its heading, with the council's own words before it and never in its place."""
     own = on.wording.content(content.id)
-    return Section(content.id, own.heading or content.heading, (*_own(own.before, on), *parts))
+    return Section(content.id, own.heading or content.heading, (*own_words(own.before, on), *parts))
 
 
-def _own(text: str, on: Telling) -> tuple[Paragraph, ...]:
+def own_words(text: str, on: Telling) -> tuple[Paragraph, ...]:
     """The council's own words with their merge fields; none where a field that they name is not known here."""
     return paragraphs(merged(text, on))
 
@@ -161,9 +162,9 @@ def _composed(
         address=tuple(to.person.address_lines) if to else (),
         on_behalf_of=_represented(case, to),
         beside=beside,
-        opening=_own(on.wording.opening, on),
+        opening=own_words(on.wording.opening, on),
         sections=asked(blocks, on.policy),
-        closing=_own(on.wording.closing, on),
+        closing=own_words(on.wording.closing, on),
         signed=_signature(on),
         formats=fit.manner.formats,
         made_as=fit.manner.made_as,

@@ -6,7 +6,7 @@ content that has nothing to say gives no paragraphs: it is missing, and the rule
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,16 +19,18 @@ from django.utils.translation import ngettext
 
 from redress.accounts.actors import people_with_role
 from redress.accounts.models import Staff
+from redress.correspondence.answer import PointTold
 from redress.correspondence.blocks import Paragraph, paragraphs
-from redress.correspondence.points_told import points_told
+from redress.correspondence.points_told import points_told, told_of_the_one
 from redress.correspondence.wordings import AS_THE_POLICY, Wording
+from redress.rules import phrases
 from redress.rules.actions import Extend
 from redress.rules.case import Case as Fold
 from redress.rules.case import Run
 from redress.rules.clock import in_calendar_days
 from redress.rules.consequences import extendable, more_time
 from redress.rules.events import Finding, LetterSent
-from redress.rules.letters import MERGE_FIELDS, ombudsmen_of
+from redress.rules.letters import MERGE_FIELDS, points_by_ombudsman
 from redress.rules.moments import Moment
 from redress.rules.policy import (
     AdvisoryWindow,
@@ -50,7 +52,8 @@ from redress.rules.refusals import Refused
 class Facts(TypedDict, total=False):
     """What only the act knows: the time it takes (``days`` or ``until``), what it finds of a request, of points.
 
-    Of a step: its id, the option, and what was answered, by question, words as they were typed.
+    ``told`` is what else is answered to each point. Of a step: its id, the option, and what was answered, by question,
+    words as they were typed.
     """
 
     days: int
@@ -58,6 +61,7 @@ class Facts(TypedDict, total=False):
     finding: str
     findings: tuple[Finding, ...]
     why: Mapping[str, str]
+    told: Mapping[str, PointTold]
     step: str
     option: str
     answers: Mapping[str, str]
@@ -145,7 +149,7 @@ def says(content: Content, on: Telling) -> tuple[Paragraph, ...]:
         return _bodies(source, on)
     if isinstance(source, FromCase):
         return _FACTS[source.fact](source, on)
-    return paragraphs(on.written.get(content.id, ""))
+    return (*paragraphs(on.written.get(content.id, "")), *told_of_the_one(source.points, on))
 
 
 def merged(text: str, on: Telling) -> str:
@@ -179,14 +183,25 @@ def reachable(contact: Contact, *, person: str = "") -> str:
 
 
 def _bodies(source: ContactDetails, on: Telling) -> tuple[Paragraph, ...]:
-    keys = list(source.contacts)
+    bodies = [body(key, on) for key in source.contacts]
     if source.ombudsmen:
         try:
-            keys += ombudsmen_of(on.case.points, on.policy)
+            bodies += _ombudsmen(on)
         except Refused:
             return ()  # the act is refused with its own sentence: the landlord question is not settled
-    bodies = tuple(body(key, on) for key in keys)
     return (*paragraphs(merged(source.text, on)), *bodies) if bodies else ()
+
+
+def _ombudsmen(on: Telling) -> Iterator[Paragraph]:
+    """The Ombudsmen of the points; where they are not the same for all, each after the points that are theirs."""
+    theirs = points_by_ombudsman(on.case.points, on.policy)
+    every = tuple(point.id for point in on.case.points)
+    for key, points in theirs.items():
+        if any(each != every for each in theirs.values()):
+            numbers = [id.removeprefix("p") for id in points]
+            told = ngettext("About point %(points)s:", "About points %(points)s:", len(numbers))
+            yield Paragraph(told % {"points": phrases.all_of(numbers, _)}, strong=True)
+        yield body(key, on)
 
 
 def body(key: str, on: Telling) -> Paragraph:

@@ -44,8 +44,8 @@ def letter_as_pdf(letter: Letter, print: str) -> HttpResponse:
     return response
 
 
-_TAGS = {"div", "p", "br", "h2", "h3", "strong", "em", "a", "ul", "ol", "li"}
-_HEADINGS = (("<h2", "<h3"), ("</h2>", "</h3>"), ("<h1", "<h2"), ("</h1>", "</h2>"))
+_TAGS = {"div", "p", "br", "h2", "h3", "h4", "h5", "strong", "em", "a", "ul", "ol", "li"}
+_HEADINGS = [(f"{mark}h{level}", f"{mark}h{level + 1}") for level in (4, 3, 2, 1) for mark in ("<", "</")]
 
 
 def words_of(html: str) -> SafeString:
