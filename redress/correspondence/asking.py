@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from redress import policies
 from redress.cases.bars import barred
 from redress.cases.models import Case
-from redress.cases.record import record
+from redress.cases.record import made_before, record
 from redress.cases.standing import standing
 from redress.correspondence.formats import email_for_notices, in_their_language
 from redress.correspondence.models import Ask, AskKind, AskLink, AskState, Message
@@ -29,7 +29,7 @@ from redress.correspondence.notices import notify, tell_whoever_has_it
 from redress.correspondence.posted_notices import post_notice
 from redress.correspondence.said import said
 from redress.records import documents, enclosures, keep
-from redress.records.models import Document, HeldDocument, Words
+from redress.records.models import Document, HeldDocument
 from redress.records.seals import seal, tidy
 from redress.rules.actions import AnswerAsk
 from redress.rules.actors import ASKED, COMPLAINANT, REPRESENTATIVE, Actor
@@ -56,11 +56,6 @@ class Asked:
         """All its words, as the event vouches for them."""
         numbered = (f"{number}. {question}" for number, question in enumerate(self.questions, start=1))
         return "\n\n".join(filter(None, [tidy(self.about), *numbered]))
-
-
-def rule_for(policy: Policy) -> Asks | None:
-    """What the policy says of asking others; none where it says nothing."""
-    return policy.asks
 
 
 def kept(ask: Ask, asked: Asked, *, rule: Asks) -> Ask:
@@ -106,7 +101,7 @@ def send(ask: Ask, *, policy: Policy, by: Actor, key: str) -> bool:
 
 def remind(ask: Ask, template: str, *, key: str) -> bool:
     """Send a reminder with a link of its own; false for somebody who has no e-mail address, or may not have e-mail."""
-    told = {"due": ask.due, "questions": ask.questions}
+    told = {"due": ask.due, "questions": ask.questions, "theirs": ask.kind == AskKind.COMPLAINANT}
     if ask.way != EMAIL:
         return False
     if ask.party is None:
@@ -207,6 +202,8 @@ def answered(ask: Ask, given: Given, *, by: Actor, at: Moment, key: str, recorde
     Raises :class:`~redress.rules.refusals.Refused` where nothing is waited for any more.
     """
     with transaction.atomic():
+        if made_before(ask.case_id, key) is not None:  # it locks the case
+            return False
         ask = Ask.objects.select_for_update(of=("self",)).select_related("case", "party__person").get(pk=ask.pk)
         text = in_words(ask, given)
         words = keep.words(ask.case, "information", text, by=by, at=at)
@@ -218,10 +215,7 @@ def answered(ask: Ask, given: Given, *, by: Actor, at: Moment, key: str, recorde
             documents=len(given.held),
             declined=bool(given.declined),
         )
-        done = record(ask.case_id, action, by=by, at=at, seen=ask.case.last_seq, key=key, recorded_at=recorded_at)
-        if done.repeated:
-            Words.objects.filter(pk=words.id).delete()
-            return False
+        record(ask.case_id, action, by=by, at=at, seen=ask.case.last_seq, key=key, recorded_at=recorded_at)
         for held in given.held:
             documents.attach(held, ask.case, by=by, purpose=purpose_of(ask))
         ask.state = AskState.DECLINED if given.declined else AskState.ANSWERED

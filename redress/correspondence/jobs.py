@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from redress.correspondence import delivery, notify_asking
+from redress.correspondence import chasing, delivery, notify_asking
 from redress.correspondence.failed import letter_failed, notice_failed
 from redress.correspondence.models import Letter, Message
 from redress.jobs import Task, job, scheduled
@@ -40,3 +40,9 @@ if settings.NOTIFY:  # otherwise a job would be done for nothing
         lease=120,
         outside=True,
     )(ask_notify)
+
+
+@scheduled("chase-asks", every=timedelta(hours=1), title=_("Remind those who were asked for information"))
+def chase_asks(task: Task) -> None:
+    """Remind whoever has been asked and has not answered, and tell whoever has the case that nothing came."""
+    chasing.chased(task.now())
