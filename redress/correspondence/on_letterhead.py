@@ -7,12 +7,13 @@ of. Only the look is of today.
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from redress import policies
 from redress.correspondence.blocks import Sheet
+from redress.correspondence.letterhead import DL, Letterhead, Window, letterhead_of
 from redress.correspondence.models import Letter
 from redress.design import paper
 
@@ -23,22 +24,44 @@ class NoSheet(ValueError):
     """The letter was approved before its sheet was kept: it is printed from its page."""
 
 
-def pdf_of(letter: Letter, size: paper.Size) -> bytes:
-    """A kept letter as an accessible PDF.
+def pdf_of(letter: Letter, size: paper.Size, window: Window = DL) -> bytes:
+    """A kept letter as an accessible PDF, its address where the window of its envelope is.
 
     Raises :class:`NoSheet`, and :class:`redress.design.paper.Unprintable` where our fonts lack a sign of it.
     """
     if not letter.sheet:
         raise NoSheet
-    return printed(Sheet.read(letter.sheet), policies.current(letter.council_id).council.colour, size)
+    return printed(Sheet.read(letter.sheet), letterhead_of(letter.council_id), size, window)
 
 
-def printed(sheet: Sheet, colour: str, size: paper.Size) -> bytes:
-    """A letter as an accessible PDF, on paper of this colour. Raises :class:`redress.design.paper.Unprintable`."""
-    look = paper.looked(paper.Look(name=sheet.council, colour=colour))
+def printed(
+    sheet: Sheet, head: Letterhead, size: paper.Size = 14, window: Window = DL, template: str = TEMPLATE
+) -> bytes:
+    """A letter as an accessible PDF, on this paper. Raises :class:`redress.design.paper.Unprintable`.
+
+    ``template`` is one of this room's layouts.
+    """
+    look = paper.looked(paper.Look(sheet.council, head.colour, head.logo, head.logo_alt))
     with translation.override(sheet.lang):
-        data = {"letter": sheet.kept(), "said": _said(sheet), "look": look, "page_of": _("Page {page} of {pages}")}
-    return paper.pdf(TEMPLATE, data, lang=_tag(sheet.lang), title=sheet.subject, size=size, personal=True)
+        data = {
+            "letter": sheet.kept(),
+            "said": said_around(sheet),
+            "look": look,
+            "found": _found_at(head),
+            "window": asdict(window),
+            "page_of": _("Page {page} of {pages}"),
+        }
+    return paper.pdf(template, data, lang=tag_of(sheet.lang), title=sheet.subject, size=size, personal=True)
+
+
+def _found_at(head: Letterhead) -> dict[str, object]:
+    return {
+        "lines": head.lines,
+        "telephone": _("Telephone: %(number)s") % {"number": head.telephone} if head.telephone else "",
+        "website": head.website,
+        "site": head.site,
+        "returns_to": _("If undelivered, return to: %(address)s") % {"address": head.returns_to} if head.lines else "",
+    }
 
 
 def can_be_printed(letter: Letter) -> bool:
@@ -53,7 +76,7 @@ def needed(letter: Letter) -> paper.Print:
     return next(large_enough, paper.PRINTS["very-large"])
 
 
-def _said(sheet: Sheet) -> dict[str, object]:
+def said_around(sheet: Sheet) -> dict[str, object]:
     """The fixed words around what the letter says, as `letter.html` has them."""
     beside, translated = sheet.beside, sheet.translation
     notes, after = [], []
@@ -72,11 +95,12 @@ def _said(sheet: Sheet) -> dict[str, object]:
         "farewell": _("Yours sincerely"),
         "notes": notes,
         "after": after,
+        "easy": _("This letter in easy words"),
         "translated": into if translated.language else _("Translation"),
     }
 
 
-def _tag(code: str) -> str:
-    """A language as the PDF names it, such as ``en-GB``."""
+def tag_of(code: str) -> str:
+    """A language as PDF and DOCX name it, such as ``en-GB``."""
     language, _hyphen, region = code.partition("-")
     return f"{language}-{region.upper()}" if region else language

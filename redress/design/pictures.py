@@ -24,10 +24,11 @@ _MOST_PIXELS = 25_000_000
 _MOST_USES = 200
 _KINDS = ("PNG", "JPEG")
 _SVG = "{http://www.w3.org/2000/svg}"
-_DRAWN = frozenset(
-    "svg g defs symbol use path rect circle ellipse line polyline polygon linearGradient radialGradient stop clipPath "
-    "title desc style switch".split()
-)
+_DRAWN = {
+    *("svg", "g", "defs", "symbol", "use", "switch", "clipPath", "title", "desc", "style"),
+    *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
+    *("linearGradient", "radialGradient", "stop"),
+}
 _REFERENCE = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from redress.cases.bars import keep_away
 from redress.cases.models import ReadLog
 from redress.correspondence.blocks import Beside, Paragraph, Sheet, Translated
 from redress.correspondence.compose import rendered
+from redress.correspondence.letterhead import DL, NOTIFY, Letterhead, Window, letterhead_of
 from redress.correspondence.letters import letters_of
 from redress.correspondence.models import Letter
 from redress.correspondence.on_letterhead import needed, printed
@@ -30,14 +32,14 @@ from tests.tools import programme
 
 pytestmark = pytest.mark.django_db
 
-COLOUR = "#1d3c5c"
+HEAD = Letterhead("Dartford Borough Council", "#1d3c5c", lines=("Civic Centre", "Home Gardens", "DA1 1DR"))
 MILLIMETRE = 72 / 25.4  # in points
 ACK = ("dartford", "stage-one-acknowledgement", "")
 
 
 def filed(tmp_path: Path, sheet: Sheet, size: Size = 14) -> Path:
     file = tmp_path / "letter.pdf"
-    file.write_bytes(printed(sheet, COLOUR, size))
+    file.write_bytes(printed(sheet, HEAD, size))
     return file
 
 
@@ -90,24 +92,35 @@ def test_it_is_tagged_titled_and_in_its_language_in_every_print(tmp_path: Path, 
     assert re.search(rb"/Lang ?\(en-GB\)", file.read_bytes())
 
 
+def seen_through(file: Path, window: Window, *, margin: float = 0) -> str:
+    """The words of the first page of which anything stands in the window, less a margin of so many millimetres."""
+    boxes = re.findall(
+        r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>',
+        asked("pdftotext", "-bbox", "-l", "1", str(file), "-"),
+    )
+    sides = [(unescape(word), [float(side) / MILLIMETRE for side in box]) for *box, word in boxes]
+    begins, ends = window.left + margin, window.left + window.width - margin
+    upper, lower = window.top + margin, window.top + window.height - margin
+    return " ".join(
+        word
+        for word, (left, top, right, bottom) in sides
+        if left < ends and right > begins and top < lower and bottom > upper
+    )
+
+
 @pytest.mark.parametrize("size", [each.size for each in PRINTS.values()])
 @pytest.mark.parametrize("council", ["dartford", "kings-lynn"])
 def test_the_address_stands_in_the_window_of_the_envelope(tmp_path: Path, council: str, size: Size) -> None:
-    """However large the print and however long the address; and nothing else stands there."""
+    """However large the print and however long the address, under where it comes back to; and nothing else is seen."""
     lines = ("Flat 12, The Old Corn Exchange Buildings", "145–147 Bartholomew Street West", "Swanscombe", "DA10 0AB")
     sheet = replace(letter(council, ACK[1]).sheet, name="Mrs Wilhelmina Featherstonehaugh", address=lines)
-    boxes = asked("pdftotext", "-bbox", "-l", "1", str(filed(tmp_path, sheet, size)), "-")
-    words = [
-        (text, *(float(side) / MILLIMETRE for side in (left, top, right, bottom)))
-        for left, top, right, bottom, text in re.findall(
-            r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', boxes
-        )
-    ]
-    window = [
-        text for text, left, top, right, bottom in words if top > 45 and bottom < 80 and left >= 19 and right < 112
-    ]
-    assert " ".join(window) == " ".join((sheet.name, *lines))
-    assert not [text for text, _left, top, _right, bottom in words if top < 45 < bottom or top < 80 < bottom]
+    head = letterhead_of(council)
+    file = tmp_path / "letter.pdf"
+    file.write_bytes(printed(sheet, head, size))
+    expected = " ".join((f"If undelivered, return to: {head.returns_to}", sheet.name, *lines))
+    assert seen_through(file, DL) == seen_through(file, DL, margin=1) == expected, "nor does it touch the edge"
+    file.write_bytes(printed(sheet, head, size, NOTIFY))
+    assert seen_through(file, NOTIFY) == seen_through(file, NOTIFY, margin=1) == " ".join((sheet.name, *lines))
 
 
 def test_an_address_longer_than_any_window_is_never_printed_over_the_words(tmp_path: Path) -> None:
@@ -128,7 +141,7 @@ def test_a_translation_is_in_its_language_and_what_no_font_has_is_never_printed_
     assert re.search(rb"/Lang ?\(pl\)", file.read_bytes())
     tamil = Translated((Paragraph("வணக்கம்"),), "Tamil", "ta")
     with pytest.raises(Unprintable):
-        printed(replace(letter(*ACK).sheet, translation=tamil), COLOUR, 14)
+        printed(replace(letter(*ACK).sheet, translation=tamil), HEAD, 14)
 
 
 def test_what_somebody_types_is_never_markup(tmp_path: Path) -> None:
