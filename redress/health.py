@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from redress.arrivals.imap import mailboxes_health
+from redress.correspondence.notify_health import services_health
 from redress.jobs.queue import health
 from redress.policies.adoption import changed_files
 from redress.records import antivirus
@@ -40,6 +41,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
             "oldest_job_waits_seconds": _seconds(state.waiting_since, now),
             "dead_letters": state.dead,
             **({"mailboxes": boxes} if boxes else {}),
+            **({"notify": services} if (services := services_health()) else {}),
         }
     )
 

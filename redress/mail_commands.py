@@ -1,4 +1,4 @@
-"""What can be done from the command line with mail that comes in? Fetch it, take one message in, open a door for it."""
+"""What can be done from the command line with mail? Fetch it, take one message in, open a door, ask GOV.UK Notify."""
 
 from __future__ import annotations
 
@@ -27,8 +27,11 @@ class Tools:
 
 def add(commands: Any, command: Callable[[argparse.Namespace], int]) -> None:
     """Add the commands."""
-    mail = commands.add_parser("mail", help="fetch e-mail, or take one message in")
-    kinds = mail.add_subparsers(required=True, metavar="fetch|take")
+    mail = commands.add_parser("mail", help="fetch e-mail, take one message in, or ask GOV.UK Notify")
+    kinds = mail.add_subparsers(required=True, metavar="fetch|take|notify")
+    kinds.add_parser("notify", help="ask GOV.UK Notify whether it takes our keys; nothing is sent").set_defaults(
+        command=command, does=_notify
+    )
     kinds.add_parser("fetch", help="read every mailbox of REDRESS_MAILBOXES now").set_defaults(
         command=command, does=_fetch
     )
@@ -82,6 +85,33 @@ def _take(asked: argparse.Namespace, tools: Tools) -> int:
     arrival, new = take(asked.council, raw, received=traces[0] if traces else timezone.now())
     tools.show(f"{arrival.reference}: {'taken in' if new else 'taken in before'}.")
     return _OK
+
+
+def _notify(asked: argparse.Namespace, tools: Tools) -> int:
+    tools.with_django()
+    from django.conf import settings
+
+    from redress.correspondence.notify_api import Notify
+
+    if not settings.NOTIFY:
+        raise Impossible("GOV.UK Notify is not set up: write a key into REDRESS_NOTIFY_KEYS (docs/operations.md).")
+    worst = _OK
+    for council, setting in settings.NOTIFY.items():
+        said = Notify(setting).answers()
+        worst = worst if said == "ok" else _WRONG
+        ways = [
+            way for way, used in (("e-mail", setting.email), ("texts", setting.texts), ("post", setting.post)) if used
+        ]
+        tools.show(f"{council}: {_NOTIFY_SAYS.get(said, said)} Used for: {', '.join(ways) or 'nothing'}.")
+    return worst
+
+
+_NOTIFY_SAYS = {
+    "ok": "GOV.UK Notify answers and takes the key.",
+    "notify-unreachable": "GOV.UK Notify does not answer: check REDRESS_NOTIFY_URL and the way out of this network.",
+    "notify-403": "GOV.UK Notify refuses the key: check REDRESS_NOTIFY_KEYS and the clock of this machine.",
+    "notify-template-unknown": "GOV.UK Notify knows no such template: check REDRESS_NOTIFY_TEMPLATES.",
+}
 
 
 def _bytes_of(name: str) -> bytes:

@@ -5,10 +5,12 @@ from django.urls import include, path
 
 from redress import health
 from redress.accounts.pictures import picture
+from redress.correspondence import notify_views
 from redress.design.colours import colours_sheet
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
+    path("notify/<slug:council_id>/", notify_views.receipt, name="notify-receipt"),
     path("pictures/<slug:digest>.png", picture, name="picture"),
     path("colours/<slug:code>.css", colours_sheet, name="colours"),
     path("casework/", include("redress.accounts.urls")),
