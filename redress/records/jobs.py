@@ -16,7 +16,10 @@ from redress.records import antivirus, changes, documents, kinds
 from redress.records.equality import forget_used_codes
 from redress.records.equality_codes import week_of
 from redress.records.models import Document, DocumentState, HeldDocument
+from redress.records.redaction_jobs import forget_files, look_at, make
 from redress.records.seals import salted_digest
+
+__all__ = ["check_document", "forget_files", "look_at", "make"]
 
 HARMFUL = "carries-a-virus"
 HELD_FOR = timedelta(days=30)  # longer than a draft of a complaint is kept

@@ -53,7 +53,8 @@ class Redaction(models.Model):
     """What is to be removed of one document, and the file that was made without it.
 
     ``original_digest`` is salted with ``salt`` and taken over the bytes that were looked at: a document that changes
-    afterwards is not what was approved. ``pages`` has the size in points of every page and whether it is a scan, and
+    afterwards is not what was approved. ``meant_for`` is the opaque id of the party who may read what is about them.
+    ``pages`` has the size in points of every page and whether it is a scan, and
     ``found`` what looks as if it should be removed. A line of ``boxes`` is ``{"id", "page", "x0", "y0", "x1", "y1",
     "reason", "why", "about"}`` in points from the upper left of the page as it is seen. ``version`` rises whenever
     they are saved; ``wanted`` is the version whose result was asked for, ``made_of`` that of which there is one.
@@ -68,6 +69,7 @@ class Redaction(models.Model):
     salt = models.CharField(max_length=64, editable=False)
     original_as = models.CharField(max_length=100, editable=False)
     original_digest = models.CharField(max_length=64, blank=True, editable=False)
+    meant_for = models.CharField(max_length=40, blank=True)
     pages: models.JSONField[Any, Any] = models.JSONField(default=list)
     found: models.JSONField[Any, Any] = models.JSONField(default=list)
     boxes: models.JSONField[Any, Any] = models.JSONField(default=list)

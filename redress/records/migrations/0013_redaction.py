@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ("salt", models.CharField(editable=False, max_length=64)),
                 ("original_as", models.CharField(editable=False, max_length=100)),
                 ("original_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                ("meant_for", models.CharField(blank=True, max_length=40)),
                 ("pages", models.JSONField(default=list)),
                 ("found", models.JSONField(default=list)),
                 ("boxes", models.JSONField(default=list)),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,7 @@ def redact(file: Path, folder: Path, asked: Mapping[str, Any]) -> Iterator[dict[
     written = Written(title=asked["title"], lang=asked["lang"])
     pages = _Pages(file, folder, asked)
     over: dict[int, list[tuple[Area, str]]] = {}
+    said: list[Counter[str]] = []
     for page, x0, y0, x1, y1, mark in asked["boxes"]:
         over.setdefault(page, []).append((Area(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), mark))
     for number, sheet in pages:
@@ -64,8 +66,23 @@ def redact(file: Path, folder: Path, asked: Mapping[str, Any]) -> Iterator[dict[
         written.add(sheet.width, sheet.height, picture, left)
         _shown(picture, folder / f"{number}.png")
         yield {"page": number, "of": pages.many, "words": [word.text for word in left]}
+        said.append(Counter("".join(word.text for word in left)))
     written.saved(folder / "result.pdf")
+    if not _says_no_more(folder / "result.pdf", said):
+        raise Trouble("not-removed")
     yield {"done": True}
+
+
+def _says_no_more(result: Path, said: list[Counter[str]]) -> bool:
+    """Whether another reader of text finds on no page of the result a letter more than was put there."""
+    with pdfium.PdfDocument(result) as pdf:
+        if len(pdf) != len(said):
+            return False
+        for page, allowed in zip(pdf, said, strict=True):
+            text = page.get_textpage().get_text_bounded()
+            if Counter(sign for sign in text if not sign.isspace()) - allowed:
+                return False
+    return True
 
 
 def blackened(picture: Image.Image, width: float, boxes: Iterable[tuple[Area, str]]) -> Image.Image:

@@ -1,0 +1,207 @@
+"""What on these pages looks as if it tells of somebody else, and where does it stand?
+
+Everything found is a suggestion with its reason in words. Nothing is removed by itself: an officer chooses.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from redress.records.folding import folded
+
+#: Why something is suggested, for each kind of it.
+WHY = {
+    "name": _("The name of somebody else on the case"),
+    "part-of-name": _("Part of the name of somebody else on the case"),
+    "staff": _("The name of a member of staff"),
+    "email": _("Looks like an e-mail address"),
+    "telephone": _("Looks like a telephone number"),
+    "ni": _("Looks like a National Insurance number"),
+    "nhs": _("Looks like an NHS number"),
+    "bank": _("Looks like a sort code or an account number"),
+    "birth": _("Looks like a date of birth"),
+    "car": _("Looks like a car registration"),
+    "address": _("Looks like an address"),
+    "postcode": _("Looks like a postcode"),
+    "term": _("You looked for these words"),
+}
+MOST = 2000  # suggestions for one document
+_SHORTEST_NAME = 3
+
+Row = Sequence[Any]  # [text, left, top, right, bottom] of a word
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that may have to go: its kind, the page, the words as they stand, and a box for each line of them."""
+
+    id: str
+    kind: str
+    page: int
+    text: str
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+    def as_row(self) -> dict[str, Any]:
+        """As it is kept."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Whose names are looked for, and what is left alone because it is the reader's own or the council's."""
+
+    people: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()  # folded
+
+
+def suggestions(pages: Sequence[Sequence[Row]], names: Names) -> list[Found]:
+    """What is found on the pages, in the order of reading; what several kinds find is told once."""
+    found: list[Found] = []
+    for number, words in enumerate(pages, start=1):
+        taken: set[int] = set()
+        for kind, places in _on_page(words, names):
+            if len(found) < MOST and not taken.issuperset(places):
+                taken.update(places)
+                found.append(_found(kind, number, words, places))
+    return sorted(found, key=lambda each: (each.page, each.boxes[0][1], each.boxes[0][0]))
+
+
+def term(pages: Sequence[Sequence[Row]], words: str) -> list[Found]:
+    """Where these words stand: in capitals or not, with accents or not, also across the end of a line."""
+    wanted = folded(words).split()
+    found = []
+    for number, page in enumerate(pages, start=1):
+        found += [_found("term", number, page, places) for places in _standing(page, wanted)]
+    return found[:MOST]
+
+
+def _on_page(words: Sequence[Row], names: Names) -> Iterator[tuple[str, list[int]]]:
+    for kind, those in (("name", names.people), ("staff", names.staff)):
+        for name in those:
+            yield from ((kind, places) for places in _standing(words, folded(name).split()))
+    yield from _by_pattern(words, names.own)
+    for name in names.people:
+        parts = [part for part in folded(name).split() if len(part) >= _SHORTEST_NAME and part not in _TITLES]
+        for part in parts:
+            yield from (("part-of-name", places) for places in _standing(words, [part]) if part not in names.own)
+
+
+_TITLES = {"mrs", "miss", "the", "and", "sir", "lady", "ltd", "council", "borough", "limited", "rev", "prof"}
+
+
+# --- names and terms -----------------------------------------------------------------------------
+
+
+def _standing(words: Sequence[Row], wanted: Sequence[str]) -> Iterator[list[int]]:
+    """The places of words, one after the other, that together say what is wanted; nothing wanted stands nowhere."""
+    if not wanted:
+        return
+    tokens = [(token, place) for place, word in enumerate(words) for token in folded(str(word[0])).split()]
+    begins = [at for at, (token, _place) in enumerate(tokens) if token[0] == wanted[0][0]]
+    for at in begins:
+        places = _matched(words, tokens, at, wanted)
+        if places:
+            yield sorted(set(places))
+
+
+def _matched(
+    words: Sequence[Row], tokens: Sequence[tuple[str, int]], at: int, wanted: Sequence[str]
+) -> list[int] | None:
+    places: list[int] = []
+    for step, want in enumerate(wanted):
+        if at >= len(tokens):
+            return None
+        token, place = tokens[at]
+        at += 1
+        places.append(place)
+        if str(words[place][0]).endswith(("-", "\u00ad")) and at < len(tokens) and token != want:
+            token, place = token + tokens[at][0], tokens[at][1]  # parted at the end of a line
+            at += 1
+            places.append(place)
+        if token != want and not (step == len(wanted) - 1 and token == want + "s"):  # Smith’s is Smith
+            return None
+    return places
+
+
+# --- patterns ------------------------------------------------------------------------------------
+
+_STREETS = "Street|Road|Lane|Avenue|Close|Drive|Way|Court|Crescent|Gardens|Place|Terrace|Grove|Hill|Square|Walk|Mews"
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("email", re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")),
+    (
+        "ni",
+        re.compile(
+            r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("bank", re.compile(r"\b\d{2}[-–]\d{2}[-–]\d{2}\b(?:.{0,40}?\b\d{8}\b)?")),
+    ("bank", re.compile(r"(?:account|a/c|acc)\b[^\d]{0,20}(?P<it>\d{8})\b", re.IGNORECASE)),
+    (
+        "birth",
+        re.compile(
+            r"(?:\bborn\b|\bbirth\b|\bd\.?o\.?b\b)[^\d]{0,15}"
+            r"(?P<it>\d{1,2}(?:st|nd|rd|th)?[ ./-](?:\d{1,2}|[A-Za-z]{3,9})[ ./-]\d{2,4})",
+            re.IGNORECASE,
+        ),
+    ),
+    ("nhs", re.compile(r"\b\d{3} ?\d{3} ?\d{4}\b")),
+    ("telephone", re.compile(r"(?<![\d-])(?:\+44 ?(?:\(0\))? ?|\(?0)\d(?:[ )-]{0,2}\d){8,9}(?!\d)")),
+    ("address", re.compile(rf"\b\d{{1,4}}[A-Za-z]?,? (?:[A-Z][\w'’-]+ ){{1,3}}(?:{_STREETS})\b")),
+    ("postcode", re.compile(r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b", re.IGNORECASE)),
+    ("car", re.compile(r"\b(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3})\b")),
+)
+
+
+def _by_pattern(words: Sequence[Row], own: frozenset[str]) -> Iterator[tuple[str, list[int]]]:
+    text, begins = "", []
+    for word in words:
+        begins.append(len(text))
+        text += f"{word[0]} "
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            group = "it" if "it" in pattern.groupindex else 0
+            said = match.group(group)
+            if not _TRUE.get(kind, _always)(said) or folded(said).replace(" ", "") in own:
+                continue
+            start, end = match.span(group)
+            yield kind, list(range(bisect_right(begins, start) - 1, bisect_left(begins, end)))
+
+
+def _always(_said: str) -> bool:
+    return True
+
+
+def _is_nhs_number(said: str) -> bool:
+    """Whether its last digit fits the nine before it."""
+    digits = [int(sign) for sign in said if sign.isdigit()]
+    rest = 11 - sum(digit * (10 - place) for place, digit in enumerate(digits[:9])) % 11
+    return rest % 11 == digits[9] and rest != 10 and not said.startswith("0")
+
+
+_TRUE: dict[str, Callable[[str], bool]] = {"nhs": _is_nhs_number}
+
+
+def _found(kind: str, page: int, words: Sequence[Row], places: Iterable[int]) -> Found:
+    """The words at these places, with a box for each line of them."""
+    boxes: list[list[float]] = []
+    at = list(places)
+    for place in at:
+        left, top, right, bottom = (float(side) for side in words[place][1:5])
+        if boxes and left >= boxes[-1][0] and top < boxes[-1][3] and boxes[-1][1] < bottom:
+            last = boxes[-1]
+            boxes[-1] = [min(last[0], left), min(last[1], top), max(last[2], right), max(last[3], bottom)]
+        else:
+            boxes.append([left, top, right, bottom])
+    text = " ".join(str(words[place][0]) for place in at)
+    name = hashlib.sha256(f"{kind} {page} {at}".encode()).hexdigest()[:12]
+    padded = tuple((left - 1, top - 1, right + 1, bottom + 1) for left, top, right, bottom in boxes)
+    return Found(name, kind, page, text, padded)
