@@ -31,6 +31,13 @@ class Sender:
     said: Mapping[str, str] = field(default_factory=dict)
 
 
+#: Who takes a complaint in, and who is put in charge of it.
+DESKS = {
+    "dartford": ("corporate-services-team", "service-manager"),
+    "kings-lynn": ("complaints-administrator", "stage-one-investigator"),
+}
+
+
 def _received(office: Office, **facts: Any) -> CaseFile:
     return office.receives("2026-03-02T10:00", **facts)
 
@@ -55,6 +62,14 @@ def _mp(office: Office, **facts: Any) -> CaseFile:
     return office.receives("2026-03-02T10:00", by=office.actor("members-liaison"), track="mp-enquiry", **facts)
 
 
+def _allocated(office: Office, **facts: Any) -> CaseFile:
+    desk, investigator = DESKS[office.id]
+    file = _received(office, **facts)
+    file.act("2026-03-02T11:00", desk, order.Register())
+    file.act("2026-03-02T12:00", desk, order.Allocate(to=office.holder(investigator)))
+    return file
+
+
 def _without_reasons(office: Office, **facts: Any) -> CaseFile:
     file = _received(office, **facts)
     desk, investigator = "complaints-administrator", "stage-one-investigator"
@@ -77,6 +92,7 @@ def _asked_by_lgsco(office: Office, **facts: Any) -> CaseFile:
 DESK, AT = "complaints-administrator", "2026-03-03T10:00"
 
 KINGS_LYNN: dict[tuple[str, str], Sender] = {
+    ("progress-update", "letter"): Sender(_allocated, "stage-one-investigator", AT),
     ("triage", "information-request"): Sender(_received, DESK, AT),
     ("exclusion", ""): Sender(_received, DESK, AT),
     ("first-contact", "resolved"): Sender(_received, DESK, AT),
@@ -171,6 +187,7 @@ ADVISED = (ASKED, ("behaviour-consultation", "apply"), ("behaviour-advice", "app
 DESIGNATED = (*ADVISED, ("behaviour-warning", "no-warning"), ("behaviour-decision", "designate"))
 
 DARTFORD: dict[tuple[str, str], Sender] = {
+    ("progress-update", "letter"): Sender(_allocated, "service-manager", AT),
     ("behaviour-warning", "warned"): Sender(_of("complaint", ASKED), DCO, AT),
     ("behaviour-decision", "designate"): Sender(_of("complaint", *DESIGNATED[:-1]), DCO, AT),
     ("behaviour-review", "ended"): Sender(_of("complaint", *DESIGNATED), DCO, AT),
