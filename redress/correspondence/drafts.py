@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from redress.accounts.models import Staff
 from redress.cases.models import Case
+from redress.correspondence import versions
 from redress.correspondence.models import LetterDraft
 from redress.records.seals import salted_digest, seal
 
@@ -35,11 +36,13 @@ def save(
     *,
     choices: Mapping[str, Any] | None = None,
     seen: int | None = None,
+    restored: int | None = None,
 ) -> LetterDraft:
     """Save what has been typed of one letter; saving the same again makes no new version.
 
     ``choices`` is what else belongs to the draft, such as the outcome. ``seen`` is the version the page
-    started from (0 for none): if another has been saved since, raises :class:`DraftMovedOn`.
+    started from (0 for none): if another has been saved since, raises :class:`DraftMovedOn`. ``restored`` is the
+    number of the older version that is brought back by it.
     """
     with transaction.atomic():
         begun = {"version": 0, "salt": seal("draft").salt, "digest": ""}
@@ -56,6 +59,7 @@ def save(
         draft.drafters = list(dict.fromkeys([*draft.drafters, by.actor_id]))
         draft.saved_by, draft.saved_at = by, timezone.now()
         draft.save()
+        versions.kept(draft, restored=restored)
     return draft
 
 

@@ -13,6 +13,7 @@ from redress.cases.models import Case
 from redress.correspondence.asked_models import Ask, AskKind, AskLink, AskState
 from redress.correspondence.post_models import BatchedLetter, InBatch, PostBatch
 from redress.correspondence.preference_models import Preference
+from redress.correspondence.response_models import DraftComment, DraftReview, DraftVersion
 from redress.correspondence.wording_models import AdoptedWording, WordingDraft
 from redress.records.models import Party
 
@@ -24,6 +25,9 @@ __all__ = [
     "AskState",
     "BatchedLetter",
     "Delivery",
+    "DraftComment",
+    "DraftReview",
+    "DraftVersion",
     "InBatch",
     "Letter",
     "LetterDraft",
