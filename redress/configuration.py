@@ -145,6 +145,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("REDRESS_POST_MEGABYTES", "100", "Largest single scan of post that can be uploaded, in megabytes."),
     Setting("REDRESS_POST_PAGES", "300", "Most pages of post that can be uploaded at once."),
     Setting(
+        "REDRESS_BUNDLE_DAYS",
+        "30",
+        "Days for which the files of a bundle are kept once they are made. That it was ordered and taken stays on "
+        "record, and the same files can be made again.",
+    ),
+    Setting(
         "REDRESS_READING",
         "tesseract",
         "Programme that reads scanned letters so that they are found by their words, where it is installed; "

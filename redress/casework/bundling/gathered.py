@@ -1,0 +1,106 @@
+"""Everything that is on record of one case, fetched once, as a bundle tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from redress.accounts.models import Service
+from redress.arrivals.models import Arrival
+from redress.cases import find
+from redress.cases.models import Case
+from redress.casework.decided import Decision, decisions_of
+from redress.casework.explained import Dates, dates_of
+from redress.casework.points_shown import PointShown, points_shown
+from redress.casework.timeline import Beside, Entry, People, timeline_of
+from redress.correspondence.letters import letters_of
+from redress.correspondence.models import Letter, Message
+from redress.correspondence.notices import messages_of
+from redress.records import contact_notes, documents, people, words
+from redress.records.contacts import ContactNote
+from redress.records.internal import InternalNote, notes_of
+from redress.records.models import Document, Party, Words
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """One case on one local day. ``anonymous``: nobody is named, and nothing that anybody wrote is told."""
+
+    row: Case
+    today: date
+    anonymous: bool = False
+
+    @cached_property
+    def standing(self) -> find.Standing:
+        return find.standing(self.row, today=self.today)
+
+    @cached_property
+    def parties(self) -> list[Party]:
+        return people.parties_of(self.row)
+
+    @cached_property
+    def words(self) -> list[Words]:
+        return [] if self.anonymous else words.of(self.row)
+
+    @cached_property
+    def notes(self) -> list[InternalNote]:
+        return [] if self.anonymous else list(notes_of(self.row))
+
+    @cached_property
+    def letters(self) -> list[Letter]:
+        return letters_of(self.row)
+
+    @cached_property
+    def messages(self) -> list[Message]:
+        return [] if self.anonymous else messages_of(self.row)
+
+    @cached_property
+    def talks(self) -> list[ContactNote]:
+        return [] if self.anonymous else contact_notes.notes_of(self.row)
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        return [each for each in documents.documents_of(self.row) if each.can_be_opened]
+
+    @cached_property
+    def arrivals(self) -> Sequence[Arrival]:
+        if self.anonymous:
+            return []
+        return list(Arrival.objects.filter(case=self.row).order_by("received_day", "id"))
+
+    @cached_property
+    def services(self) -> dict[str, str]:
+        return dict(Service.objects.filter(council=self.row.council_id).values_list("slug", "name"))
+
+    @cached_property
+    def people(self) -> People:
+        """The names behind the ids; none where nobody is named, so that everybody is told by their role."""
+        known = People(self.standing, self.parties, *(each.by for each in (*self.notes, *self.talks)))
+        if self.anonymous:
+            known.names = {}
+        return known
+
+    @cached_property
+    def beside(self) -> Beside:
+        return Beside(self.words, [], [] if self.anonymous else self.letters, self.services)
+
+    @property
+    def timeline(self) -> list[Entry]:
+        """Everything that happened, the first first."""
+        return timeline_of(self.standing, self.people, self.beside)[::-1]
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """Every decision of every run, the first first."""
+        taken = decisions_of(self.standing, self.people, self.beside)
+        return sorted((each for of_run in taken.values() for each in of_run), key=lambda each: each.seq)
+
+    @property
+    def points(self) -> list[PointShown]:
+        return points_shown(self.standing, self.services, self.words, {}, self.row.council_id)
+
+    @property
+    def dates(self) -> Dates:
+        return dates_of(self.standing, self.today)

@@ -1,0 +1,162 @@
+"""What goes into a bundle, part by part, and what stands on its cover?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from redress.casework.bundling import told_case, told_documents, told_letters
+from redress.casework.bundling.gathered import Gathered
+from redress.casework.bundling.kinds import KINDS, PARTS, Kind
+from redress.casework.explained import policy_of
+from redress.casework.wording import status_words
+from redress.design.parts import Heading, Note, Part, Terms, Words
+from redress.design.templatetags.design import long_moment
+from redress.records.bundled import Bundle, BundleKind
+from redress.records.bundling.items import Item, Section
+from redress.records.packages import CONFIDENTIAL, PAPERS
+
+
+def title_of(bundle: Bundle, *, confidential: bool) -> str:
+    """What a bundle is called on its cover and in its window."""
+    kind = BundleKind(bundle.kind)
+    name = bundle.person.name if bundle.person else ""
+    titles = {
+        BundleKind.OMBUDSMAN: _("Papers of case %(reference)s for the Ombudsman"),
+        BundleKind.OTHER: _("Papers of case %(reference)s"),
+        BundleKind.FREEDOM: _("Case %(reference)s without personal data"),
+        BundleKind.SUBJECT_ACCESS: _("What is held about %(name)s"),
+    }
+    told = titles[kind] % {"reference": bundle.case.reference, "name": name}
+    return _("%(title)s: confidential items") % {"title": told} if confidential else told
+
+
+def ordinary(bundle: Bundle, case: Gathered) -> Iterator[Section]:
+    """The parts of the ordinary bundle of one case, in order, each with something in it."""
+    kind = KINDS[bundle.kind]
+    chosen = [part for part in PARTS if part in kind.parts and part in bundle.chosen["parts"] and part != "person"]
+    for part in chosen:
+        items = tuple(_items(part, bundle, case, kind))
+        if items:
+            yield Section(str(PARTS[part]), items)
+
+
+def confidential(bundle: Bundle, case: Gathered) -> list[Section]:
+    """What goes apart; nothing where nothing was chosen for it."""
+    chosen = _chosen(bundle, case, CONFIDENTIAL) if KINDS[bundle.kind].apart else []
+    items = tuple(told_documents.confidential(each) for each in chosen)
+    return [Section(_("Confidential documents"), items)] if items else []
+
+
+def _items(part: str, bundle: Bundle, case: Gathered, kind: Kind) -> Iterable[Item]:
+    if part == "correspondence":
+        letters = bundle.chosen.get("letters")
+        return told_letters.correspondence(case, None if letters is None else set(letters))
+    if part == "documents":
+        return _documents(bundle, case, kind)
+    if part == "policy":
+        versions = {run.policy: policy_of(case.standing, run.id) for run in case.standing.case.runs.values()}
+        return [Item(name=_version(policy), said=told_case.policy_told(policy)) for policy in versions.values()]
+    return [Item(name=str(PARTS[part]), said=_TOLD[part](case))]
+
+
+def _version(policy: Any) -> str:
+    return _("%(title)s, version %(version)s") % {"title": policy.title, "version": policy.version}
+
+
+def _documents(bundle: Bundle, case: Gathered, kind: Kind) -> Iterator[Item]:
+    """The documents chosen; to a person or the public only in the redacted version where one was approved."""
+    given_out = kind.id in (BundleKind.FREEDOM, BundleKind.SUBJECT_ACCESS)
+    for document in _chosen(bundle, case, PAPERS):
+        redacted = told_documents.approved(document) if given_out or bundle.chosen.get("redacted") else None
+        if redacted is not None:
+            yield told_documents.redacted(document, redacted, named=not kind.anonymous)
+        elif not kind.anonymous:
+            yield told_documents.whole(document)
+
+
+def _chosen(bundle: Bundle, case: Gathered, where: str) -> list[Any]:
+    places = bundle.chosen.get("documents", {})
+    return [each for each in case.documents if places.get(str(each.pk)) == where]
+
+
+_TOLD = {
+    "summary": told_case.summary,
+    "chronology": told_case.chronology,
+    "words": told_letters.own_words,
+    "decisions": told_case.decisions,
+    "clocks": told_case.clocks,
+    "remedies": told_case.remedies,
+    "delivery": told_case.delivery,
+    "notes": told_letters.internal_notes,
+}
+
+
+# --- the cover -------------------------------------------------------------------------------------
+
+
+def cover(bundle: Bundle, cases: list[Gathered], *, apart: bool, who: str) -> tuple[Part, ...]:
+    """What stands first: for whom and what for, of what, and how far it can be read aloud. ``apart``: on the
+    confidential part."""
+    facts = [
+        (_("For"), bundle.recipient),
+        (_("Purpose"), bundle.purpose),
+        (_("Our reference"), ", ".join(case.row.reference for case in cases)),
+        (_("Number of this bundle"), bundle.code),
+        (_("As the record stood on"), long_moment(bundle.as_of)),
+        (_("Ordered by"), who),
+    ]
+    return (
+        *(_notice() if apart else ()),
+        Terms(tuple((name, said) for name, said in facts if said)),
+        *(part for case in cases for part in _in_brief(case) if not apart),
+        *_about(bundle, apart=apart),
+    )
+
+
+def _notice() -> tuple[Part, ...]:
+    return (
+        Note(
+            _(
+                "CONFIDENTIAL. This information is covered by a notice under section 32(3) of the Local Government Act "
+                "1974. The council has asked that it is not disclosed, because that would be contrary to the public "
+                "interest. It is kept apart from the other papers, and every page is marked."
+            )
+        ),
+    )
+
+
+def _in_brief(case: Gathered) -> tuple[Part, ...]:
+    points = [f"{each.number}. {each.title or _('Not described yet')}" for each in case.points]
+    return (
+        Heading(_("Case %(reference)s") % {"reference": case.row.reference}),
+        Words(str(status_words(case.standing.status.code))),
+        *(Words(point) for point in points),
+    )
+
+
+def _about(bundle: Bundle, *, apart: bool) -> Iterator[Part]:
+    if not apart and bundle.chosen.get("tell_apart") and CONFIDENTIAL in bundle.chosen.get("documents", {}).values():
+        yield Words(_("Some items are confidential. They are sent apart from these papers."))
+    if KINDS[bundle.kind].anonymous:
+        yield Words(
+            _(
+                "Nobody is named here, and nothing that anybody wrote is given. Documents are given only in a version "
+                "from which personal data was removed and that a second person approved."
+            )
+        )
+    yield Heading(_("About these papers"))
+    yield Words(
+        _(
+            "Every page has its number at the foot. The pages that we made are tagged, so that a screen reader can "
+            "read them. Pages of files that others sent are shown as they came: scans among them cannot be read aloud."
+        )
+    )
+    yield Words(
+        _(
+            "The archive in which these pages came has a list of all its files with their SHA-256 hashes (SHA256SUMS). "
+            "With it anybody can check that nothing was changed."
+        )
+    )

@@ -1,0 +1,203 @@
+"""How does what was written and said on a case stand in a bundle: letters, notices, what came in, talks, words?"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import IO
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from redress.arrivals.filing import words_of
+from redress.arrivals.models import Arrival
+from redress.casework.bundling.gathered import Gathered
+from redress.casework.note_confirming import when
+from redress.casework.timeline import shown
+from redress.correspondence.blocks import paragraphs
+from redress.correspondence.models import Letter, Message
+from redress.correspondence.on_letterhead import NoSheet, needed, pdf_of
+from redress.design import paper
+from redress.design.parts import Heading, Note, Part, Terms, Words
+from redress.design.templatetags.design import long_date, long_moment
+from redress.records.bundling.items import Item, NotBound, Original
+from redress.records.contacts import ContactNote
+from redress.records.internal import InternalNote
+from redress.records.models import Words as Text
+from redress.records.models import WordsKind
+from redress.rules.moments import Moment
+
+_THEIRS = (
+    WordsKind.COMPLAINT,
+    WordsKind.OUTCOME_SOUGHT,
+    WordsKind.REASONS,
+    WordsKind.INFORMATION,
+    WordsKind.HELP,
+)
+
+
+def own_words(case: Gathered) -> tuple[Part, ...]:
+    """The complaint and what came after it, in the words in which it was made, with their translations."""
+    said = [each for each in case.words if each.kind in _THEIRS]
+    return (
+        Heading(_("In the complainant’s own words")),
+        *(part for each in said for part in _text(each)),
+        *(() if said else (Words(_("Nothing was put in writing.")),)),
+    )
+
+
+def _text(text: Text) -> Iterator[Part]:
+    yield Words(f"{text.get_kind_display()}, {long_moment(said_at(text))}", strong=True)
+    yield from (Words(each.text) for each in paragraphs(text.text))
+    for each in text.translations.all():
+        yield Note(
+            _("Translated from %(language)s by %(who)s") % {"language": each.from_language, "who": each.translator}
+        )
+        yield from (Words(part.text) for part in paragraphs(each.text))
+
+
+def said_at(text: Text) -> object:
+    """When it was said or written: the moment it bears, otherwise that of its keeping."""
+    if not text.at_text:
+        return text.created_at
+    return shown(Moment.parse(text.at_text, timezone.get_default_timezone()))
+
+
+def correspondence(case: Gathered, letters: set[int] | None) -> tuple[Item, ...]:
+    """All that was written to and fro, and the notes of talks, in order; of the letters only those chosen."""
+    items = [
+        *(letter_item(each) for each in case.letters if letters is None or each.pk in letters),
+        *(_notice(each) for each in case.messages),
+        *(_arrival(each) for each in case.arrivals if not _stands_elsewhere(each, case)),
+        *(_talk(each, case) for each in case.talks if each.words is None or each.words.kind not in _THEIRS),
+    ]
+    return tuple(sorted(items, key=lambda item: item.day or date.min))
+
+
+def letter_item(letter: Letter) -> Item:
+    """A letter as it was sent, on its own pages; in words where its sheet was not kept or cannot be printed."""
+    day = timezone.localdate(letter.approved_at)
+    who = letter.to_name or _("nobody by name")
+    return Item(
+        name=_("%(letter)s to %(who)s") % {"letter": letter.name, "who": who},
+        day=day,
+        pages=partial(_printed, letter),
+        slip=lambda code: in_words(letter),
+        original=Original(
+            name=f"{day.isoformat()} {letter.name}.pdf",
+            opened=partial(_printed_or_page, letter),
+            what="letter",
+            record=letter.opaque_id,
+            digest=letter.digest,
+        ),
+    )
+
+
+def _printed(letter: Letter) -> IO[bytes]:
+    try:
+        return io.BytesIO(pdf_of(letter, needed(letter).size))
+    except (NoSheet, paper.Unprintable):
+        raise NotBound("unprintable") from None
+
+
+def _printed_or_page(letter: Letter) -> IO[bytes]:
+    try:
+        return _printed(letter)
+    except NotBound:
+        return io.BytesIO(letter.html.encode())
+
+
+def in_words(letter: Letter) -> tuple[Part, ...]:
+    """What a letter says, as plain text."""
+    return (
+        Heading(letter.subject or letter.name),
+        Terms(
+            (
+                (_("To"), letter.to_name or _("nobody by name")),
+                (_("Sent to"), letter.to_email or letter.address or _("no address")),
+                (_("Date"), long_date(letter.approved_at)),
+            )
+        ),
+        *(Words(each.text) for each in paragraphs(letter.text)),
+    )
+
+
+def _notice(message: Message) -> Item:
+    name = _("Notice to %(who)s: %(subject)s") % {
+        "who": message.to_name or message.to_email,
+        "subject": message.subject,
+    }
+    facts = (
+        (_("To"), " ".join(filter(None, (message.to_name, message.to_email)))),
+        (_("Date"), long_moment(message.sent_at or message.created_at)),
+        (_("Delivery"), str(message.get_state_display())),
+    )
+    return Item(
+        name=name,
+        day=timezone.localdate(message.created_at),
+        said=(Heading(message.subject), Terms(facts), *(Words(each.text) for each in paragraphs(message.text))),
+    )
+
+
+def _arrival(arrival: Arrival) -> Item:
+    sender = arrival.sender_name or arrival.sender_address or _("somebody")
+    kind = str(arrival.get_source_display())
+    facts = (
+        (_("From"), " ".join(filter(None, (arrival.sender_name, arrival.sender_address)))),
+        (_("Reached us"), long_moment(shown(Moment.parse(arrival.received_text, timezone.get_default_timezone())))),
+        (_("Our number for it"), arrival.reference),
+    )
+    return Item(
+        name=_("%(kind)s from %(who)s: %(subject)s")
+        % {"kind": kind, "who": sender, "subject": arrival.subject or _("no subject")},
+        day=arrival.received_day,
+        said=(
+            Heading(arrival.subject or kind),
+            Terms(tuple((name, said) for name, said in facts if said)),
+            *(Words(each.text) for each in paragraphs(arrival.text)),
+        ),
+    )
+
+
+def _stands_elsewhere(arrival: Arrival, case: Gathered) -> bool:
+    """Whether its words are already told as the complainant's own."""
+    wrote = words_of(arrival).strip()
+    return any(wrote and wrote in each.text for each in case.words if each.kind in _THEIRS)
+
+
+def _talk(note: ContactNote, case: Gathered) -> Item:
+    kind = str(note.get_kind_display())
+    moment = Moment.parse(note.at_text, timezone.get_default_timezone())
+    facts = (
+        (_("When"), when(note)),
+        (_("Who took part"), note.participants),
+        (_("Result"), str(note.get_result_display())),
+        (_("Written down by"), case.people.names.get(note.by, "")),
+        (_("What became of the note"), "; ".join(str(each.get_what_display()) for each in note.confirmations.all())),
+    )
+    return Item(
+        name=_("Note: %(kind)s") % {"kind": kind},
+        day=moment.day,
+        said=(
+            Heading(_("Note: %(kind)s") % {"kind": kind}),
+            Terms(tuple((name, said) for name, said in facts if said)),
+            *(Words(each.text) for each in paragraphs(note.words.text if note.words else "")),
+        ),
+    )
+
+
+def internal_notes(case: Gathered) -> tuple[Part, ...]:
+    """What officers wrote for each other."""
+    return (
+        Heading(_("Internal notes")),
+        *(part for each in case.notes for part in _note(each, case)),
+        *(() if case.notes else (Words(_("There are none.")),)),
+    )
+
+
+def _note(note: InternalNote, case: Gathered) -> Iterator[Part]:
+    who = case.people.names.get(note.by, "")
+    yield Words(", ".join(filter(None, (long_moment(note.created_at), who))), strong=True)
+    yield from (Words(each.text) for each in paragraphs(note.text))
