@@ -26,7 +26,14 @@ from redress.casework.officers import (
     sees_where_it_stands_only,
 )
 from redress.correspondence import notices
-from redress.correspondence.letters import NotYetPossible, not_delivered, posted, send_again, to_be_posted
+from redress.correspondence.letters import (
+    NotYetPossible,
+    for_the_print_room,
+    not_delivered,
+    posted,
+    send_again,
+    to_be_posted,
+)
 from redress.correspondence.models import Letter
 from redress.design.fields import MemorableDateField
 from redress.design.templatetags.design import long_date
@@ -84,6 +91,21 @@ def try_again(request: Any, pk: int) -> HttpResponse:
 
 @for_officers
 @require_POST
+def to_print(request: Any, pk: int) -> HttpResponse:
+    """Have a letter that failed printed and posted instead, with the next batch."""
+    letter = _letter(request, pk)
+    try:
+        with transaction.atomic():
+            for_the_print_room(letter)
+    except NotYetPossible:
+        messages.info(request, _("We have no postal address for this letter, or it is not waiting for that any more"))
+        return redirect("casework:undelivered")
+    messages.success(request, _("“%(letter)s” will be printed and posted") % {"letter": letter.name})
+    return redirect("casework:undelivered")
+
+
+@for_officers
+@require_POST
 def retry_job(request: Any, pk: int) -> HttpResponse:
     """Start something afresh that was given up; for those who look over every case."""
     _must_change(request)
@@ -115,7 +137,7 @@ def _shown(request: Any, letter: Letter | None = None, form: PostedForm | None =
         raise PermissionDenied(_("Your role does not see letters."))
     cases = _visible(request)
     shown = {
-        "failed": list(not_delivered(cases)[:SHOWN]),
+        "failed": list(not_delivered(cases).select_related("case__owner")[:SHOWN]),
         "to_post": list(to_be_posted(cases)[:SHOWN]),
         "notices": list(notices.not_delivered(cases).filter(created_at__gte=timezone.now() - LATELY)[:SHOWN]),
         "jobs": list(_given_up(request)[:SHOWN]),

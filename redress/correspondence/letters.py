@@ -106,7 +106,7 @@ def approve(
 
 def _warned(case: Case, composed: Composed) -> tuple[Concern, ...]:
     """What whoever sends it was warned of. Raises the first Refused of what blocks it."""
-    concerns = checked(case, composed)
+    concerns = checked(case, composed, suggesting=False)
     for concern in concerns:
         if concern.refused is not None and concern.code not in JUDGED_BY_THE_RULES:
             raise concern.refused
@@ -183,6 +183,21 @@ def send_again(letter: Letter) -> Letter:
     dead = jobs.dead_letters(letter.council_id).filter(kind="deliver-letter", payload={"letter": letter.pk}).first()
     if dead is None or not jobs.retry(dead):
         _have_delivered(letter, key=f"letter-{letter.pk}-again-{letter.attempts}")
+    return letter
+
+
+def for_the_print_room(letter: Letter) -> Letter:
+    """Have a letter that failed printed and posted by hand, to the address that the person has now.
+
+    Runs inside the caller's transaction. Raises :class:`NotYetPossible` for a letter that did not fail, or a person
+    without a postal address. What was begun by another way is forgotten: it failed for good.
+    """
+    address = "\n".join(letter.recipient.person.address_lines)
+    if letter.state != Delivery.FAILED or not address:
+        raise NotYetPossible
+    letter.state, letter.to_email, letter.address = Delivery.TO_POST, "", address
+    letter.notify_reference = letter.notify_id = letter.notify_status = ""
+    letter.save(update_fields=["state", "to_email", "address", "notify_reference", "notify_id", "notify_status"])
     return letter
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pikepdf
 from PIL import Image
 
+from redress.correspondence.letterhead import DL, NOTIFY, Window
 from redress.correspondence.models import Letter
 from redress.correspondence.on_letterhead import NoSheet, needed, pdf_of
 from redress.design.paper import Unprintable
@@ -48,13 +49,13 @@ def made_by_hand(letter: Letter) -> bool:
     return bool(BY_HAND & set(letter.sheet.get("made_as", ())))
 
 
-def pages_of(letter: Letter, *, duplex: bool = True) -> Pages:
+def pages_of(letter: Letter, window: Window = DL) -> Pages:
     """The letter in the print that its reader needs, with what is enclosed. Raises :class:`NotPrintable`.
 
-    ``duplex``: the letter and each enclosure begin on a sheet of their own when both sides are printed.
+    Each enclosure begins on a sheet of its own when both sides are printed.
     """
     try:
-        own = pdf_of(letter, needed(letter).size)
+        own = pdf_of(letter, needed(letter).size, window)
     except NoSheet:
         raise NotPrintable("no-sheet") from None
     except Unprintable:
@@ -63,7 +64,7 @@ def pages_of(letter: Letter, *, duplex: bool = True) -> Pages:
     for document in enclosures.with_letter(letter.opaque_id):
         with _pdf_of(document) as theirs:
             enclosed.append(len(theirs.pages))
-            if theirs.pages and duplex:
+            if theirs.pages:
                 on_a_new_sheet(whole)
             whole.pages.extend(theirs.pages)
     written = io.BytesIO()
@@ -72,13 +73,10 @@ def pages_of(letter: Letter, *, duplex: bool = True) -> Pages:
 
 
 def pages_for_notify(letter: Letter) -> tuple[bytes, int]:
-    """The whole letter as one file, and its pages. Raises :class:`NotPrintable` where something is to be done by hand.
-
-    Notify prints on both sides by itself; what follows the letter begins on a sheet of its own here too.
-    """
+    """The whole letter as one file, and its pages. Raises :class:`NotPrintable` where something is done by hand."""
     if made_by_hand(letter):
         raise NotPrintable("made-by-hand")
-    made = pages_of(letter)
+    made = pages_of(letter, NOTIFY)
     if made.by_hand:
         raise NotPrintable("enclosure-by-hand")
     return made.pdf, made.pages

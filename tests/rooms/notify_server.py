@@ -63,8 +63,12 @@ class Service:
         now = "2026-06-03T12:15:30.000000Z"
         return {
             **{name: each[name] for name in ("id", "reference", "to", "status")},
-            **{"created_at": now, "completed_at": now, "sent_at": now, "notification_type": each["type"]},
-            **{"template_id": each.get("template_id"), "template_version": 1},
+            "created_at": now,
+            "completed_at": now,
+            "sent_at": now,
+            "notification_type": each["type"],
+            "template_id": each.get("template_id"),
+            "template_version": 1,
         }
 
 

@@ -69,7 +69,7 @@ def test_letters_that_failed_and_letters_to_post_stand_apart(dartford: Office) -
     page = plain(client_of(dartford).get(PAGE))
     assert page.index("Could not be delivered") < page.index(one.case.reference) < page.index("To be printed")
     assert page.index("To be printed and posted") < page.index(other.case.reference)
-    assert "The mail server said: smtp-550" in page
+    assert "Why: the mail server said 550" in page
     assert f"/casework/{other.case.reference}/letters/{other.pk}/standard-print.pdf" in page
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
+import re
+import subprocess
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
-import pikepdf
 import pytest
 from django.core.cache import cache
 from django.db import transaction
@@ -24,11 +26,13 @@ from redress.correspondence.notify_api import Notify
 from redress.correspondence.notify_asking import ask
 from redress.records import enclosures, people
 from redress.records.documents import take_in_as_it_came
+from redress.records.models import Document
 from redress.rules.actors import Actor
 from redress.rules.events import DeliveryFailed
 from tests.rooms.letter_cases import Ready, ready
 from tests.rooms.mail_server import mail_server
 from tests.rooms.notify_server import EMAIL, SECRET, SERVICE, TOKEN, Service, notify_server, setting
+from tests.tools import programme
 
 pytestmark = pytest.mark.django_db
 
@@ -278,14 +282,20 @@ def test_what_is_not_told_is_asked_for(one: Ready, service: Service) -> None:
 # --- letters by post -----------------------------------------------------------------------------
 
 
-def test_a_posted_letter_is_a_pdf_with_the_address_where_notify_reads_it(one: Ready, service: Service) -> None:
+def test_a_posted_letter_is_a_pdf_with_the_address_where_notify_reads_it(
+    one: Ready, service: Service, tmp_path: Path
+) -> None:
     letter = worked(approved(one, preferred="letter"))
     (posted,) = service.taken
     assert (posted["type"], letter.state, letter.to_email) == ("letter", "sent", "")
-    pdf = base64.b64decode(posted["content"])
-    with pikepdf.Pdf.open(__import__("io").BytesIO(pdf)) as opened:
-        assert opened.docinfo is not None
-        assert len(opened.pages) >= 1
+    (tmp_path / "letter.pdf").write_bytes(base64.b64decode(posted["content"]))
+    told = _words_on_the_first_page(tmp_path / "letter.pdf")
+    for word in ("Łucja", "O’Brien", "DA1", "1DJ"):
+        left, top, right, bottom = next(box for said, box in told if said == word)
+        assert 24.6 <= left <= right <= 120  # millimetres, as the specification of letters has the block
+        assert 39.5 <= top <= bottom <= 66.3
+    beside = [said for said, (left, top, _right, bottom) in told if left < 120 and bottom > 39.5 and top < 66.3]
+    assert beside == ["Łucja", "O’Brien", "12", "High", "Street", "Dartford", "DA1", "1DJ"]
     service.goes_on("accepted")
     ask(now=timezone.now() + timedelta(hours=1), alive=lambda: None)
     letter.refresh_from_db()
@@ -323,11 +333,16 @@ def test_a_council_that_posts_by_hand_and_mails_by_smtp_is_not_touched(
 
 def _enclose(one: Ready, letter: Letter, name: str, content: bytes) -> None:
     document = take_in_as_it_came(one.file.case, name, content, by=one.office.actor(one.who))
-    jobs.run_all_due(timezone.now()) if document.state == "safe" else None
-    from redress.records.models import Document
-
     Document.objects.filter(pk=document.pk).update(state="safe", media_type="text/plain")
     enclosures.chosen(one.file.case, letter.opaque_id, [document], [document.pk], by="staff:1")
+
+
+def _words_on_the_first_page(pdf: Path) -> list[tuple[str, tuple[float, ...]]]:
+    """Each word with its box in millimetres from the left and the top."""
+    asked = [programme("pdftotext"), "-bbox", "-l", "1", str(pdf), "-"]
+    told = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+    boxes = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', told)
+    return [(said, tuple(float(point) * 25.4 / 72 for point in box)) for *box, said in boxes]
 
 
 # --- texts ---------------------------------------------------------------------------------------
