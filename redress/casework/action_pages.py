@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from redress.casework import action_forms as forms
-from redress.casework import acts, extending, linking, merging, own_case, points_form, responding
+from redress.casework import acts, asking, asking_forms, extending, linking, merging, own_case, points_form, responding
 from redress.casework import letter_forms as letters
 from redress.casework import people_forms as people
 from redress.casework.act_form import ActForm, LetterForm
@@ -293,6 +293,35 @@ _PAGES = (
         done=_("Our answer to the Ombudsman is recorded"),
         form=forms.OmbudsmanAnswerForm,
         act=acts.answer_ombudsman,
+    ),
+    ActionPage(
+        action="ask",
+        title=_("Ask others for information"),
+        button=_("Send it"),
+        follows=_("They get your questions. They are reminded until they answer, and you are told. No date moves."),
+        done=_("Your questions are on their way"),
+        form=asking_forms.AskForm,
+        act=asking.ask,
+        template="casework/actions/ask.html",
+    ),
+    ActionPage(
+        action="answer-ask",
+        title=_("Record an answer to what was asked"),
+        button=_("Record the answer"),
+        follows=_("The answer stands on the case. They are reminded no more."),
+        done=_("The answer is recorded"),
+        form=asking_forms.AnswerAskForm,
+        act=asking.record_answer,
+        arrives=True,
+    ),
+    ActionPage(
+        action="close-ask",
+        title=_("Settle what was asked"),
+        button=_("Record"),
+        follows=_("Nothing more is waited for. Their link shows that it is settled."),
+        done=_("That is settled"),
+        form=asking_forms.CloseAskForm,
+        act=asking.close_ask,
     ),
     ActionPage(
         action="record-action-plan",

@@ -22,6 +22,7 @@ from redress.casework import ombudsman, talks_shown
 from redress.casework.act_form import ActForm
 from redress.casework.action_pages import PAGES
 from redress.casework.advice import advised
+from redress.casework.asks_shown import asks_of, not_the_complainants
 from redress.casework.decided import Decision, decisions_of, marks_of
 from redress.casework.deciding import Checklist
 from redress.casework.desk import Desk
@@ -45,11 +46,10 @@ from redress.casework.timeline import Beside, People, timeline_of
 from redress.casework.timeline import shown as shown_at
 from redress.casework.wording import named, stage_name, status_colour, status_words
 from redress.correspondence.letters import letters_of
+from redress.correspondence.made_as import offered
 from redress.correspondence.models import Letter
 from redress.correspondence.notices import messages_of
-from redress.correspondence.on_letterhead import can_be_printed
-from redress.correspondence.showing import exactly_as_sent, letter_as_pdf
-from redress.design.paper import PRINTS
+from redress.correspondence.showing import exactly_as_sent
 from redress.records import contact_notes, documents, packages, words
 from redress.records.internal import notes_of
 from redress.records.models import Document, Words
@@ -108,6 +108,7 @@ def case(request: Any, reference: str) -> HttpResponse:
         "first": first,
         "parties": parties,
         "changes": not only_reads(request.actor, standing.policy),
+        "asks": asks_of(row, request.actor, today),
         "timeline": timeline_of(standing, known, beside),
         "documents": [(each, documents.why_refused(each)) for each in documents.documents_of(row)],
         "letters": beside.letters,
@@ -146,24 +147,14 @@ def letter(request: Any, reference: str, pk: int) -> HttpResponse:
     """One letter of a case: where it went, how far it got, and its words."""
     row = case_to_read(request, reference, f"letter {pk}")
     found = get_object_or_404(Letter.objects.filter(case=row), pk=pk)
-    prints = PRINTS.values() if can_be_printed(found) else ()
-    return render(request, "casework/letter.html", {"row": row, "letter": found, "prints": prints})
-
-
-@for_officers
-@require_safe
-def letter_printed(request: Any, reference: str, pk: int, print: str) -> HttpResponse:
-    """The letter as a PDF on the council's paper, in one of the sizes of print."""
-    row = case_to_read(request, reference, f"letter {pk}")
-    found = get_object_or_404(Letter.objects.filter(case=row), pk=pk)
-    return letter_as_pdf(found, print)
+    return render(request, "casework/letter.html", {"row": row, "letter": found, "files": offered(found)})
 
 
 @for_officers
 @require_safe
 def letter_as_sent(request: Any, reference: str, pk: int) -> HttpResponse:
     """The letter by itself, as it was sent or is to be printed."""
-    row = case_to_read(request, reference, f"letter {pk}")
+    row = case_to_read(request, reference, f"letter {pk} as sent")
     return exactly_as_sent(get_object_or_404(Letter.objects.filter(case=row), pk=pk).html)
 
 
@@ -234,7 +225,7 @@ class Said:
 
 def _said(texts: list[Words], standing: find.Standing) -> dict[str, list[Said]]:
     """What the person said, apart: the complaint, what would put it right, and what came after."""
-    not_theirs = ombudsman.digests_of(standing)
+    not_theirs = ombudsman.digests_of(standing) | not_the_complainants(standing)
     said = [Said(each, _when(each)) for each in texts if each.digest not in not_theirs]
     return {
         "complaint": [each for each in said if each.text.kind == "complaint"],

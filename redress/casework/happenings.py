@@ -18,7 +18,7 @@ from redress.casework.points_shown import outcome_name
 from redress.casework.step_answers import in_words, question_of
 from redress.casework.step_desk import option_name, step_name
 from redress.casework.step_effects import flag_name
-from redress.casework.wording import LANDLORD, named
+from redress.casework.wording import ASKED, CAME_BY, LANDLORD, named
 from redress.design.templatetags.design import long_date
 from redress.records.contacts import NoteKind
 from redress.rules import events
@@ -92,6 +92,31 @@ def _linked(event: events.Linked, facts: Facts) -> Told:
 def _merged(event: events.Merged, facts: Facts) -> Told:
     other = facts.linked.get(event.into, "") or _("another case")
     return _("Goes on in %(other)s") % {"other": other}, [_("It is the same complaint of the same person.")]
+
+
+def _asked_of(event: events.Asked, facts: Facts) -> Told:
+    lines = [_("To be answered by %(day)s") % {"day": long_date(event.due)}]
+    if event.documents:
+        files = ngettext("%(count)s file", "%(count)s files", event.documents) % {"count": event.documents}
+        lines.append(_("With it: %(files)s") % {"files": files})
+    who = facts.people.get(event.to) or str(ASKED[event.kind])
+    return (_("Asked again: %(who)s") if event.again else _("Asked for information: %(who)s")) % {"who": who}, lines
+
+
+def _ask_answered(event: events.AskAnswered, facts: Facts) -> Told:
+    lines = [str(CAME_BY[event.way])]
+    if event.documents:
+        lines.append(ngettext("%(count)s file", "%(count)s files", event.documents) % {"count": event.documents})
+    return (_("They cannot answer what was asked") if event.declined else _("What was asked is answered")), lines
+
+
+def _ask_closed(event: events.AskClosed, facts: Facts) -> Told:
+    titles = {
+        "accepted": _("The answer is enough"),
+        "without": _("It goes on without the answer"),
+        "asked-again": _("The answer was not enough"),
+    }
+    return titles[event.reason_kind], []
 
 
 def _in_charge(event: events.Allocated | events.Appointed, facts: Facts) -> Told:
@@ -300,6 +325,9 @@ _TOLD: Mapping[type, Callable[[Any, Facts], Told]] = {
     events.StepTaken: _step_taken,
     events.Linked: _linked,
     events.Merged: _merged,
+    events.Asked: _asked_of,
+    events.AskAnswered: _ask_answered,
+    events.AskClosed: _ask_closed,
     events.Unmerged: _plain(gettext_noop("Taken apart from the other case again")),
     events.Disposed: _plain(gettext_noop("Words, files and people were destroyed under the retention schedule")),
 }

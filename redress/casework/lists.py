@@ -15,6 +15,7 @@ from redress import policies
 from redress.accounts.actors import covered_by
 from redress.cases import find
 from redress.casework.arrivals_list import waits_for
+from redress.casework.asks_page import waits_for_others
 from redress.casework.duties import duties_of
 from redress.casework.equality import sees_figures
 from redress.casework.needs_page import number_due
@@ -54,6 +55,7 @@ def work(request: Any) -> HttpResponse:
         "arrivals": waits_for(request.actor, request.council, policy, today),
         "to_be_read": len(to_be_read(request.actor, request.council.pk, policy, on=today)),
         "needs_due": number_due(request, policy),
+        "others": waits_for_others(request, today),
         "duties": [each for each in duties_of(request.user, request.actor, policy, today) if each.is_due],
         "today": today,
     }

@@ -101,7 +101,7 @@ def ways_of(row: Case, standing: Standing, actor: Actor, names: Mapping[str, str
 
 def _ways(row: Case, standing: Standing, run: Run, actor: Actor, names: Mapping[str, str], *, several: bool) -> Ways:
     policy = standing.book.policy(run.policy)
-    acts = [act for act in _acts_of_staff(policy, run) if act != "unmerge" or standing.case.merged_into]
+    acts = [act for act in _acts_of_staff(policy, run) if _has_an_object(act, standing)]
     found = [_possible(row, standing, run, policy, action, actor, several) for action in acts]
     if not several:
         found += _enquiry(row, policy, actor)
@@ -113,6 +113,15 @@ def _ways(row: Case, standing: Standing, run: Run, actor: Actor, names: Mapping[
         others=[each for each in found if not each.refused and not each.step],
         closed=[each for each in found if each.refused],
     )
+
+
+def _has_an_object(act: str, standing: Standing) -> bool:
+    """Whether there is anything to take apart, to answer or to settle; for other acts there always is."""
+    if act == "unmerge":
+        return bool(standing.case.merged_into)
+    if act == "answer-ask":
+        return any(ask.waits for ask in standing.case.asks.values())
+    return act != "close-ask" or any(not ask.closed for ask in standing.case.asks.values())
 
 
 def run_name(policy: Policy, run: Run) -> str:

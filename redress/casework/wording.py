@@ -46,6 +46,25 @@ LANDLORD: Mapping[str, Words] = {
 }
 
 
+#: Who was asked for information, where no name is to be told.
+ASKED: Mapping[str, Words] = {
+    "complainant": _("The complainant"),
+    "service": _("A colleague"),
+    "contractor": _("A contractor or partner"),
+    "other": _("Somebody else"),
+}
+
+#: How an answer came.
+CAME_BY: Mapping[str, Words] = {
+    "link": _("By the link that we sent"),
+    "page": _("On the page where they follow their complaint"),
+    "telephone": _("By telephone"),
+    "email": _("By e-mail"),
+    "letter": _("By letter"),
+    "meeting": _("In a meeting"),
+}
+
+
 def status_words(code: str) -> Words:
     """What a status is called."""
     return STATUSES[code][0]

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from redress import policies
 from redress.cases.bars import barred
 from redress.cases.models import Case
-from redress.cases.record import made_before, record
+from redress.cases.record import Recording, made_before, record
 from redress.cases.standing import standing
 from redress.correspondence.formats import email_for_notices, in_their_language
 from redress.correspondence.models import Ask, AskKind, AskLink, AskState, Message
@@ -196,14 +196,17 @@ class Given:
     held: Sequence[HeldDocument] = ()
 
 
-def answered(ask: Ask, given: Given, *, by: Actor, at: Moment, key: str, recorded_at: datetime | None = None) -> bool:
-    """Put an answer on the case, once; false where the same answer had come before.
+def answered(
+    ask: Ask, given: Given, *, by: Actor, at: Moment, key: str, recorded_at: datetime | None = None
+) -> Recording:
+    """Put an answer on the case, once; the recording says whether the same one had come before.
 
     Raises :class:`~redress.rules.refusals.Refused` where nothing is waited for any more.
     """
     with transaction.atomic():
-        if made_before(ask.case_id, key) is not None:  # it locks the case
-            return False
+        before = made_before(ask.case_id, key)  # it locks the case
+        if before is not None:
+            return before
         ask = Ask.objects.select_for_update(of=("self",)).select_related("case", "party__person").get(pk=ask.pk)
         text = in_words(ask, given)
         words = keep.words(ask.case, "information", text, by=by, at=at)
@@ -215,7 +218,7 @@ def answered(ask: Ask, given: Given, *, by: Actor, at: Moment, key: str, recorde
             documents=len(given.held),
             declined=bool(given.declined),
         )
-        record(ask.case_id, action, by=by, at=at, seen=ask.case.last_seq, key=key, recorded_at=recorded_at)
+        recording = record(ask.case_id, action, by=by, at=at, seen=ask.case.last_seq, key=key, recorded_at=recorded_at)
         for held in given.held:
             documents.attach(held, ask.case, by=by, purpose=purpose_of(ask))
         ask.state = AskState.DECLINED if given.declined else AskState.ANSWERED
@@ -227,7 +230,7 @@ def answered(ask: Ask, given: Given, *, by: Actor, at: Moment, key: str, recorde
         tell_whoever_has_it(ask.case, "ask-answered", told, key)
         if given.way == "link":
             _receipt(ask, key=key)
-    return True
+    return recording
 
 
 def in_words(ask: Ask, given: Given) -> str:
@@ -261,8 +264,26 @@ def _receipt(ask: Ask, *, key: str) -> None:
 
 def of_case(case: Case) -> list[Ask]:
     """Everything that was asked on a case, oldest first, with the answers: one query."""
-    found = Ask.objects.filter(case=case).select_related("answer", "party__person", "staff", "organisation")
-    return list(found.order_by("id"))
+    return list(one_of(case).order_by("id"))
+
+
+def one_of(case: Case) -> QuerySet[Ask]:
+    """The questions of one case, each with whom it went to and what they said."""
+    return Ask.objects.filter(case=case).select_related(
+        "case", "answer", "party__person", "staff", "organisation", "after"
+    )
+
+
+def counted(cases: QuerySet[Case], today: date) -> dict[str, int]:
+    """On cases that go on: how much is waited for, how much of it is late, how much has come: one query."""
+    waits = Q(state=AskState.WAITING)
+    came = Q(state__in=(AskState.ANSWERED, AskState.DECLINED))
+    numbers: dict[str, int] = Ask.objects.filter(case__in=cases.filter(ended="")).aggregate(
+        waiting=Count("pk", filter=waits),
+        late=Count("pk", filter=waits & Q(due__lt=today)),
+        came=Count("pk", filter=came),
+    )
+    return numbers
 
 
 def waiting(cases: QuerySet[Case]) -> QuerySet[Ask]:

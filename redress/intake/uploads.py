@@ -9,13 +9,17 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from redress.correspondence.models import Ask
 from redress.intake.models import Draft
 from redress.records import documents
 from redress.records.documents import DocumentRefused
 from redress.records.models import HeldDocument
 
+#: What is being written and has files that nobody sees yet: a complaint, or an answer to what was asked.
+Unsent = Draft | Ask
 
-def files_of(draft: Draft | None) -> list[HeldDocument]:
+
+def files_of(draft: Unsent | None) -> list[HeldDocument]:
     """The files kept for this draft, in the order in which they came."""
     if draft is None or not draft.files:
         return []
@@ -23,7 +27,7 @@ def files_of(draft: Draft | None) -> list[HeldDocument]:
     return [held[token] for token in draft.files if token in held]
 
 
-def hold_files(draft: Draft, files: Iterable[Any]) -> list[str]:
+def hold_files(draft: Unsent, files: Iterable[Any]) -> list[str]:
     """Keep files for a draft; gives a sentence for each one that was not taken."""
     refusals = []
     for file in files:
@@ -45,7 +49,7 @@ def too_many() -> str:
     return words % {"most": most}
 
 
-def drop(draft: Draft, token: str) -> str:
+def drop(draft: Unsent, token: str) -> str:
     """Let one file go again; gives its name, or nothing where the draft has no such file."""
     for file in files_of(draft):
         if file.token == token:

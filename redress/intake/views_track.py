@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +15,12 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from redress.accounts.models import Council
-from redress.accounts.rate_limits import too_many_tries
+from redress.accounts.rate_limits import limited, too_many_tries
 from redress.cases.reading import log_read
-from redress.correspondence.models import Letter
-from redress.correspondence.on_letterhead import can_be_printed
-from redress.correspondence.showing import letter_as_pdf
-from redress.design.paper import PRINTS
+from redress.correspondence import asking
+from redress.correspondence.made_as import FILES, theirs
+from redress.correspondence.models import AskState, Letter
+from redress.correspondence.showing import letter_as_file
 from redress.intake import acts, drafts, plain
 from redress.intake.access import QUARTER_OF_AN_HOUR, TooManyTries, followed, leave, opened, party_followed
 from redress.intake.councils import contacts, no_store, of_a_council, ombudsmen
@@ -106,6 +106,7 @@ def case(request: Any, council: Council, party: Party) -> HttpResponse:
         "decided": decisions_told(stands),
         "told": what_you_told_us(party, said),
         "questions": questions_to_you(party, said),
+        "asked": asking.theirs(party.case, party.pk).filter(state=AskState.WAITING),
         "files": files_you_sent(party),
         "letters": letters_to(party),
         "ombudsmen": bodies_to_go_to(stands),
@@ -122,18 +123,24 @@ def case(request: Any, council: Council, party: Party) -> HttpResponse:
 def letter(request: Any, council: Council, party: Party, number: int) -> HttpResponse:
     """A letter that was sent to this person, as it was sent."""
     found = get_object_or_404(letters_to(party), pk=number)
-    log_read(party.case, acts.actor_of(party), "tracking letter")
-    prints = PRINTS.values() if can_be_printed(found) else ()
-    return render(request, "intake/letter.html", {"letter": found, "case": party.case, "prints": prints})
+    log_read(party.case, acts.actor_of(party), f"tracking letter {number}")
+    return render(request, "intake/letter.html", {"letter": found, "case": party.case, "files": theirs(found)})
 
 
+#: A letter is set each time it is asked for: often enough for whoever keeps all theirs in every format.
+files_limited = limited("letter-files", limit=60, seconds=600, by="session", methods=("GET",))
+
+
+@files_limited
 @require_safe
 @followed
-def letter_printed(request: Any, council: Council, party: Party, number: int, print: str) -> HttpResponse:
-    """A letter that was sent to this person, as a PDF to keep or to print."""
+def letter_file(request: Any, council: Council, party: Party, number: int, file: str, ending: str) -> HttpResponse:
+    """A letter that was sent to this person, as a file to keep or to print: one of those they can have."""
     found = get_object_or_404(letters_to(party), pk=number)
-    log_read(party.case, acts.actor_of(party), "tracking letter")
-    return letter_as_pdf(found, print)
+    if file not in FILES or not FILES[file].theirs:
+        raise Http404
+    log_read(party.case, acts.actor_of(party), f"tracking letter {number} as {file}")
+    return letter_as_file(found, file, ending)
 
 
 @require_POST

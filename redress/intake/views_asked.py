@@ -1,0 +1,179 @@
+"""How does somebody whom the council asked for information answer, with a link and without an account?
+
+The link opens one question. Then the session knows which, so that the secret stays in no address. Whoever follows their
+own complaint answers from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_safe
+
+from redress.accounts.models import Council
+from redress.accounts.rate_limits import allowed, limited, network_address, too_many_tries
+from redress.cases.reading import log_read
+from redress.correspondence import asking
+from redress.correspondence.asking import Given
+from redress.correspondence.models import Ask
+from redress.design.languages import use as use_language
+from redress.intake.access import followed
+from redress.intake.asked_forms import CannotForm, RepliesForm
+from redress.intake.councils import no_store, of_a_council
+from redress.intake.models import new_key
+from redress.intake.uploads import drop, files_of, hold_files, limits, none_chosen
+from redress.records import documents
+from redress.records.models import Party
+from redress.rules.moments import Moment
+from redress.rules.refusals import Refused
+
+QUARTER_OF_AN_HOUR = 15 * 60
+TRIES_OF_AN_ADDRESS, SENT_FROM_AN_ADDRESS = 60, 120
+METHODS = ["GET", "HEAD", "POST"]
+ASKED = "asked-for-information"
+
+
+@never_cache
+@sensitive_variables("secret")
+@require_safe
+@of_a_council
+def asked_link(request: Any, council: Council, secret: str) -> HttpResponse:
+    """Open one question by its link, and go on to an address that gives nothing away."""
+    now = timezone.now()
+    bucket = f"asked:address {network_address(request)}"
+    if not allowed(bucket, limit=TRIES_OF_AN_ADDRESS, seconds=QUARTER_OF_AN_HOUR, now=now):
+        return too_many_tries(request, seconds=QUARTER_OF_AN_HOUR, now=now)
+    ask = asking.by_link(council.pk, secret)
+    known = {name: pk for name, pk in request.session.get(ASKED, {}).items() if name != council.pk}
+    if ask is not None:
+        request.session.cycle_key()
+        known[council.pk] = ask.pk
+    request.session[ASKED] = known
+    onward = no_store(request, redirect("intake:asked", council.pk))
+    onward["Referrer-Policy"] = "no-referrer"
+    return onward
+
+
+def _of_the_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view the one question that this session's link opened; the page of a link that opens nothing else."""
+
+    def guarded(request: Any, council: Council, **more: Any) -> HttpResponse:
+        pk = request.session.get(ASKED, {}).get(council.pk)
+        ask = asking.opened(council.pk, pk) if pk else None
+        if ask is None:
+            return no_store(request, render(request, "intake/asked_gone.html", status=404))
+        if ask.party is not None:
+            use_language(request, ask.party.person.language)
+        log_read(ask.case, asking.actor_of(ask), "asked")
+        return no_store(request, view(request, council, ask, **more))
+
+    return never_cache(
+        sensitive_post_parameters()(
+            limited("asked", limit=SENT_FROM_AN_ADDRESS, seconds=QUARTER_OF_AN_HOUR)(of_a_council(guarded))
+        )
+    )
+
+
+def _on_their_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view one question to whoever follows their own complaint."""
+
+    def guarded(request: Any, council: Council, party: Party, number: int, **more: Any) -> HttpResponse:
+        ask = get_object_or_404(asking.theirs(party.case, party.pk), pk=number)
+        log_read(ask.case, asking.actor_of(ask), "asked")
+        return view(request, council, ask, own=True, **more)
+
+    return followed(guarded)
+
+
+def _answer(request: Any, council: Council, ask: Ask, *, own: bool = False) -> HttpResponse:
+    """The questions and a box for each answer; once it is answered, only that it is."""
+    if not asking.can_be_answered(ask):
+        return render(request, "intake/asked_done.html", {"ask": ask, "own": own})
+    if request.method != "POST":
+        return _page(request, ask, RepliesForm(ask=ask, initial={"key": new_key()}), own=own)
+    whole = not {"save", "upload", "remove"} & set(request.POST)
+    form = RepliesForm(request.POST, request.FILES, ask=ask, whole=whole)
+    if not form.is_valid():
+        return _page(request, ask, form, own=own)
+    ask.typed, ask.saved_at = form.typed(), timezone.now()
+    ask.save(update_fields=["typed", "saved_at"])
+    if "remove" in request.POST:
+        drop(ask, request.POST["remove"])
+        return redirect(_address(ask, own=own))
+    chosen = form.cleaned_data["files"]
+    refusals = hold_files(ask, chosen) if chosen else [none_chosen()] if "upload" in request.POST else []
+    if refusals:
+        form.add_error("files", ". ".join(refusals))
+        return _page(request, ask, form, own=own)
+    if not whole:
+        if "save" in request.POST:
+            messages.success(request, _("We have kept what you wrote. Nobody reads it until you send it"))
+        return redirect(_address(ask, own=own))
+    given = Given(answers=form.replies(), way="page" if own else "link", held=files_of(ask))
+    return _sent(ask, given, form, own=own)
+
+
+def _cannot(request: Any, council: Council, ask: Ask, *, own: bool = False) -> HttpResponse:
+    """Somebody cannot answer, or it is not for them: why."""
+    if not asking.can_be_answered(ask):
+        return redirect(_address(ask, own=own))
+    form = CannotForm(request.POST if request.method == "POST" else None, initial={"key": new_key()})
+    if not form.is_valid():
+        page = {"ask": ask, "form": form, "own": own, "back": _address(ask, own=own)}
+        return render(request, "intake/asked_cannot.html", page)
+    given = Given(declined=form.cleaned_data["why"], way="page" if own else "link")
+    return _sent(ask, given, form, own=own)
+
+
+def _sent(ask: Ask, given: Given, form: Any, *, own: bool) -> HttpResponse:
+    """Put the answer on the case, once. Where somebody was quicker, the page says that it is answered."""
+    now = Moment.of(timezone.now(), timezone.get_default_timezone())
+    with suppress(Refused):  # it was answered or settled meanwhile: the page that follows says so
+        asking.answered(ask, given, by=asking.actor_of(ask), at=now, key=f"asked:{form.cleaned_data['key']}")
+    return redirect(_address(ask, own=own))
+
+
+def _page(request: Any, ask: Ask, form: RepliesForm, *, own: bool) -> HttpResponse:
+    page = {
+        "ask": ask,
+        "form": form,
+        "own": own,
+        "files": files_of(ask),
+        "limits": limits(),
+        "enclosed": asking.enclosed_with(ask),
+        "cannot": _address(ask, own=own, page="asked-cannot"),
+        "late": ask.due < timezone.localdate(),
+        "theirs": ask.party is not None,
+    }
+    return render(request, "intake/asked.html", page)
+
+
+def _document(request: Any, council: Council, ask: Ask, *, number: int) -> HttpResponse:
+    """One of the papers that go with the question, as a download."""
+    found = next((each for each in asking.enclosed_with(ask) if each.pk == number), None)
+    if found is None or not asking.can_be_answered(ask):
+        raise Http404
+    return documents.open_for_download(found)
+
+
+def _address(ask: Ask, *, own: bool, page: str = "asked") -> str:
+    if own:
+        return reverse(f"intake:own-{page}", args=[ask.council_id, ask.pk])
+    return reverse(f"intake:{page}", args=[ask.council_id])
+
+
+answer = require_http_methods(METHODS)(_of_the_link(_answer))
+cannot = require_http_methods(METHODS)(_of_the_link(_cannot))
+document = require_safe(_of_the_link(_document))
+own_answer = require_http_methods(METHODS)(_on_their_page(_answer))
+own_cannot = require_http_methods(METHODS)(_on_their_page(_cannot))
