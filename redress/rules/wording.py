@@ -71,6 +71,12 @@ SENTENCES: Mapping[str, str] = {
         "The request came after the last day for asking: only {by} can decide on it"
     ),
     "letter-reason-needed": gettext_noop("They are to be telephoned (“{need}”): say why a letter goes all the same"),
+    "letter-date-differs": gettext_noop(
+        "These words give {found} as the last day to go on, and the letter prints {due}: make the two the same"
+    ),
+    "letter-bank-details": gettext_noop("“{found}” belongs to a bank account or a card: take it out of the letter"),
+    "letter-insurance-number": gettext_noop("“{found}” is a National Insurance number: take it out of the letter"),
+    "letter-names-officer": gettext_noop("Letters of this council name no officers: take out “{found}”"),
     "letter-hole": gettext_noop("“{found}” is still to be filled in: a letter never goes with a gap"),
     "letter-lacks": gettext_noop("The letter “{letter}” cannot be sent yet: it lacks {contents}"),
     "letter-needed": gettext_noop("This is done by a letter: write “{letter}” first"),

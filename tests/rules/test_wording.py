@@ -106,6 +106,7 @@ SAMPLES: dict[str, object] = {
     "unit": "calendar-days",
     "until": date(2026, 6, 20),
     "used": 6,
+    "where": "reasons",
 }
 
 

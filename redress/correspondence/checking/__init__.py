@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from redress.cases.models import Case
-from redress.correspondence.checking import whole
+from redress.correspondence.checking import kept_private, plain, promised, whole
 from redress.correspondence.checking.concerns import Concern
 from redress.correspondence.checking.looked_at import LookedAt
 from redress.correspondence.compose import Composed
@@ -24,20 +24,34 @@ RULES: tuple[Rule, ...] = (
     whole.answers_every_point,
     whole.may_not_go,
     whole.has_holes,
+    promised.last_day_agrees,
+    kept_private.tells_no_secret_numbers,
+    kept_private.names_officers_as_the_policy_does,
+    kept_private.names_no_others,
+    kept_private.tells_no_particulars_of_others,
+    kept_private.copies_no_notes,
+    promised.weekdays_fit,
+    promised.answer_is_promised_once,
     whole.says_sorry,
     whole.says_by_when,
     whole.names_the_right_ombudsmen,
+    plain.has_no_jargon,
+    plain.is_spelt_right,
+    plain.is_easy_to_read,
 )
 
 
-def checked(case: Case, composed: Composed, *, written: Mapping[str, str] | None = None) -> tuple[Concern, ...]:
+def checked(
+    case: Case, composed: Composed, *, written: Mapping[str, str] | None = None, suggesting: bool = True
+) -> tuple[Concern, ...]:
     """What is the matter with a letter as it would go now: what blocks it first, then what to look at.
 
-    ``written``: what the officer typed, by content, where that is more than what it was composed with. A notice that
-    no officer wrote on has nothing to look at.
+    ``written``: what the officer typed, by content, where that is more than what it was composed with; ``suggesting``:
+    better words are offered for misspelt ones. A notice that no officer wrote on has nothing to look at.
     """
     if composed.told is None:
         return ()
-    at = LookedAt(case, composed, composed.told, composed.told.written if written is None else written)
+    typed = composed.told.written if written is None else written
+    at = LookedAt(case, composed, composed.told, typed, suggesting)
     found = dict.fromkeys(concern for rule in RULES for concern in rule(at))
     return tuple(sorted(found, key=lambda concern: not concern.blocks))

@@ -33,7 +33,7 @@ def has_holes(at: LookedAt) -> Iterator[Concern]:
     """Nothing is left to be filled in."""
     for passage in at.passages:
         for found in holes(passage.text):
-            yield passage.blocks(Refused("letter-hole", passage.paragraph, found=found), at.policy)
+            yield passage.blocks(Refused("letter-hole", passage.paragraph, found=found, where=passage.where), at.policy)
 
 
 def answers_every_point(at: LookedAt) -> Iterator[Concern]:
