@@ -45,18 +45,23 @@ def forget(bucket: str, *, seconds: int, now: datetime) -> None:
 
 
 def limited(
-    name: str, *, limit: int, seconds: int, by: str | Callable[[HttpRequest], str] = "ip"
+    name: str,
+    *,
+    limit: int,
+    seconds: int,
+    by: str | Callable[[HttpRequest], str] = "ip",
+    methods: tuple[str, ...] = ("POST",),
 ) -> Callable[[View], View]:
-    """Let a view accept so many POSTs in so many seconds, and answer those beyond with the 429 page.
+    """Let a view accept so many requests in so many seconds, and answer those beyond with the 429 page.
 
     Counted ``by`` network address (``"ip"``), by ``"session"`` (by address while there is none), or by what a
-    function makes of the request.
+    function makes of the request; of these ``methods`` alone.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def counted(request: HttpRequest, *arguments: Any, **keywords: Any) -> HttpResponse:
-            if request.method == "POST":
+            if request.method in methods:
                 now = timezone.now()
                 if not allowed(f"{name}:{_who(request, by)}", limit=limit, seconds=seconds, now=now):
                     return too_many_tries(request, seconds=seconds, now=now)

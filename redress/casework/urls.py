@@ -114,10 +114,17 @@ urlpatterns = [
     path("<slug:reference>/documents/<int:pk>/redact/", redacting_page.redact, name="redact"),
     path("<slug:reference>/documents/<int:pk>/redact/result/", redacting_result.result, name="redact-result"),
     path("<slug:reference>/documents/<int:pk>/redact/result.pdf", redacting_result.draft, name="redact-draft"),
-    re_path(
-        r"^(?P<reference>[-\w]+)/documents/(?P<pk>\d+)/redact/(?P<which>before|after)/(?P<number>\d{1,4})\.png$",
+    path(
+        "<slug:reference>/documents/<int:pk>/redact/before/<int:number>.png",
         redacting_result.picture,
-        name="redact-picture",
+        {"which": "before"},
+        name="redact-before",
+    ),
+    path(
+        "<slug:reference>/documents/<int:pk>/redact/after/<int:number>.png",
+        redacting_result.picture,
+        {"which": "after"},
+        name="redact-after",
     ),
     path("<slug:reference>/documents/<int:pk>/redacted/", redacting_result.approved, name="redacted"),
     path("<slug:reference>/documents/<int:pk>/redacted/schedule/", redacting_result.schedule, name="redact-schedule"),

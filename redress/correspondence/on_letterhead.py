@@ -7,6 +7,7 @@ of. Only the look is of today.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from django.utils import translation
@@ -35,11 +36,17 @@ def pdf_of(letter: Letter, size: paper.Size, window: Window = DL) -> bytes:
 
 
 def printed(
-    sheet: Sheet, head: Letterhead, size: paper.Size = 14, window: Window = DL, template: str = TEMPLATE
+    sheet: Sheet,
+    head: Letterhead,
+    size: paper.Size = 14,
+    window: Window = DL,
+    *,
+    template: str = TEMPLATE,
+    beside: Mapping[str, object] | None = None,
 ) -> bytes:
     """A letter as an accessible PDF, on this paper. Raises :class:`redress.design.paper.Unprintable`.
 
-    ``template`` is one of this room's layouts.
+    ``template`` is one of :mod:`redress.correspondence.layouts`, which knows what it needs ``beside`` the sheet.
     """
     look = paper.looked(paper.Look(sheet.council, head.colour, head.logo, head.logo_alt))
     with translation.override(sheet.lang):
@@ -50,6 +57,7 @@ def printed(
             "found": _found_at(head),
             "window": asdict(window),
             "page_of": _("Page {page} of {pages}"),
+            **(beside or {}),
         }
     return paper.pdf(template, data, lang=tag_of(sheet.lang), title=sheet.subject, size=size, personal=True)
 

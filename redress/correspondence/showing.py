@@ -6,9 +6,9 @@ import nh3
 from django.http import Http404, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 
+from redress.correspondence.made_as import FILES, made, name_of
 from redress.correspondence.models import Letter
-from redress.correspondence.on_letterhead import NoSheet, pdf_of
-from redress.design.paper import PRINTS, Unprintable
+from redress.correspondence.on_letterhead import can_be_printed
 
 
 def exactly_as_sent(html: str) -> HttpResponse:
@@ -26,20 +26,25 @@ def exactly_as_sent(html: str) -> HttpResponse:
     return response
 
 
-def letter_as_pdf(letter: Letter, print: str) -> HttpResponse:
-    """A letter in a print of :data:`redress.design.paper.PRINTS`. Raises Http404 for a print that there is not.
+def letter_as_file(letter: Letter, slug: str, ending: str) -> HttpResponse:
+    """A letter as one of :data:`redress.correspondence.made_as.FILES`. Raises Http404 for one that cannot be made.
 
-    A letter that cannot be printed so (of an earlier version, or with signs that our fonts lack) is never printed with
-    holes: its page is shown instead, which every browser can print.
+    A letter that cannot be printed (of an earlier version, or with signs that our fonts lack) is never printed with
+    holes: its page is shown instead, which every browser can print. A file is made anew each time: a copy that lay
+    about would be one more that somebody has to destroy.
     """
-    if print not in PRINTS:
+    file = FILES.get(slug)
+    if file is None or file.ending != ending:
         raise Http404
-    try:
-        made = pdf_of(letter, PRINTS[print].size)
-    except (NoSheet, Unprintable):
+    if file.is_a_print and not can_be_printed(letter):
         return exactly_as_sent(letter.html)
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{letter.case.reference}-{letter.pk}-{print}-print.pdf"'
+    try:
+        content = made(letter, slug)
+    except KeyError:
+        raise Http404 from None
+    response = HttpResponse(content, content_type=file.media_type)
+    way = "inline" if file.shown_in_place else "attachment"
+    response["Content-Disposition"] = f'{way}; filename="{name_of(letter, slug)}"'
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -18,7 +18,7 @@ from redress.casework.restricted_people import Applies, applies_on, reading_step
 from redress.casework.time_left import time_left
 from redress.correspondence.formats import code_of
 from redress.correspondence.letters import letters_of
-from redress.correspondence.on_letterhead import needed
+from redress.correspondence.made_as import first_file
 from redress.correspondence.showing import words_of
 from redress.records import adjustments, words
 from redress.records.models import Party
@@ -27,7 +27,7 @@ from redress.rules import phrases
 register = template.Library()
 
 register.filter("letter_words", words_of)
-register.simple_tag(needed, name="needed_print")
+register.simple_tag(first_file, name="first_file")
 register.filter("language_code", code_of)
 
 
