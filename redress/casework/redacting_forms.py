@@ -1,0 +1,129 @@
+"""What does the page ask that marks what is to be removed of a document?
+
+Lengths are in millimetres from the upper left corner of the page, as on a ruler laid on the printed sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from redress.records.models import Party
+from redress.records.redaction_drafts import Marked
+from redress.records.redaction_models import Ground
+
+POINTS = 72 / 25.4  # in a millimetre
+MOST_ON_A_PAGE = 300
+
+
+def _length(label: Any, wanting: Any, least: float = 0) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        min_value=Decimal(str(least)),
+        max_value=7000,
+        decimal_places=1,
+        error_messages={"required": wanting, "invalid": wanting},
+    )
+
+
+class BoxForm(forms.Form):
+    """One box on the page: where it is, and why what is under it is removed."""
+
+    left = _length(_("From the left, mm"), _("Enter how far it is from the left, in millimetres"))
+    top = _length(_("From the top, mm"), _("Enter how far it is from the top, in millimetres"))
+    width = _length(_("Width, mm"), _("Enter how wide it is, in millimetres"), 0.5)
+    height = _length(_("Height, mm"), _("Enter how high it is, in millimetres"), 0.5)
+    reason = forms.ChoiceField(label=_("Reason"), choices=Ground.choices, initial=Ground.THIRD_PARTY)
+    why = forms.CharField(label=_("If another reason, which?"), max_length=300, required=False)
+    about = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Another reason needs words."""
+        given = super().clean() or {}
+        if given.get("reason") == Ground.OTHER and not given.get("why") and not given.get("DELETE"):
+            self.add_error("why", say("Enter the reason for this box"))
+        return given
+
+    def marked(self) -> Marked:
+        """The box in points."""
+        given = self.cleaned_data
+        left, top = float(given["left"]) * POINTS, float(given["top"]) * POINTS
+        right, bottom = left + float(given["width"]) * POINTS, top + float(given["height"]) * POINTS
+        return Marked(left, top, right, bottom, given["reason"], given["why"], given["about"])
+
+
+Boxes = forms.formset_factory(BoxForm, extra=0, can_delete=True, max_num=MOST_ON_A_PAGE, absolute_max=MOST_ON_A_PAGE)
+BoxesAndOneMore = forms.formset_factory(
+    BoxForm, extra=1, can_delete=True, max_num=MOST_ON_A_PAGE, absolute_max=MOST_ON_A_PAGE
+)
+
+
+def as_typed(box: Mapping[str, Any]) -> dict[str, Any]:
+    """A box as its form shows it."""
+    sides = {"left": box["x0"], "top": box["y0"], "width": box["x1"] - box["x0"], "height": box["y1"] - box["y0"]}
+    lengths = {name: max(Decimal("0.0"), round(Decimal(points / POINTS), 1)) for name, points in sides.items()}
+    return {**lengths, "reason": box["reason"], "why": box["why"], "about": box["about"]}
+
+
+class BeginForm(forms.Form):
+    """Whom the redacted version is meant for: what is about them is not suggested."""
+
+    meant_for = forms.ChoiceField(
+        label=_("Who is the redacted version for?"),
+        help_text=_("What is about them is not suggested for removal."),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who it is for")},
+    )
+
+    def __init__(self, data: Any = None, *, parties: Iterable[Party]) -> None:
+        super().__init__(data)
+        self.parties = {str(each.pk): each for each in parties}
+        people = [(key, each.person.name or each.get_part_display()) for key, each in self.parties.items()]
+        self.fields["meant_for"].choices = [*people, ("nobody", _("Somebody else"))]
+
+    def party(self) -> Party | None:
+        """The party it is for; none where it is for somebody else."""
+        return self.parties.get(self.cleaned_data["meant_for"])
+
+
+class ChoosingForm(forms.Form):
+    """What was found on the page and is chosen, why, and words to look for."""
+
+    taken = forms.MultipleChoiceField(
+        required=False, widget=forms.CheckboxSelectMultiple, label=_("Found on this page")
+    )
+    everywhere = forms.BooleanField(label=_("Also where the same words stand on other pages"), required=False)
+    taken_reason = forms.ChoiceField(
+        label=_("Reason for what is chosen"), choices=Ground.choices, initial=Ground.THIRD_PARTY, required=False
+    )
+    taken_why = forms.CharField(label=_("If another reason, what is it?"), max_length=300, required=False)
+    words = forms.CharField(
+        label=_("Look for other words"),
+        help_text=_("Such as a name or a street. Capitals and accents make no difference."),
+        max_length=100,
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, found: Iterable[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["taken"].choices = list(found)
+
+    def clean(self) -> dict[str, Any]:
+        """Another reason needs words."""
+        given = super().clean() or {}
+        if given.get("taken") and given.get("taken_reason") == Ground.OTHER and not given.get("taken_why"):
+            self.add_error("taken_why", say("Enter the reason"))
+        return given
+
+
+class CommentForm(forms.Form):
+    """Words between whoever drafts and whoever reviews."""
+
+    comment = forms.CharField(
+        label=_("Comment"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000, required=False
+    )
