@@ -29,6 +29,26 @@ TOGETHER = {
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    _read_each_policy_once()
+    _empty_tables_without_triggers()
+
+
+def _read_each_policy_once() -> None:
+    """Tests that bring a policy of their own read those of the files again, hundreds of times, and each takes long."""
+    from redress import policies
+
+    load, read = policies.load, {}
+
+    def loaded(path: Path) -> Any:
+        known = (path, path.read_bytes() if path.is_file() else b"")
+        if known not in read:
+            read[known] = load(path)
+        return read[known]
+
+    policies.load = loaded
+
+
+def _empty_tables_without_triggers() -> None:
     """A test that cannot be rolled back empties its tables, which the append-only triggers rightly refuse."""
     emptied = TransactionTestCase._fixture_teardown
 
