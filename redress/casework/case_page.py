@@ -26,6 +26,7 @@ from redress.casework.asks_shown import asks_of, not_the_complainants
 from redress.casework.decided import Decision, decisions_of, marks_of
 from redress.casework.deciding import Checklist
 from redress.casework.desk import Desk
+from redress.casework.documents_shown import documents_shown
 from redress.casework.explained import dates_of, rights_of
 from redress.casework.first_contact import told_of
 from redress.casework.guidance_notes import notes_for
@@ -110,7 +111,7 @@ def case(request: Any, reference: str) -> HttpResponse:
         "changes": not only_reads(request.actor, standing.policy),
         "asks": asks_of(row, request.actor, today),
         "timeline": timeline_of(standing, known, beside),
-        "documents": [(each, documents.why_refused(each)) for each in documents.documents_of(row)],
+        "documents": documents_shown(row, request.actor, standing.policy),
         "letters": beside.letters,
         "notices": messages_of(row) if is_shown(row, request.actor) else [],
         "who": who_it_is(row, request.actor, standing.policy),

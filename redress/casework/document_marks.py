@@ -30,6 +30,9 @@ class MarkForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
+    redact_first = forms.BooleanField(
+        label=gettext_lazy("It must be redacted before it leaves the council"), required=False
+    )
 
 
 @for_officers
@@ -41,10 +44,12 @@ def mark(request: Any, reference: str, pk: int) -> HttpResponse:
     if only_reads(request.actor, policy):
         raise PermissionDenied(_("Your role reads and changes nothing."))
     document = get_object_or_404(Document.objects.filter(case=row), pk=pk)
-    form = MarkForm(request.POST if request.method == "POST" else None, initial={"mark": document.mark})
+    marks = {"mark": document.mark, "redact_first": document.redact_first}
+    form = MarkForm(request.POST if request.method == "POST" else None, initial=marks)
     if form.is_valid():
-        enclosures.mark(document, form.cleaned_data["mark"])
-        log_read(row, request.actor, f"document {pk} marked: {document.mark or 'ordinary'}")
+        enclosures.mark(document, form.cleaned_data["mark"], redact_first=form.cleaned_data["redact_first"])
+        told = f"{document.mark or 'ordinary'}{', redact first' if document.redact_first else ''}"
+        log_read(row, request.actor, f"document {pk} marked: {told}")
         messages.success(request, _("The mark is saved."))
         return redirect("casework:case", row.reference)
     shown = {"row": row, "document": document, "form": form, "bases": policy.bases}

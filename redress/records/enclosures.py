@@ -47,9 +47,12 @@ def considered_for(letter: str) -> list[Enclosed]:
     return list(Enclosed.objects.filter(letter=letter).select_related("document"))
 
 
-def mark(document: Document, how: str) -> None:
-    """Mark a document as not necessary or confidential, or take the mark off. ValueError for another mark."""
+def mark(document: Document, how: str, *, redact_first: bool = False) -> None:
+    """Mark a document as not necessary or confidential, or take the mark off. ValueError for another mark.
+
+    ``redact_first``: it may leave the council only in a redacted version.
+    """
     if how not in ("", *Mark.values):
         raise ValueError(how)
-    document.mark = how
-    document.save(update_fields=["mark"])
+    document.mark, document.redact_first = how, redact_first
+    document.save(update_fields=["mark", "redact_first"])

@@ -44,7 +44,7 @@ PAGES = {
     "/casework/procedure/complaint/": 6,
 }
 OF_A_CASE = {
-    "": 33,
+    "": 34,
     "who-can-help/": 20,
     "things/": 10,
     "procedure/": 10,
