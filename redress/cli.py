@@ -148,12 +148,14 @@ def _mail(asked: argparse.Namespace) -> int:
 def _verify(asked: argparse.Namespace) -> int:
     _with_django(council=asked.council or "")
     from redress.cases.verify import verify
+    from redress.correspondence.sealing import altered
 
     findings = verify(asked.council or None, progress=_progress("Checking"))
+    findings += altered(asked.council or None)
     for finding in findings:
         show(str(finding))
     if not findings:
-        show("Every case is whole: its chain, its sequence and its summary.")
+        show("Every case is whole: its chain, its sequence, its summary and its letters.")
     return WRONG if findings else OK
 
 

@@ -32,6 +32,7 @@ PROBLEMS = {
     "anchored": gettext_lazy("the event that an anchor noted is gone or is another"),
     "anchored-case": gettext_lazy("the case that an anchor noted is gone"),
     "anchor": gettext_lazy("anchor %(detail)s was altered, or one before it is gone"),
+    "letter": gettext_lazy("%(detail)s is not what it was when it was approved"),
     "guard": gettext_lazy("the database does not refuse changes: trigger %(detail)s is missing"),
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Iterable
 from datetime import date, datetime, time
@@ -19,10 +18,10 @@ from redress.correspondence.compose import Composed
 from redress.correspondence.formats import manner_of
 from redress.correspondence.message_ids import message_id
 from redress.correspondence.models import Delivery, InBatch, Letter, LetterDraft
+from redress.correspondence.sealing import WITH_SHEET, digest_of
 from redress.correspondence.transports import first_state
 from redress.records import people
 from redress.records.models import Party
-from redress.records.seals import salted_digest
 from redress.rules.actors import Actor
 from redress.rules.events import LetterSent
 from redress.rules.moments import Moment
@@ -82,7 +81,8 @@ def approve(
             "html": composed.html,
             "text": composed.text,
             "salt": salt,
-            "digest": salted_digest(salt, json.dumps([composed.subject, composed.html, composed.text]).encode()),
+            "digest": digest_of(composed, salt),
+            "sealed": WITH_SHEET,
             "contents": list(composed.carried),
             "drafters": list(dict.fromkeys([*drafters, *([by.id] if by.kind == "staff" else [])])),
             "sheet": composed.sheet.kept(),

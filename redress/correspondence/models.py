@@ -104,6 +104,7 @@ class Letter(Sending):
     is printed; empty for a letter of an earlier version, which is printed from its page. ``read_at`` is when its
     recipient first opened it on their own page; nothing in an e-mail tells us whether it is read. ``warned`` are the
     codes of what the check warned of before whoever approved it sent it all the same, each with where it stood.
+    ``sealed``: what the digest covers (see :mod:`redress.correspondence.sealing`).
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="letters")
@@ -113,6 +114,7 @@ class Letter(Sending):
     address = models.TextField(_("address"), blank=True)
     salt = models.CharField(max_length=64, editable=False)
     digest = models.CharField(max_length=64, editable=False)
+    sealed = models.PositiveSmallIntegerField(default=1, editable=False)
     contents = models.JSONField(default=list)
     drafters = models.JSONField(default=list)
     approved_by = models.CharField(max_length=100)
