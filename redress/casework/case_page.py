@@ -23,6 +23,7 @@ from redress.casework.act_form import ActForm
 from redress.casework.action_pages import PAGES
 from redress.casework.advice import advised
 from redress.casework.asks_shown import asks_of, not_the_complainants
+from redress.casework.bundling import kinds
 from redress.casework.decided import Decision, decisions_of, marks_of
 from redress.casework.deciding import Checklist
 from redress.casework.desk import Desk
@@ -99,6 +100,7 @@ def case(request: Any, reference: str) -> HttpResponse:
         "enquiries": enquiries,
         "contact_is_theirs": ombudsman.contact_is_theirs(standing),
         "packs": packages.packed_of(row) if enquiries else [],
+        "packs_for_others": bool(kinds.open_to(request.actor, row, standing)),
         "runs": _runs(standing, today),
         "marks": marks_of(standing),
         "advice": advised(

@@ -27,7 +27,6 @@ from redress.casework import (
     log_person,
     needs_page,
     organisations,
-    papers,
     person_page,
     policy_new,
     policy_pages,
@@ -50,6 +49,7 @@ from redress.casework import (
     who_can_help,
     wording_urls,
 )
+from redress.casework.bundling import urls as bundle_urls
 
 app_name = "casework"
 urlpatterns = [
@@ -128,7 +128,7 @@ urlpatterns = [
     ),
     path("<slug:reference>/documents/<int:pk>/redacted/", redacting_result.approved, name="redacted"),
     path("<slug:reference>/documents/<int:pk>/redacted/schedule/", redacting_result.schedule, name="redact-schedule"),
-    path("<slug:reference>/papers/", papers.papers, name="papers"),
+    *bundle_urls.urlpatterns,
     path("<slug:reference>/people/<int:pk>/", person_page.person, name="person"),
     path("<slug:reference>/people/<int:pk>/waiting/", person_page.waiting, name="person-waiting"),
     path("<slug:reference>/their-page/", their_page.their_page, name="their-page"),

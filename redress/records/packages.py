@@ -11,11 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.files.storage import default_storage
-
 from redress.cases.models import Case
-from redress.records import watermark
-from redress.records.models import Document, PackedPapers
+from redress.records.models import PackedPapers
 from redress.rules.actors import Actor
 
 PAPERS, CONFIDENTIAL = "papers", "confidential"
@@ -28,15 +25,6 @@ class Paper:
     name: str
     day: date
     content: bytes
-
-
-def paper_of(document: Document, *, confidential: bool) -> Paper:
-    """A document of the case as it is packed. Raises :class:`~redress.records.watermark.CannotBeMarked`."""
-    with default_storage.open(document.stored_as) as stored:
-        content = stored.read()
-    if confidential:
-        content = watermark.marked(content, document.media_type)
-    return Paper(document.name, document.created_at.date(), content)
 
 
 def packed(papers: Iterable[Paper], *, head: Iterable[str]) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from redress.accounts.models import Service
+from redress.accounts.models import Service, Staff
 from redress.arrivals.models import Arrival
 from redress.cases import find
 from redress.cases.models import Case
@@ -55,6 +55,11 @@ class Gathered:
     @cached_property
     def messages(self) -> list[Message]:
         return [] if self.anonymous else messages_of(self.row)
+
+    @cached_property
+    def staff_addresses(self) -> frozenset[str]:
+        emails = Staff.objects.filter(council=self.row.council_id).values_list("email", flat=True)
+        return frozenset(emails)
 
     @cached_property
     def talks(self) -> list[ContactNote]:

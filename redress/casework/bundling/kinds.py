@@ -28,7 +28,7 @@ PARTS: Mapping[str, Any] = {
     "clocks": _("How each date was worked out"),
     "remedies": _("Remedies"),
     "delivery": _("How each letter went"),
-    "notes": _("Internal notes"),
+    "notes": _("Internal notes, and notices to staff"),
 }
 
 

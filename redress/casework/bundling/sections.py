@@ -53,7 +53,9 @@ def confidential(bundle: Bundle, case: Gathered) -> list[Section]:
 def _items(part: str, bundle: Bundle, case: Gathered, kind: Kind) -> Iterable[Item]:
     if part == "correspondence":
         letters = bundle.chosen.get("letters")
-        return told_letters.correspondence(case, None if letters is None else set(letters))
+        return told_letters.correspondence(
+            case, None if letters is None else set(letters), internal="notes" in bundle.chosen["parts"]
+        )
     if part == "documents":
         return _documents(bundle, case, kind)
     if part == "policy":
@@ -106,7 +108,7 @@ def cover(bundle: Bundle, cases: list[Gathered], *, apart: bool, who: str) -> tu
         (_("Our reference"), ", ".join(case.row.reference for case in cases)),
         (_("Number of this bundle"), bundle.code),
         (_("As the record stood on"), long_moment(bundle.as_of)),
-        (_("Ordered by"), who),
+        (_("Ordered by"), "" if KINDS[bundle.kind].anonymous else who),
     ]
     return (
         *(_notice() if apart else ()),
@@ -138,7 +140,8 @@ def _in_brief(case: Gathered) -> tuple[Part, ...]:
 
 
 def _about(bundle: Bundle, *, apart: bool) -> Iterator[Part]:
-    if not apart and bundle.chosen.get("tell_apart") and CONFIDENTIAL in bundle.chosen.get("documents", {}).values():
+    has_apart = KINDS[bundle.kind].apart and CONFIDENTIAL in bundle.chosen.get("documents", {}).values()
+    if has_apart and not apart and bundle.chosen.get("tell_apart"):
         yield Words(_("Some items are confidential. They are sent apart from these papers."))
     if KINDS[bundle.kind].anonymous:
         yield Words(

@@ -192,7 +192,7 @@ def decisions(case: Gathered) -> tuple[Part, ...]:
 
 def _findings(point: Any, *, anonymous: bool) -> Iterator[Part]:
     for found in point.findings:
-        title = {"number": point.number, "title": point.title or point.subject, "stage": found.stage}
+        title = {"number": point.number, "title": point.title or point.service, "stage": found.stage}
         yield Words(_("Point %(number)s, %(title)s – %(stage)s") % title, strong=True)
         yield Words(_("Outcome: %(outcome)s") % {"outcome": found.outcome})
         if found.reason and not anonymous:
@@ -211,7 +211,7 @@ def _decision(taken: Decision, *, anonymous: bool) -> Iterator[Part]:
 def remedies(case: Gathered) -> tuple[Part, ...]:
     """What puts each point right, and what is still to be done by when."""
     given = [
-        f"{point.number}. {point.title or point.subject}, {found.stage}: {', '.join(found.remedies)}"
+        f"{point.number}. {point.title or point.service}, {found.stage}: {', '.join(found.remedies)}"
         for point in case.points
         for found in point.findings
         if found.remedies

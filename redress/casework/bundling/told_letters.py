@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from redress.arrivals.filing import words_of
 from redress.arrivals.models import Arrival
+from redress.casework import ombudsman
+from redress.casework.acts import OMBUDSMAN_TRACK
 from redress.casework.bundling.gathered import Gathered
 from redress.casework.note_confirming import when
 from redress.casework.timeline import shown
@@ -27,6 +29,7 @@ from redress.records.contacts import ContactNote
 from redress.records.internal import InternalNote
 from redress.records.models import Words as Text
 from redress.records.models import WordsKind
+from redress.rules.events import OmbudsmanResponded, Received
 from redress.rules.moments import Moment
 
 _THEIRS = (
@@ -40,12 +43,18 @@ _THEIRS = (
 
 def own_words(case: Gathered) -> tuple[Part, ...]:
     """The complaint and what came after it, in the words in which it was made, with their translations."""
-    said = [each for each in case.words if each.kind in _THEIRS]
+    said = _theirs(case)
     return (
         Heading(_("In the complainant’s own words")),
         *(part for each in said for part in _text(each)),
         *(() if said else (Words(_("Nothing was put in writing.")),)),
     )
+
+
+def _theirs(case: Gathered) -> list[Text]:
+    """What the complainant and whoever acts for them wrote; what an Ombudsman asked is not theirs."""
+    not_theirs = ombudsman.digests_of(case.standing)
+    return [each for each in case.words if each.kind in _THEIRS and each.digest not in not_theirs]
 
 
 def _text(text: Text) -> Iterator[Part]:
@@ -65,15 +74,33 @@ def said_at(text: Text) -> object:
     return shown(Moment.parse(text.at_text, timezone.get_default_timezone()))
 
 
-def correspondence(case: Gathered, letters: set[int] | None) -> tuple[Item, ...]:
-    """All that was written to and fro, and the notes of talks, in order; of the letters only those chosen."""
+def correspondence(case: Gathered, letters: set[int] | None, *, internal: bool) -> tuple[Item, ...]:
+    """All that was written to and fro, and the notes of talks, in order; of the letters only those chosen.
+
+    Notices to staff are among it only where what is ``internal`` goes in.
+    """
     items = [
+        *_with_ombudsmen(case),
         *(letter_item(each) for each in case.letters if letters is None or each.pk in letters),
-        *(_notice(each) for each in case.messages),
+        *(_notice(each) for each in case.messages if internal or each.to_email not in case.staff_addresses),
         *(_arrival(each) for each in case.arrivals if not _stands_elsewhere(each, case)),
         *(_talk(each, case) for each in case.talks if each.words is None or each.words.kind not in _THEIRS),
     ]
     return tuple(sorted(items, key=lambda item: item.day or date.min))
+
+
+def _with_ombudsmen(case: Gathered) -> Iterator[Item]:
+    """What an Ombudsman asked, and what was answered."""
+    words = {each.digest: each.text for each in case.words}
+    told = {Received: _("What the Ombudsman asked"), OmbudsmanResponded: _("Our answer to the Ombudsman")}
+    for entry in case.standing.history:
+        if case.standing.case.runs[entry.run].track != OMBUDSMAN_TRACK or type(entry.event) not in told:
+            continue
+        text = words.get(getattr(entry.event, "words", "") or getattr(entry.event, "letter", ""), "")
+        name = told[type(entry.event)]
+        if text:
+            said = tuple(Words(each.text) for each in paragraphs(text))
+            yield Item(name=name, day=entry.at.day, said=(Heading(name), Words(long_moment(shown(entry.at))), *said))
 
 
 def letter_item(letter: Letter) -> Item:
@@ -164,7 +191,7 @@ def _arrival(arrival: Arrival) -> Item:
 def _stands_elsewhere(arrival: Arrival, case: Gathered) -> bool:
     """Whether its words are already told as the complainant's own."""
     wrote = words_of(arrival).strip()
-    return any(wrote and wrote in each.text for each in case.words if each.kind in _THEIRS)
+    return any(wrote and wrote in each.text for each in _theirs(case))
 
 
 def _talk(note: ContactNote, case: Gathered) -> Item:

@@ -12,6 +12,8 @@ from datetime import datetime
 from typing import IO, Any
 
 import pikepdf
+from django.utils.formats import date_format
+from django.utils.translation import pgettext
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageOps
 
@@ -52,10 +54,11 @@ class Book:
             started = None
             for number, (section, item) in enumerate(everything):
                 self._progress("pages", number, len(everything))
-                if section is not started:
+                alone = len(section.items) == 1 and item.name == section.name
+                if section is not started and not alone:
                     self.bound.entries.append(Entry(section.name, 1, len(self._ours)))
-                    started = section
-                self._add(item)
+                started = section
+                self._add(item, level=1 if alone else 2)
             self._progress("binding", len(everything), len(everything))
             self._front(cover)
             self._finish()
@@ -67,7 +70,7 @@ class Book:
 
     # --- items ---
 
-    def _add(self, item: Item) -> None:
+    def _add(self, item: Item, *, level: int) -> None:
         at = len(self._ours)
         branch = self._tree.branch(item.name)
         if item.said:
@@ -81,7 +84,7 @@ class Book:
             self.bound.notes.append((item.name, trouble.args[0]))
             self._set(item.slip(trouble.args[0]), item.name, branch)
         self._beside += [item.name] * (len(self._ours) - at)
-        self.bound.entries.append(Entry(item.name, 2, at, item.day, len(self._ours) - at))
+        self.bound.entries.append(Entry(item.name, level, at, item.day, len(self._ours) - at))
 
     def _set(self, said: tuple[Part, ...], title: str, branch: pikepdf.Object) -> None:
         """Pages of our own with these words."""
@@ -173,7 +176,7 @@ class Book:
                 {
                     "name": each.name,
                     "level": each.level,
-                    "day": each.day.isoformat() if each.day else "",
+                    "day": date_format(each.day, pgettext("date format", "j F Y")) if each.day else "",
                     "page": str(each.page + length + 1),
                     "link": f"{_LINKS}{each.page + length}",
                 }

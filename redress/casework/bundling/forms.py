@@ -1,0 +1,179 @@
+"""What is asked of whoever orders a bundle, and what of it cannot be?"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import pikepdf
+from django import forms
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from redress.casework.bundling.kinds import PARTS, Kind
+from redress.correspondence.models import Letter
+from redress.design.templatetags.design import long_date
+from redress.records import redaction
+from redress.records.bundled import BundleKind
+from redress.records.models import Document, Mark
+from redress.records.packages import CONFIDENTIAL, PAPERS
+from redress.records.watermark import can_be_marked
+
+OUT = "out"
+REVIEW, FINAL = "review", "final"
+_MARKED = {Mark.NOT_NECESSARY: OUT, Mark.OFFENCES: OUT, Mark.CONFIDENTIAL: CONFIDENTIAL}
+
+
+class OrderForm(forms.Form):
+    """For whom, what for, which parts, letters and documents, and what is confidential."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    recipient = forms.CharField(
+        label=_("Who is it for?"), max_length=300, error_messages={"required": _("Say who it is for")}
+    )
+    purpose = forms.CharField(
+        label=_("What is it for?"),
+        help_text=_("It goes on record with your name and the list of what was packed."),
+        max_length=500,
+        error_messages={"required": _("Say what it is for")},
+    )
+    copy = forms.ChoiceField(
+        label=_("Which copy do you need?"),
+        choices=[
+            (REVIEW, _("A copy to review: what may be about others is marked in it")),
+            (FINAL, _("The copy for the person: I have reviewed what is about others")),
+        ],
+        widget=forms.RadioSelect,
+        initial=REVIEW,
+        error_messages={"required": _("Say which copy you need")},
+    )
+    parts = forms.MultipleChoiceField(
+        label=_("What goes in?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one part")},
+    )
+    letters = forms.MultipleChoiceField(label=_("Which letters?"), widget=forms.CheckboxSelectMultiple, required=False)
+    redacted = forms.BooleanField(
+        label=_("Use the redacted version of a document where one was approved"), required=False
+    )
+    tell_apart = forms.BooleanField(
+        label=_("Say in the papers that there are confidential items, which go apart"), required=False
+    )
+
+    def __init__(
+        self, data: Any = None, *, kind: Kind, documents: list[Document], letters: list[Letter], **more: Any
+    ) -> None:
+        super().__init__(data, **more)
+        self.kind, self.documents, self.sent = kind, documents, letters
+        self.fields["key"].initial = secrets.token_hex(16)
+        self._ask_for_parts()
+        self._ask_for_letters()
+        if kind.id != BundleKind.SUBJECT_ACCESS:
+            del self.fields["copy"]
+        if not kind.apart:
+            del self.fields["tell_apart"], self.fields["redacted"]
+        else:
+            self.fields["tell_apart"].initial = True
+        for document in documents:
+            self.fields[self.name_of(document)] = self._where(document)
+
+    def _ask_for_parts(self) -> None:
+        self.fields["parts"].choices = [(part, PARTS[part]) for part in self.kind.parts]  # type: ignore[attr-defined]
+        self.fields["parts"].initial = [part for part in self.kind.parts if part not in self.kind.left_out]
+
+    def _ask_for_letters(self) -> None:
+        if self.kind.anonymous or not self.sent:
+            del self.fields["letters"]
+            return
+        self.fields["letters"].choices = [  # type: ignore[attr-defined]
+            (
+                str(each.pk),
+                say("%(letter)s to %(who)s, %(day)s")
+                % {"letter": each.name, "who": each.to_name, "day": long_date(each.approved_at)},
+            )
+            for each in self.sent
+        ]
+        self.fields["letters"].initial = [str(each.pk) for each in self.sent]
+
+    def _where(self, document: Document) -> forms.ChoiceField:
+        ways = [(PAPERS, _("In the papers")), (OUT, _("Leave it out"))]
+        if self.kind.apart and can_be_marked(document.media_type):
+            ways.insert(1, (CONFIDENTIAL, _("Confidential: marked on every page, packed apart")))
+        usual = _MARKED.get(Mark(document.mark), PAPERS) if document.mark else PAPERS
+        return forms.ChoiceField(
+            label=document.name,
+            help_text=self._hint(document),
+            choices=ways,
+            widget=forms.RadioSelect,
+            initial=usual if usual in dict(ways) else OUT,
+            error_messages={"required": _("Say where this document goes")},
+        )
+
+    def _hint(self, document: Document) -> str:
+        said = [str(document.get_mark_display())] if document.mark else []
+        if redaction.needs_redaction(document):
+            said.append(say("Marked to be redacted before it leaves, and no redacted version is approved."))
+        elif redaction.approved_of(document) is not None:
+            said.append(say("There is an approved redacted version."))
+        if self.kind.apart and not can_be_marked(document.media_type):
+            said.append(say("Save it as a PDF first if it must be marked confidential."))
+        return " ".join(said)
+
+    @staticmethod
+    def name_of(document: Document) -> str:
+        return f"document-{document.pk}"
+
+    def asked(self) -> list[forms.BoundField]:
+        """The questions on where each document goes."""
+        return [self[self.name_of(document)] for document in self.documents]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        for document in self.documents:
+            name = self.name_of(document)
+            trouble = self._trouble(document, given.get(name, ""), given)
+            if trouble:
+                self.add_error(name, trouble)
+        return given
+
+    def _trouble(self, document: Document, where: str, given: dict[str, Any]) -> str:
+        """Why a document cannot go where it was sent, or nothing."""
+        if where == CONFIDENTIAL and not _opens(document):
+            return say("This file is locked or damaged, so its pages cannot be marked. Put an open copy on the case.")
+        leaves = self.kind.anonymous or given.get("copy") == FINAL
+        if where == PAPERS and leaves and redaction.needs_redaction(document):
+            return say("This document is marked to be redacted, and no redacted version is approved yet.")
+        return ""
+
+    def chosen(self) -> dict[str, Any]:
+        """What goes on record as chosen."""
+        given = self.cleaned_data
+        places = {str(each.pk): given[self.name_of(each)] for each in self.documents}
+        return {
+            "parts": given["parts"],
+            "letters": [int(each) for each in given.get("letters", [])],
+            "documents": {pk: where for pk, where in places.items() if where != OUT},
+            "redacted": given.get("redacted", False),
+            "tell_apart": given.get("tell_apart", False),
+            "for_review": given.get("copy") == REVIEW,
+        }
+
+    def names(self) -> list[str]:
+        """The documents and letters that go, by name, for the record."""
+        given = self.cleaned_data
+        letters = set(given.get("letters", []))
+        return [
+            *(each.name for each in self.documents if given[self.name_of(each)] != OUT),
+            *(each.name for each in self.sent if str(each.pk) in letters),
+        ]
+
+
+def _opens(document: Document) -> bool:
+    if document.media_type != "application/pdf":
+        return True
+    try:
+        with default_storage.open(document.stored_as) as stored, pikepdf.open(stored):
+            return True
+    except pikepdf.PdfError:
+        return False
