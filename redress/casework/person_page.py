@@ -26,8 +26,11 @@ from redress.cases.reading import log_read
 from redress.cases.summary import staff_id
 from redress.casework.case_page import case_to_read
 from redress.casework.officers import for_officers, only_reads
-from redress.correspondence import contact_changes
+from redress.correspondence import contact_changes, preferences
+from redress.correspondence.preferences import Wish
 from redress.correspondence.showing import exactly_as_sent
+from redress.correspondence.texts import mobile
+from redress.correspondence.transports import texts_offered
 from redress.records import changes, people
 from redress.records.changes import Asked, ContactChange
 from redress.records.models import Party, Person
@@ -39,6 +42,11 @@ CORRECTION, SPOKEN, LINK = "correction", "spoken", "link"
 class PersonForm(forms.ModelForm):
     """What is known of somebody; letters already sent stay as they were."""
 
+    texts = forms.BooleanField(
+        label=gettext_lazy("Tell them by text message when there is a letter"),
+        help_text=gettext_lazy("Only if they asked for it. The text says nothing of what is in the letter."),
+        required=False,
+    )
     verified = forms.ChoiceField(
         label=gettext_lazy("If you change how to reach them: how do we know that it is right?"),
         choices=[
@@ -65,8 +73,16 @@ class PersonForm(forms.ModelForm):
             "preferred": gettext_lazy("How would they like to hear from us?"),
         }
 
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        wanted = self.fields["texts"].initial = preferences.texts_wanted(self.instance)
+        if not wanted and not texts_offered(self.instance.council_id):
+            del self.fields["texts"]
+
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
+        if given.get("texts") and "telephone" in given and not mobile(given["telephone"]):
+            self.add_error("texts", _("No text can go to this telephone number"))
         if not any(name in self.changed_data for name in changes.REACHING):
             return given
         if not given.get("verified"):
@@ -98,7 +114,15 @@ def person(request: Any, reference: str, pk: int) -> HttpResponse:
             return exactly_as_sent(letter)
         messages.success(request, _("The details are saved. Letters already sent stay as they were."))
         return redirect("casework:case", row.reference)
-    shown = {"row": row, "party": party, "form": form, "history": _history(row, party), **_waiting(party)}
+    shown = {
+        "row": row,
+        "party": party,
+        "form": form,
+        "history": _history(row, party),
+        "wishes": _wishes(party),
+        "by_post_because": preferences.why_by_post(party),
+        **_waiting(party),
+    }
     return render(request, "casework/person.html", shown)
 
 
@@ -131,7 +155,9 @@ def waiting(request: Any, reference: str, pk: int) -> HttpResponse:
 
 def _changed(party: Party, form: PersonForm, actor: Any) -> str:
     """Save what was changed; gives the letter to print where a new postal address is to be confirmed with a code."""
-    given = {name: form.cleaned_data[name] for name in _fields(form)}
+    given = {name: form.cleaned_data[name] for name in _fields(form) if name != "preferred"}
+    wish = Wish(form.cleaned_data["preferred"], bool(form.cleaned_data.get("texts")))
+    preferences.wished(party, wish, by=actor)
     reach = {name: given.pop(name) for name in changes.REACHING if name in given}
     if given:
         people.correct(party, **given)
@@ -173,6 +199,14 @@ def _history(row: Case, party: Party) -> list[tuple[ContactChange, list[tuple[st
     pks = {pk for pk in (staff_id(each.by) for each in found) if pk}
     names = {each.actor_id: each.name for each in Staff.objects.filter(pk__in=pks)} if pks else {}
     return [(each, _lines(each), names.get(each.by, party.get_part_display())) for each in found]
+
+
+def _wishes(party: Party) -> list[tuple[preferences.Preference, str]]:
+    """How they wanted to be written to, latest first, each with who put it on record."""
+    found = preferences.history_of(party.person)
+    pks = {pk for pk in (staff_id(each.by) for each in found) if pk}
+    names = {each.actor_id: each.name for each in Staff.objects.filter(pk__in=pks)} if pks else {}
+    return [(each, names.get(each.by, party.get_part_display())) for each in found]
 
 
 def _lines(change: ContactChange) -> list[tuple[str, str, str]]:

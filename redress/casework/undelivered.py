@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -39,6 +40,7 @@ from redress.design.fields import MemorableDateField
 from redress.design.templatetags.design import long_date
 from redress.jobs import GiveUp
 from redress.jobs.models import Job
+from redress.rules.policy import Policy
 
 SHOWN = 100
 LATELY = timedelta(days=30)  # nobody marks an automatic message as dealt with
@@ -113,6 +115,15 @@ def retry_job(request: Any, pk: int) -> HttpResponse:
     jobs.retry(job)
     messages.success(request, _("“%(job)s” will be tried again") % {"job": job.title})
     return redirect("casework:undelivered")
+
+
+def number_to_see_to(request: Any, policy: Policy) -> int:
+    """How many letters that failed this officer sees to: those of their cases, and those of nobody's for whoever
+    looks over everything. One query."""
+    mine = Q(case__owner=request.user)
+    if sees_everything(request.actor, policy):
+        mine |= Q(case__owner=None)
+    return not_delivered(find.visible_to(request.actor, request.council).order_by()).filter(mine).count()
 
 
 def _posted(request: HttpRequest, letter: Letter, on: Any, form: PostedForm | None = None) -> HttpResponse:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
+from redress.correspondence.formats import manner_of
 from redress.correspondence.models import Preference
 from redress.records import people
 from redress.records.models import Party, Person
 from redress.rules.actors import Actor
+from redress.rules.adjustments import Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +50,20 @@ def wished(party: Party, wish: Wish, *, by: Actor) -> bool:
 def history_of(person: Person) -> list[Preference]:
     """Every wish of this person that was put on record, latest first."""
     return list(Preference.objects.filter(person=person).order_by("-id"))
+
+
+def need_for_post(party: Party) -> Support | None:
+    """The need for which letters to this person go by post whatever they wish; none where there is none. One query."""
+    return manner_of(party, timezone.localdate()).by_post
+
+
+def why_by_post(party: Party) -> str:
+    """Why the next letter to this person would be posted: a code, or empty where it would go by e-mail. One query.
+
+    ``need``: something that they need; ``no-email``: we have no e-mail address; ``wish``: they asked for it.
+    """
+    if need_for_post(party) is not None:
+        return "need"
+    if not people.goes_by_post(party.person):
+        return ""
+    return "wish" if party.person.email else "no-email"
