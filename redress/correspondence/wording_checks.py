@@ -14,6 +14,7 @@ from string import Formatter
 
 from django.utils.translation import gettext as _
 
+from redress.correspondence.checking.reading import measure
 from redress.correspondence.wordings import Wording
 from redress.rules import phrases
 from redress.rules.letters import MERGE_FIELDS
@@ -28,6 +29,9 @@ LONGEST: Mapping[str, int] = {
     "before": 1_000,
     "starter": 5_000,
 }
+
+#: A shorter text has no reading age to speak of.
+ENOUGH_TO_MEASURE = 15
 
 #: A part of a wording: "subject", "opening", "closing", or a part of one content such as "before:reasons".
 Where = str
@@ -173,6 +177,20 @@ def _what_to_look_at(text: str, policy: Policy) -> Iterator[str]:
     if found := _GAINSAYS.search(text):
         told = _("“%(words)s” may say the opposite of what the policy has this letter say")
         yield told % {"words": found[0]}
+    yield from _hard_words(text, policy)
+
+
+def _hard_words(text: str, policy: Policy) -> Iterator[str]:
+    """Jargon for which the council has a plainer word, and words that are hard to read."""
+    for word in policy.plain_words:
+        for each in word.instead_of:
+            if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text, re.IGNORECASE):
+                yield _("Instead of “%(found)s” say: %(say)s") % {"found": each, "say": word.say}
+    measured = measure(line for line in text.splitlines() if line.strip())
+    limit = policy.letter_check.reading_age if policy.letter_check else None
+    if limit is not None and measured.words >= ENOUGH_TO_MEASURE and measured.age > limit:
+        told = _("Only readers of %(age)s and older read these words with ease; the limit is %(limit)s")
+        yield told % {"age": round(measured.age), "limit": limit}
 
 
 def _digits(number: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from redress.casework import part_five
 from redress.configuration import settings_table
 from redress.policies import compared, procedure_pages, reference
 
@@ -16,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Page and name of the part -> what it must say.
 PRINTED: dict[tuple[str, str], Callable[[], str]] = {
     ("docs/operations.md", "settings"): settings_table,
+    ("docs/letters.md", "part-five"): part_five.markdown,
     ("docs/policy-files.md", "policy-tables"): reference.markdown,
     **{
         (f"docs/codes/{council}-{code}.md", "departures"): partial(compared.markdown_of, council, code)
