@@ -24,6 +24,7 @@ from redress.casework.restricted_people import to_be_read
 from redress.casework.rows import rows_of, with_status
 from redress.casework.sieve import FILTERS, TABS, Choices, Sieve, choices_of
 from redress.casework.staffing_gaps import gaps_of
+from redress.casework.undelivered import number_to_see_to
 
 PAGE_SIZE = 50
 
@@ -55,6 +56,7 @@ def work(request: Any) -> HttpResponse:
         "arrivals": waits_for(request.actor, request.council, policy, today),
         "to_be_read": len(to_be_read(request.actor, request.council.pk, policy, on=today)),
         "needs_due": number_due(request, policy),
+        "undelivered": number_to_see_to(request, policy),
         "others": waits_for_others(request, today),
         "duties": [each for each in duties_of(request.user, request.actor, policy, today) if each.is_due],
         "today": today,

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from redress.accounts.models import Council
 from redress.accounts.rate_limits import limited, too_many_tries
 from redress.cases.reading import log_read
-from redress.correspondence import asking
+from redress.correspondence import asking, reading_letters
 from redress.correspondence.made_as import FILES, theirs
 from redress.correspondence.models import AskState, Letter
 from redress.correspondence.showing import letter_as_file
@@ -124,6 +124,7 @@ def letter(request: Any, council: Council, party: Party, number: int) -> HttpRes
     """A letter that was sent to this person, as it was sent."""
     found = get_object_or_404(letters_to(party), pk=number)
     log_read(party.case, acts.actor_of(party), f"tracking letter {number}")
+    reading_letters.opened(found)
     return render(request, "intake/letter.html", {"letter": found, "case": party.case, "files": theirs(found)})
 
 
@@ -140,6 +141,7 @@ def letter_file(request: Any, council: Council, party: Party, number: int, file:
     if file not in FILES or not FILES[file].theirs:
         raise Http404
     log_read(party.case, acts.actor_of(party), f"tracking letter {number} as {file}")
+    reading_letters.opened(found)
     return letter_as_file(found, file, ending)
 
 
