@@ -15,7 +15,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from redress import address_commands, mail_commands, policy_commands, rules_commands, suggestion_commands
+from redress import (
+    address_commands,
+    bundle_commands,
+    mail_commands,
+    policy_commands,
+    rules_commands,
+    suggestion_commands,
+)
 from redress.terminal import OK, UNREADABLE, WRONG, Unusable, policy_named, rulebook, show, text_in, write_no_more
 
 if TYPE_CHECKING:
@@ -145,6 +152,13 @@ def _mail(asked: argparse.Namespace) -> int:
         raise Unusable(str(impossible)) from None
 
 
+def _bundle(asked: argparse.Namespace) -> int:
+    """A bundle that has come back: see redress.bundle_commands."""
+    if asked.record:
+        _with_django()
+    return bundle_commands.verified(asked)
+
+
 def _verify(asked: argparse.Namespace) -> int:
     _with_django(council=asked.council or "")
     from redress.cases.verify import verify
@@ -247,6 +261,7 @@ def _add_database(commands: Any) -> None:
     address_commands.add(commands, _addresses)
     suggestion_commands.add(commands, _suggestions)
     mail_commands.add(commands, _mail)
+    bundle_commands.add(commands, _bundle)
     commands.add_parser("anchor", help="note the head of every case").set_defaults(command=_anchor)
     demonstration = commands.add_parser("demonstration", help="made-up councils, people and complaints")
     demonstration.add_argument("--if-empty", action="store_true", help="do nothing where there are cases already")

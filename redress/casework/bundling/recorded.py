@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,16 +14,19 @@ from redress.records.bundled import Bundle, BundleFile
 from redress.records.bundling.archive import sealed
 from redress.records.bundling.checking import Checked
 from redress.records.models import Document
+from redress.records.seals import salted_digest
 
 _KEPT: dict[str, Any] = {"document": Document, "letter": Letter}
 
 
-def differing(found: Checked, sha256: str) -> Iterator[str]:
-    """In sentences, everything in which a bundle differs from the record. ``sha256`` is that of the whole archive."""
+def differing(found: Checked, file: str) -> Iterator[str]:
+    """In sentences, everything in which a bundle differs from the record. ``file`` is its whole archive."""
     of = found.manifest
     if not hmac.compare_digest(found.seal.encode(), sealed(found.raw_manifest).encode()):
         yield "The manifest was not sealed with the key of this installation."
     council, code = str(of.get("council_id", "")), str(of.get("bundle", ""))
+    with open(file, "rb") as archive:
+        sha256 = hashlib.file_digest(archive, "sha256").hexdigest()
     if not Bundle.objects.filter(council=council, code=code).exists():
         yield f"No bundle {code} was ever ordered here."
     elif not BundleFile.objects.filter(bundle__council=council, bundle__code=code, sha256=sha256).exists():
@@ -29,8 +34,9 @@ def differing(found: Checked, sha256: str) -> Iterator[str]:
     cases = of.get("cases")
     for told in cases if isinstance(cases, list) else []:
         yield from _chain(council, told)
-    for each in found.files:
-        yield from _file(council, each)
+    with zipfile.ZipFile(file) as opened:
+        for each in found.files:
+            yield from _file(council, each, opened)
 
 
 def _chain(council: str, told: object) -> Iterator[str]:
@@ -47,13 +53,17 @@ def _chain(council: str, told: object) -> Iterator[str]:
         yield f"The events of {reference} up to number {told.get('events')} are not those of the bundle."
 
 
-def _file(council: str, told: dict[str, object]) -> Iterator[str]:
+def _file(council: str, told: dict[str, object], archive: zipfile.ZipFile) -> Iterator[str]:
+    """Whether a file is what is on record: a letter by its digest, a document by its very bytes."""
     kind, _colon, number = str(told.get("record", "")).partition(":")
     if kind not in _KEPT or not number.isdecimal():
         return
-    name, digest = told.get("name"), told.get("digest")
+    name = str(told.get("name"))
     kept = _KEPT[kind].objects.filter(council=council, pk=number).first()
     if kept is None:
         yield f"{name}: it is not on record here any more."
-    elif kept.digest and digest != kept.digest:
+    elif kept.digest != told.get("digest"):
         yield f"{name}: what is on record is another."
+    elif kind == "document" and kept.digest and name in archive.namelist():
+        if salted_digest(kept.salt, archive.read(name)) != kept.digest:
+            yield f"{name}: it is not the file that is on record."
