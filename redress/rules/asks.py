@@ -27,6 +27,10 @@ KINDS: tuple[str, ...] = get_args(AskedKind)
 ACCEPTED, WITHOUT, AGAIN = "accepted", "without", "asked-again"
 
 
+#: The milestones that are the council's own answer, to the complainant or to the Ombudsman.
+_ANSWERS = frozenset(("answered", "ombudsman-answered"))
+
+
 class Nudge(StrEnum):
     """What is sent when an answer is awaited: a reminder before the day, a chaser and word to the officer after it."""
 
@@ -99,9 +103,10 @@ def suggested_day(rule: Asks, today: date, calendar: WorkingCalendar) -> date:
 
 
 def answer_due_before(case: Case, run: Run, day: date, book: Rulebook) -> Deadline | None:
-    """What the council itself owes before a day, soonest first: an answer that comes then comes too late for it."""
+    """The council's own answer that is due before a day, if there is one: what comes then comes too late for it."""
     owed = [each for each in deadlines_of(case, run, book) if each.open and each.binds_council and each.due < day]
-    return min(owed, key=lambda each: each.due, default=None)
+    answers = [each for each in owed if _ANSWERS & set(each.clock.met_by)]
+    return min(answers, key=lambda each: each.due, default=None)
 
 
 def nudge_on(due: date, today: date, rule: Asks, calendar: WorkingCalendar) -> Nudge | None:
