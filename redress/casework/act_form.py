@@ -224,6 +224,10 @@ class LetterForm(ActForm):
         if refused.code in _FORMAT_BOX and _FORMAT_BOX[refused.code] in self.format_boxes:
             self.add_error(f"content-{_FORMAT_BOX[refused.code]}", self.desk.sentence(refused))
             return
+        where = f"content-{refused.parameters.get('where', '')}"
+        if where in self.fields:  # what the check of the letter refused
+            self.add_error(where, self.desk.sentence(refused))
+            return
         if refused.code != "letter-lacks":
             super().refuse(refused)
             return

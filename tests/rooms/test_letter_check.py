@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,11 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from redress.cases import bars
 from redress.correspondence.checking import Concern, checked
 from redress.correspondence.checking.dates import mentions
 from redress.correspondence.checking.holes import holes
 from redress.correspondence.checking.particulars import bank_details, emails, insurance_numbers, postcodes, telephones
-from tests.rooms.letter_cases import Ready, ready
+from redress.correspondence.checking.spelling import misspelt
+from redress.correspondence.letters import approve
+from redress.records import keep, people
+from redress.records.copied import shared_runs
+from redress.records.models import Part
+from redress.rules.events import Finding, Point
+from redress.rules.refusals import Refused
+from tests.rooms.case_files import COMPLAINANT, moment
+from tests.rooms.letter_cases import READY, Ready, ready
 
 LETTER_DAY = date(2026, 6, 15)
 
@@ -193,3 +203,232 @@ def test_the_dates_of_an_answer_agree_with_those_that_it_prints() -> None:
         assert codes(concerns) == expected, text
         assert [each.blocks for each in concerns] == [code.startswith("letter-") for code in expected]
         assert all(each.where == "answer" for each in concerns)
+
+
+@pytest.mark.django_db
+def test_when_our_answer_comes_is_written_as_it_is_printed() -> None:
+    one = ready("dartford", "extension-notice")
+    assert "Tuesday 30 June 2026" in one.composed().text
+    table = {
+        "We will send you our answer by 26 June 2026.": ["another-date"],
+        "We hope to reply by 1 July.": ["another-date"],
+        "We will send you our answer by 30 June 2026.": [],
+        "We will ask the crew by 26 June 2026. The answer of the surveyor came by 3 June 2026.": [],
+        "We will visit on 22 June 2026.": [],
+    }
+    for text, expected in table.items():
+        assert codes(found(one, progress=text, reasons="The surveyor is away.")) == expected, text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("council", ["dartford", "kings-lynn"])
+def test_what_an_answer_must_say_is_asked_for_with_its_paragraph(council: str) -> None:
+    """What is missing and what is still to be filled in blocks; an apology without sorry and no date only warn."""
+    one = ready(council, "stage-one-response")
+    words = {id: text for id, text in FINE.items() if id != "reasons"}
+    wanted = {content.id for content in one.letter.contents}
+    lacking = checked(one.file.case, one.composed(written={id: text for id, text in words.items() if id in wanted}))
+    assert [(each.code, each.blocks, each.where) for each in lacking] == [("letter-lacks", True, "reasons")]
+    assert lacking[0].paragraph == ("8.1.1(e)" if council == "dartford" else "8")
+    assert lacking[0].sentence.endswith(f"{'(8.1.1(e))' if council == 'dartford' else '(paragraph 8)'}.")
+    remedy = "remedies" if council == "dartford" else "remedy"
+    concerns = found(one, reasons="The log of [date] shows it.", **{remedy: "The crew will be told."})
+    assert codes(concerns) == ["letter-hole", "remedy-without-date"]
+    assert [(each.where, each.blocks) for each in concerns] == [("reasons", True), (remedy, False)]
+    for text in ("The crew came on 3 June.", "It has been done.", "We do it within two weeks.", "The lid is new now."):
+        assert found(one, **{remedy: text}) == [], text
+    sorry = {"apology": "This should not be."} if council == "dartford" else {"answer": "The street was missed."}
+    assert codes(found(one, **sorry)) == ["no-apology"]
+    assert found(one, **{next(iter(sorry)): "We apologise. The street was missed."}) == []
+
+
+@pytest.mark.django_db
+def test_every_point_is_answered_and_each_of_several_has_its_reason() -> None:
+    one = ready("dartford", "stage-one-response")
+    composed = one.composed(written=FINE)
+    assert composed.told is not None
+    points = (Point("p1", landlord="no"), Point("p2", landlord="no"))
+    table: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
+        ({}, [("point-unanswered", "p1"), ("point-unanswered", "p2")]),
+        ({"findings": (Finding("p1", "upheld"),), "why": {"p1": "The log."}}, [("point-unanswered", "p2")]),
+        (
+            {"findings": (Finding("p1", "upheld"), Finding("p2", "upheld")), "why": {"p1": "The log."}},
+            [("point-reason-needed", "p2")],
+        ),
+        (
+            {
+                "findings": (Finding("p1", "upheld"), Finding("p2", "not-upheld")),
+                "why": {"p1": "The log.", "p2": "It was swept on TBC."},
+            },
+            [("letter-hole", "p2")],
+        ),
+    ]
+    for facts, expected in table:
+        told = replace(composed.told, case=replace(composed.told.case, points=points), facts=facts)
+        concerns = checked(one.file.case, replace(composed, told=told))
+        assert [(each.code, each.where) for each in concerns if each.blocks] == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("council", ["dartford", "kings-lynn"])
+@pytest.mark.parametrize(("landlord", "expected"), [("no", ["another-ombudsman"]), ("yes", []), ("overlap", [])])
+def test_words_that_name_another_ombudsman_are_looked_at(council: str, landlord: str, expected: list[str]) -> None:
+    one = ready(council, "stage-one-response", landlord=landlord)
+    assert codes(found(one, reasons="You can go to the Housing Ombudsman later.")) == expected
+    assert found(one, reasons="You can go to the Ombudsman later.") == []
+
+
+# --- what is not for the reader ------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_numbers_and_addresses_of_others_are_found() -> None:
+    one = ready("dartford", "stage-one-response")
+    said = "Ring me on 07700 900555. I am AB 12 34 56 D."
+    keep.words(one.file.case, "complaint", said, by=COMPLAINANT, at=moment(one.at))
+    table: dict[str, list[str]] = {
+        "Her number is AB 12 34 56 C.": ["letter-insurance-number"],
+        "Your number is AB 12 34 56 D.": ["their-number"],
+        "We pay sort code 12-34-56.": ["letter-bank-details"],
+        "The neighbour can be called on 07700 900123.": ["particulars-of-others"],
+        "The neighbour is at n.bour@example.net, SW1A 1AA.": ["particulars-of-others"] * 2,
+        "Call us on 01322 343434 or 0300 061 0614, or at 07700 900555.": [],
+        "Write to lucja@example.org, to bins@dartford.gov.uk or to DA1 1DJ.": [],
+    }
+    for text, expected in table.items():
+        concerns = found(one, reasons=text)
+        assert codes(concerns) == expected, text
+        assert all(each.paragraph == "3.7" and each.where == "reasons" for each in concerns)
+
+
+@pytest.mark.django_db
+def test_nobody_else_on_the_case_is_named_nor_written_to_at_their_address() -> None:
+    one = ready("dartford", "stage-one-response")
+    before = people.add(one.file.case, name="Bogdan Nowak", address="7 Mill Lane\nDartford", part=Part.REPRESENTATIVE)
+    people.has_ended(before, on=date(2026, 6, 2))
+    assert codes(found(one, reasons="Bogdan  Nowak wrote to us.")) == ["names-of-others"]
+    assert codes(found(one, reasons="He lives at 7 Mill Lane.")) == ["particulars-of-others"]
+    for text in ("Mr Nowak wrote to us.", "Łucja O’Brien lives at 12 High Street.", "The lane by the mill was shut."):
+        assert found(one, reasons=text) == [], text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("council", ["dartford", "kings-lynn"])
+def test_officers_are_named_only_as_the_policy_allows(council: str) -> None:
+    one = ready(council, "stage-one-response")
+    holder, other = one.staff, one.office.staff["auditor"]
+    other.name = "Vera Quill"
+    other.save(update_fields=["name"])
+    wanted = {content.id for content in one.letter.contents}
+    words = {id: text for id, text in FINE.items() if id in wanted}
+
+    def naming(name: str, *, named: bool) -> list[str]:
+        composed = one.composed(written={**words, "reasons": f"{name} read the log."})
+        assert composed.told is not None
+        public = replace(composed.told.policy.public, officer_named=named)
+        told = replace(composed.told, policy=replace(composed.told.policy, public=public))
+        return codes(list(checked(one.file.case, replace(composed, told=told))))
+
+    assert naming(holder.name, named=True) == naming("The officer", named=False) == naming("Vera Q", named=False) == []
+    assert naming(holder.name, named=False) == ["letter-names-officer"]
+    assert naming(other.name, named=False) == ["names-staff"]
+    bars.keep_away(one.file.case, other, ground="complained-about")
+    assert naming(other.name, named=True) == ["names-complained-about"]
+    assert naming(other.name, named=False) == ["letter-names-officer"]
+
+
+@pytest.mark.django_db
+def test_words_copied_from_a_note_are_found_and_no_others() -> None:
+    one = ready("kings-lynn", "stage-one-response")
+    note = "The driver told his manager that he skips the street whenever it rains. "
+    note += "Their words: my bin is never emptied at all by anybody in June."
+    keep.internal_note(one.file.case, note, by=one.office.actor(one.who))
+    said = "My bin is never emptied at all by anybody in June."
+    keep.words(one.file.case, "complaint", said, by=COMPLAINANT, at=moment(one.at))
+    copied = found(one, reasons="We know that the driver told his manager\nthat he skips the street, when it rains.")
+    assert codes(copied) == ["copied-from-a-note"]
+    assert "“the driver told his manager that he skips the street”" in copied[0].sentence
+    for text in ("The driver told his manager that he was ill.", f"You told us: {said}"):
+        assert found(one, reasons=text) == [], text
+
+
+@given(
+    some.lists(
+        some.sampled_from(["the", "bin", "was", "not", "taken", "on", "that", "day", "by", "our", "crew"]), max_size=30
+    )
+)
+def test_a_run_is_shared_with_itself_and_stands_in_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    assert shared_runs(text, [text], least=8) == ((text,) if len(words) >= 8 else ())
+    assert all(run in text for run in shared_runs(text, ["the bin was not taken on that day by"], least=3))
+
+
+# --- plain words ---------------------------------------------------------------------------------
+
+HARD = (
+    "Notwithstanding the considerable administrative complexities experienced throughout the investigation, "
+    "the responsible departmental representatives have comprehensively reconsidered the documentation previously "
+    "submitted and have subsequently established that operational arrangements were insufficiently communicated "
+    "to residential properties in the immediate vicinity."
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("council", "paragraph"), [("dartford", "2.2"), ("kings-lynn", "8")])
+def test_jargon_hard_words_and_misspelt_ones_are_told_with_better_ones(council: str, paragraph: str) -> None:
+    one = ready(council, "stage-one-response")
+    jargon, again = found(one, reasons="In  respect of the bins, we will endeavour to come.")
+    assert (jargon.code, jargon.blocks, jargon.paragraph) == ("jargon", False, paragraph)
+    assert "Instead of “In  respect of” say: about" in jargon.sentence
+    assert "say: try" in again.sentence
+    assert found(one, reasons="We respect that, and we try.") == []
+    (hard,) = found(one, reasons=HARD)
+    assert (hard.code, hard.where, hard.paragraph) == ("hard-to-read", "reasons", paragraph)
+    (spelt,) = found(one, reasons="We did not recieve your form from Łucja, ref AB12cd, at www.teh.uk or teh@x.gov.uk.")
+    assert (spelt.code, spelt.blocks) == ("spelling", False)
+    assert spelt.sentence == "“recieve” may be misspelt, for “receive”, “relieve”."
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("We organise the programme’s colour, don’t we? It’s the residents’ centre.", ()),
+        ("We organize the programs of the center.", ("organize", "center")),
+        ("Teh bins of Mr Nowak, at 12th Street, cost 5kg.", ()),
+        ("a re-tarred kerb and a fly-tipped sofa, over-flowing", ()),
+        ("signposted wheelie bins; the councillor’s textphone", ()),
+        ("Their is nothing wrong hear.", ()),
+        ("It was definately neccessary, and definately late", ("definately", "neccessary")),
+    ],
+)
+def test_what_is_misspelt_in_british_english(text: str, wrong: tuple[str, ...]) -> None:
+    assert misspelt(text) == wrong
+
+
+def test_words_that_are_known_are_not_misspelt() -> None:
+    assert misspelt("the zorbing of glumpton’s pigs", known={"zorbing", "glumpton"}) == ()
+
+
+# --- sending it ----------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_what_blocks_is_refused_where_it_is_approved_and_what_warns_is_kept() -> None:
+    one = ready("dartford", "stage-one-response")
+    by = one.office.actor(one.who)
+    bad = one.composed(written={**FINE, "reasons": "The log of [date] shows it."})
+    with pytest.raises(Refused) as refused:
+        approve(one.file.case, bad, key="1", by=by)
+    assert (refused.value.code, refused.value.parameters["where"]) == ("letter-hole", "reasons")
+    assert approve(one.file.case, bad, key="0", by=by, looking=True)[0].warned == []
+    doubtful = one.composed(written={**FINE, "reasons": "We recieve it prior to noon."})
+    letter, _event = approve(one.file.case, doubtful, key="2", by=by)
+    assert letter.warned == [{"code": "jargon", "where": "reasons"}, {"code": "spelling", "where": "reasons"}]
+    assert letter.approved_by == by.id
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("council", "kind"), READY)
+def test_no_letter_of_either_policy_is_blocked_for_what_the_policy_itself_says(council: str, kind: str) -> None:
+    one = ready(council, kind)
+    assert [each for each in checked(one.file.case, one.composed()) if each.blocks] == []

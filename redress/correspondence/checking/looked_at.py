@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from redress.accounts.models import Staff
 from redress.cases.models import Case
+from redress.correspondence.answer import PointTold
 from redress.correspondence.checking.concerns import Passage
 from redress.correspondence.checking.particulars import bare, emails, postcodes, same_number, telephones
 from redress.correspondence.compose import Composed
 from redress.correspondence.contents import Telling
 from redress.records import people, words
 from redress.records.models import Part, Party, Person
+from redress.rules.events import Point
 from redress.rules.policy import AskWords, Content, FromStep, Policy, Written
 from redress.rules.steps import questions_of
 
@@ -58,8 +60,15 @@ class LookedAt:
                 continue
             yield Passage(content.id, content.heading, text, content.paragraph)
         for point in self.on.case.points:
-            called = _("Point %(number)s") % {"number": point.id.removeprefix("p")}
-            yield Passage(point.id, called, self.on.facts.get("why", {}).get(point.id, ""), self.on.letter.paragraph)
+            told, why = self.told(point.id), self.on.facts.get("why", {}).get(point.id, "")
+            remedies = (remedy.what for remedy in told.remedies)
+            parts = (told.evidence, told.facts, why, told.relied, told.apology, *remedies)
+            text = "\n\n".join(part for part in parts if part.strip())
+            yield Passage(point.id, point_called(point), text, self.on.letter.paragraph)
+
+    def told(self, point: str) -> PointTold:
+        """What is answered to a point beside its finding and its reason."""
+        return self.on.facts.get("told", {}).get(point, PointTold())
 
     def _answered(self, source: FromStep) -> str:
         """What was answered in words to a question of the step that sends the letter."""
@@ -153,3 +162,8 @@ class LookedAt:
         """Those whose particulars the letter may give: its reader, the complainant, and whoever acts for them now."""
         acting = (party for party in self.parties if party.part == Part.REPRESENTATIVE and party.until is None)
         return (*self.known_to_reader, *acting)
+
+
+def point_called(point: Point) -> str:
+    """What a point of complaint is called."""
+    return _("Point %(number)s") % {"number": point.id.removeprefix("p")}

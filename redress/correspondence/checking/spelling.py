@@ -20,7 +20,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 #: Words of the trade that the dictionary lacks.
 _OURS = frozenset(
-    ["fly-tipping", "flytipping", "signpost", "signposted", "signposting", "wheelie", "councillor", "councillors"]
+    """
+    councillor councillors flytipping overpayment overpayments signpost signposted signposting textphone wheelie
+    whistleblower whistleblowing
+    """.split()
 )
 
 

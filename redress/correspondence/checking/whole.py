@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from redress.correspondence.checking.concerns import Concern, blocking, warning
 from redress.correspondence.checking.holes import holes
-from redress.correspondence.checking.looked_at import LookedAt
+from redress.correspondence.checking.looked_at import LookedAt, point_called
 from redress.rules.letters import ombudsmen_of
 from redress.rules.policy import Content, FromCase, WhenOutcome
 from redress.rules.refusals import Refused
@@ -43,7 +43,7 @@ def answers_every_point(at: LookedAt) -> Iterator[Concern]:
     findings = {found.point: found for found in at.on.facts.get("findings", ())}
     why, several = at.on.facts.get("why", {}), len(at.on.case.points) > 1
     for point in at.on.case.points:
-        called = _("Point %(number)s") % {"number": point.id.removeprefix("p")}
+        called = point_called(point)
         found = findings.get(point.id)
         if found is None or not found.outcome:
             refused = Refused("point-unanswered", at.on.letter.paragraph, point=point.id)
@@ -63,14 +63,27 @@ def says_sorry(at: LookedAt) -> Iterator[Concern]:
         told = _("Something is upheld, and these words do not say sorry. Look whether they should")
         where, called = (part.id, part.heading) if part else ("", "")
         yield warning("no-apology", told, _of(at, part), where=where, called=called)
+    for point in at.on.case.points:
+        apology = at.told(point.id).apology
+        if apology and not _SORRY.search(apology):
+            told = _("What is written under “We are sorry” does not say sorry. Look whether it should")
+            yield warning("no-apology", told, _of(at, part), where=point.id, called=point_called(point))
 
 
 def says_by_when(at: LookedAt) -> Iterator[Concern]:
     """What is done to put things right says by when, or that it has been done."""
+    dated = any(remedy.day for point in at.on.case.points for remedy in at.told(point.id).remedies)
     for passage in at.passages:
-        if passage.where in REMEDIES and not _WHEN.search(passage.text):
+        if passage.where in REMEDIES and not dated and not _WHEN.search(passage.text):
             told = _("These words do not say by when it will be done, or that it has been done")
             yield passage.warns("remedy-without-date", told, passage.paragraph)
+    given = {each.id for each in at.policy.lists.get("remedies", ()) if each.by_letter}
+    for point in at.on.case.points:
+        for remedy in at.told(point.id).remedies:
+            if remedy.kind not in given and not remedy.day and not _WHEN.search(remedy.what):
+                told = _("A remedy of this point has no date by which it will be done")
+                paragraph = at.on.letter.paragraph
+                yield warning("remedy-without-date", told, paragraph, where=point.id, called=point_called(point))
 
 
 def names_the_right_ombudsmen(at: LookedAt) -> Iterator[Concern]:
