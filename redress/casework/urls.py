@@ -1,6 +1,6 @@
 """Which address leads to which page of this room? They all stand under /casework/."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from redress.casework import (
     acting_page,
@@ -14,6 +14,7 @@ from redress.casework import (
     code_pages,
     contact_log,
     contact_note_pages,
+    council_pictures,
     dates_page,
     document_marks,
     duties,
@@ -80,6 +81,8 @@ urlpatterns = [
     path("policy/codes/<slug:code>/", code_pages.code, name="code"),
     path("policy/", policy_pages.versions, name="policy"),
     path("policy/new/", policy_new.new, name="policy-new"),
+    path("policy/pictures/", council_pictures.council_pictures, name="council-pictures"),
+    path("policy/pictures/<slug:shows>/", council_pictures.council_picture, name="council-picture"),
     path("policy/calendar/", calendar_page.calendar, name="policy-calendar"),
     *wording_urls.urlpatterns,
     path("policy/versions/<str:version>/", policy_pages.version, name="policy-version"),

@@ -16,7 +16,6 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from redress import policies
 from redress.cases import find
 from redress.cases.models import Case
 from redress.casework import acts
@@ -29,6 +28,7 @@ from redress.casework.desk import Desk, desk_for
 from redress.casework.identity import must_know_identity
 from redress.casework.officers import for_officers
 from redress.correspondence import assistance
+from redress.correspondence.letterhead import look_of
 from redress.correspondence.notices import notify
 from redress.design import paper
 from redress.design.parts import Body, Heading, Link, Part, Words
@@ -134,10 +134,9 @@ def printed(request: HttpRequest, reference: str, size: str) -> HttpResponse:
     if size not in paper.PRINTS:
         raise Http404
     row = case_to_read(request, reference, "sheet on who can help")
-    council = policies.current(row.council_id).council
     made = paper.document(
         sheet_of(row),
-        look=paper.Look(name=council.name, colour=council.colour),
+        look=look_of(row.council_id),
         title=assistance.title(),
         lang=get_language() or "en",
         page_of=gettext("Page {page} of {pages}"),

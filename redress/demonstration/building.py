@@ -20,7 +20,7 @@ from redress.accounts.models import Council, RoleHeld, Staff
 from redress.cases import triggers
 from redress.cases.anchors import anchor
 from redress.cases.models import Case
-from redress.demonstration import about_themselves, address_book, incoming, needs, people, situations
+from redress.demonstration import about_themselves, address_book, incoming, logos, needs, people, situations
 from redress.demonstration.diary import Diary, whole_minute
 from redress.demonstration.postmarks import Postmarks
 from redress.demonstration.scripts import Situation, situation_key
@@ -87,6 +87,7 @@ def _walked(chosen: Iterable[Situation], begun: datetime, progress: Progress, *,
     now = whole_minute(begun) - timedelta(minutes=1)
     staff = people.install(today=timezone.localdate(begun))
     address_book.install()
+    logos.install()
     zone = timezone.get_default_timezone()
     book = policies.rulebook()
     councils = Council.objects.in_bulk()

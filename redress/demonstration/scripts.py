@@ -8,9 +8,10 @@ nine working days ago, ``0`` today, or the next working day where today is none.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from redress.correspondence.formats import EASY_READ
 from redress.intake.answers import Answers
 
 COMPLAINANT, COMPLAINT, WEB = "complainant", "complaint", "web"
@@ -145,6 +146,11 @@ def corrected(day: int, *, event: int, to: tuple[int, str], reason: str, by: str
 def acknowledged(day: int, understanding: str = "", wanted: str = "", *, time: str = "15:05", by: str = LEAD) -> Step:
     written = {"understanding": understanding, "outcomes-sought": wanted}
     return Step("acknowledge", day, time, by, given={"written": written})
+
+
+def in_easy_words(step: Step, words: str) -> Step:
+    """The step with its letter written a second time, for whoever needs easy read."""
+    return replace(step, given={**step.given, "written": {**step.given["written"], EASY_READ: words}})
 
 
 def contacted(day: int, note: str, *, method: str = "telephone", result: str = "reached", **more: Any) -> Step:

@@ -10,6 +10,7 @@ from redress.demonstration.scripts import (
     answered,
     closed,
     contacted,
+    in_easy_words,
     plan_recorded,
     registered,
     withdrawn,
@@ -166,32 +167,74 @@ SITUATIONS = (
             address="Flat 2, Almshouses\nLowfield Street\nDartford",
             postcode="DA1 9ZU",
             preferred="letter",
-            needs=("large-print",),
+            needs=("large-print", "easy-read"),
         ),
         steps=(
             registered(-9, "13:45"),
             allocated(-8),
-            acknowledged(
-                -8,
-                "Your wife's memorial bench was taken away for repair in the spring and has not come back.",
-                "You would like the bench back in its place.",
+            in_easy_words(
+                acknowledged(
+                    -8,
+                    "Your wife's memorial bench was taken away for repair in the spring and has not come back.",
+                    "You would like the bench back in its place.",
+                ),
+                """
+                What is this letter about?
+
+                You wrote to us about your wife's bench.
+
+                It was taken away in the spring.
+
+                What will we do?
+
+                We will find out where the bench is.
+
+                We will write to you again.
+
+                How can you speak to us?
+
+                You can ring the council. The number is at the top of this letter.
+                """,
             ),
-            answered(
-                -1,
-                "upheld",
-                dartford_answer(
-                    how="I went to the workshop and looked at the bench, and at the order for its repair.",
-                    found="""
+            in_easy_words(
+                answered(
+                    -1,
+                    "upheld",
+                    dartford_answer(
+                        how="I went to the workshop and looked at the bench, and at the order for its repair.",
+                        found="""
                         The bench was mended within a fortnight. It then stood in the workshop because the order to
                         bring it back was never written.
                     """,
-                    why="We said six weeks, and it took months for no reason at all.",
-                    sorry="I am very sorry, Mr Ormerod. You should have had your wife's bench back in the summer.",
-                    will="""
+                        why="We said six weeks, and it took months for no reason at all.",
+                        sorry="I am very sorry, Mr Ormerod. You should have had your wife's bench back in the summer.",
+                        will="""
                         The bench is back in its old place as of this morning, with fresh oil and the plaque cleaned.
                         I will meet you there on any Sunday you choose, if you would like that.
                     """,
+                    ),
                 ),
+                """
+                What did we decide?
+
+                You were right. We were too slow.
+
+                We are very sorry.
+
+                What will we do?
+
+                Your wife's bench is back in its place.
+
+                We can meet you there on a Sunday.
+
+                What can you do next?
+
+                If you are not happy, you can ask us to look again.
+
+                Who can help you?
+
+                The Ombudsman can help you. The Ombudsman does not work for the council.
+                """,
             ),
         ),
     ),

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 
 from redress.accounts.models import Council
 from redress.correspondence import assistance
+from redress.correspondence.letterhead import look_of
 from redress.design import paper
 from redress.design.parts import Heading, NewPage, Part
 from redress.intake.papers import leaflet, paper_form, procedure
@@ -52,14 +53,9 @@ def printed(which: Paper, size: paper.Size, council: Council, policy: Policy) ->
     """The paper as a PDF, in the language of the page it was asked on."""
     return paper.document(
         which.parts(council, policy),
-        look=look(policy),
+        look=look_of(policy.council.id),
         title=which.title(policy),
         lang=get_language() or "en",
         page_of=gettext("Page {page} of {pages}"),
         size=size,
     )
-
-
-def look(policy: Policy) -> paper.Look:
-    """The council's name and colour, as its policy has them."""
-    return paper.Look(name=policy.council.name, colour=policy.council.colour)
