@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -60,10 +61,13 @@ def dates(request: Any) -> HttpResponse:
         reminding.close_calendar(request.user)
         messages.success(request, say("The address of your calendar leads nowhere now."))
         return redirect("casework:dates")
+    today = timezone.localdate()
+    hours = policy.reminders.hours if policy.reminders else None
     shown = {
-        "dates": dates_of(request.user, timezone.localdate()),
+        "dates": dates_of(request.user, today),
         "form": form,
         "rule": policy.reminders,
+        "hours": [datetime.combine(today, each) for each in (hours.opens, hours.closes)] if hours else [],
         "choice": ReminderChoice.objects.filter(staff=request.user).first(),
         "shown_address": address,
     }
