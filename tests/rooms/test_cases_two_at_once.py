@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from redress.cases.models import Case, Event
 from redress.cases.record import MovedOn, Recording, open_case, record
@@ -17,49 +14,17 @@ from redress.cases.verify import verify
 from redress.rules import actions as order
 from redress.rules.events import Point
 from tests.requirement import requirement
+from tests.rooms.at_once import AtOnce, acts_at_once
 from tests.rooms.case_files import COMPLAINANT, CaseFile, Office, moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-AtOnce = Callable[..., list[Any]]
-
 
 @pytest.fixture
 def at_once(tmp_path: Path) -> Iterator[AtOnce]:
-    """Does several things at the same moment, each on a connection of its own, and gives back what each gave or raised.
-
-    On SQLite the tests' database lives in memory, where connections do not wait for each other as they do on a file;
-    so what it holds is copied to a file first.
-    """
-    usual = connection.settings_dict["NAME"]
-
-    def run(*acts: Callable[[], Any]) -> list[Any]:
-        if connection.vendor == "sqlite" and connection.settings_dict["NAME"] == usual:
-            place = tmp_path / "copy.sqlite3"
-            with sqlite3.connect(place) as copy:
-                connection.connection.backup(copy)
-            connection.settings_dict["NAME"] = str(place)
-        outcomes: list[Any] = [None] * len(acts)
-        ready = threading.Barrier(len(acts))
-
-        def one(place: int, act: Callable[[], Any]) -> None:
-            try:
-                ready.wait()
-                outcomes[place] = act()
-            except Exception as error:
-                outcomes[place] = error
-            finally:
-                connection.close()
-
-        threads = [threading.Thread(target=one, args=pair) for pair in enumerate(acts)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(60)
-        return outcomes
-
-    yield run
-    connection.settings_dict["NAME"] = usual
+    """Does several things at the same moment, and gives back what each gave or raised."""
+    with acts_at_once(tmp_path) as run:
+        yield run
 
 
 @pytest.fixture
