@@ -23,6 +23,7 @@ from redress.cases.models import Case
 from redress.cases.record import TOLERANT, MovedOn, Recording, made_before, record
 from redress.cases.summary import staff_id
 from redress.correspondence import drafts
+from redress.correspondence.answer import PointTold
 from redress.correspondence.checking import Concern, checked
 from redress.correspondence.compose import Beside, Composed, Facts, compose
 from redress.correspondence.letters import approve
@@ -306,17 +307,11 @@ class Doing:
         situation = Situation(self.fold, self.run, self.policy, self.move, self.book, self.by, self.at, now)
         return overall_outcome(findings, situation)
 
-    def draft_digest(
-        self,
-        written: Written,
-        findings: Mapping[str, str],
-        reasons: Mapping[str, str] | None = None,
-        remedies: Mapping[str, Sequence[str]] | None = None,
-    ) -> str:
+    def draft_digest(self, written: Written, choices: Mapping[str, Any]) -> str:
         """The digest by which exactly this response is agreed, where the policy asks for agreement."""
         if self.policy.agreement_for(self.run.stage) is None:
             return ""
-        return drafts.digest(self.row, self.move.letter, written, draft_choices(findings, reasons, remedies))
+        return drafts.digest(self.row, self.move.letter, written, choices)
 
 
 class NobodyToWriteTo(Exception):
@@ -327,11 +322,16 @@ def draft_choices(
     findings: Mapping[str, str],
     reasons: Mapping[str, str] | None = None,
     remedies: Mapping[str, Sequence[str]] | None = None,
+    *,
+    told: Mapping[str, PointTold] | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> dict[str, dict[str, Any]]:
-    """What belongs to the draft of a response beside its words: what is found of each point, why, and the remedies."""
+    """What belongs to the draft of a response beside its words: what is found of each point, why, and what else."""
     found: dict[str, dict[str, Any]] = {
         "findings": {point: outcome for point, outcome in sorted(findings.items()) if outcome},
         "reasons": {id: keep.tidy(text) for id, text in sorted((reasons or {}).items()) if keep.tidy(text)},
         "remedies": {point: sorted(ids) for point, ids in sorted((remedies or {}).items()) if ids},
+        "told": {point: kept for point, each in sorted((told or {}).items()) if (kept := each.tidied().kept())},
+        "beside": {id: keep.tidy(text) for id, text in sorted((beside or {}).items()) if keep.tidy(text)},
     }
     return {name: given for name, given in found.items() if given or name == "findings"}

@@ -15,6 +15,7 @@ from redress.casework import people_forms as people
 from redress.casework.act_form import ActForm, LetterForm
 from redress.casework.acting import Done
 from redress.casework.desk import Desk
+from redress.casework.respond_form import RespondForm
 from redress.casework.suggested import keep_choices_of_points
 
 
@@ -209,7 +210,7 @@ _PAGES = (
         button=_("Look at the letter"),
         follows=_("The letter goes out and this stage is answered."),
         done=_("The answer is recorded and on its way"),
-        form=letters.RespondForm,
+        form=RespondForm,
         act=acts.respond,
         template="casework/actions/respond.html",
         begin=responding.begun,

@@ -25,9 +25,10 @@ from redress.casework.acting import Done, NobodyToWriteTo
 from redress.casework.action_pages import PAGES, ActionPage
 from redress.casework.desk import Desk, desk_for, happened_since
 from redress.casework.identity import must_know_identity
-from redress.casework.letter_forms import RespondForm
 from redress.casework.log_arrival import request_begun
 from redress.casework.officers import for_officers
+from redress.casework.respond_form import RespondForm
+from redress.casework.respond_merge import merged
 from redress.casework.responding import saved
 from redress.casework.suggested import begun
 from redress.correspondence.checking import Concern
@@ -74,8 +75,8 @@ def answered(request: HttpRequest, desk: Desk, page: ActionPage) -> HttpResponse
     step = request.POST.get("step", "")
     if step in ("change", "dates"):
         return shown(request, desk, page, page.form(request.POST, desk=desk, judge=False))
-    if step in ("draft", "ask") and page.action == "respond":
-        return _drafted(request, desk, page, asking=step == "ask")
+    if page.action == "respond" and (step in ("draft", "ask") or step.startswith(("more:", "resolve:"))):
+        return _drafted(request, desk, page, step)
     return _judged(request, desk, page, look=page.sends_a_letter and step != "send")
 
 
@@ -99,13 +100,18 @@ def _judged(request: HttpRequest, desk: Desk, page: ActionPage, *, look: bool) -
     return finished(request, desk, page, done)
 
 
-def _drafted(request: HttpRequest, desk: Desk, page: ActionPage, *, asking: bool) -> HttpResponse:
-    form = page.form(request.POST, desk=desk, judge=False)
-    assert isinstance(form, RespondForm)
+def _drafted(request: HttpRequest, desk: Desk, page: ActionPage, step: str) -> HttpResponse:
+    """The draft is saved, gets room for one more remedy, or a comment on it is marked as resolved."""
+    what, _colon, which = step.partition(":")
+    form = RespondForm(request.POST, desk=desk, judge=False, more=which if what == "more" else "")
+    if what == "more":
+        return shown(request, desk, page, form)
     try:
-        return saved(request, desk, form, asking=asking)
+        return saved(request, desk, form, asking=what == "ask", resolving=which)
     except DraftMovedOn as moved:
-        return shown(request, desk, page, form, status=MOVED_ON, overtaken=moved.draft)
+        both = merged(desk, form, moved.draft)
+        told = {"overtaken": both.draft, "both": both.both, "taken_over": both.taken_over}
+        return shown(request, desk, page, both.form, status=MOVED_ON, **told)
 
 
 def finished(request: HttpRequest, desk: Desk, page: ActionPage, done: Done) -> HttpResponse:

@@ -11,23 +11,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Unpack
+from typing import Any, Unpack
 
 from redress.accounts.models import Staff
 from redress.cases.bars import keep_away
 from redress.cases.models import Case
 from redress.casework.acting import Doing, Done, Envelope, done
 from redress.casework.after_steps import seen_to
+from redress.casework.answering import Answer, answered
 from redress.casework.contact_noted import noted
 from redress.casework.copies import send_copies
 from redress.casework.own_case import opened_for
 from redress.casework.restricting import can_be_applied, filed
 from redress.casework.step_answers import Given, answers_kept, option_chosen
+from redress.correspondence.answer import PointTold
 from redress.correspondence.compose import Facts
 from redress.records.adjustments import manner_on
 from redress.rules import actions as order
 from redress.rules.adjustments import means_refused
-from redress.rules.events import Finding, Point
+from redress.rules.events import Point
 from redress.rules.moments import Moment
 
 Written = Mapping[str, str]  # content id -> what the officer wrote
@@ -254,28 +256,18 @@ def respond(
     written: Written,
     reasons: Mapping[str, str] | None = None,
     remedies: Mapping[str, Sequence[str]] | None = None,
+    told: Mapping[str, PointTold] | None = None,
+    beside: Mapping[str, Any] | None = None,
     **envelope: Unpack[Envelope],
 ) -> Done:
     """Answer the stage: a finding for every point (point id -> outcome id) and the letter that says why.
 
-    ``reasons`` and ``remedies`` (ids of the policy's list) are those of each point, where there are several.
+    ``reasons`` and ``remedies`` (ids of the policy's list) are those of each point, where there are several; ``told``
+    is what else is answered to each, and ``beside`` the step that goes on record with it. What is promised by a date
+    is put on record with its owner.
     """
-    why, puts_right = reasons or {}, remedies or {}
-
-    def action(on: Doing) -> order.Action:
-        kept = {point: on.words("decision", text) for point, text in why.items()}
-        found = tuple(
-            Finding(point, outcome, kept.get(point, ""), tuple(puts_right.get(point, ())))
-            for point, outcome in findings.items()
-        )
-        return order.Respond(
-            run=on.run.id,
-            findings=found,
-            draft=on.draft_digest(written, findings, why, puts_right),
-            letter=on.letter(written, outcome=on.outcome_of(found), facts={"findings": found, "why": why}),
-        )
-
-    return done(case, "respond", action, envelope)
+    said = Answer(findings, written, reasons or {}, remedies or {}, told or {}, beside)
+    return answered(case, said, envelope, take=take_step)
 
 
 # --- the next stage ------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -12,9 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from redress.casework.act_form import ActForm, LetterForm, LongText
 from redress.casework.extending import counted_in_calendar_days, told_time
 from redress.design.fields import MemorableDateField
-from redress.records import words as kept_words
-from redress.rules.events import Point
-from redress.rules.points import NOT_OURS
 from redress.rules.policy import NextStageRequest, Unknown
 from redress.rules.refusals import Refused
 
@@ -113,99 +109,6 @@ class ExtendForm(LetterForm):
             "reason_kind": given["reason_kind"],
             "agreed": given["agreed"],
         }
-
-
-class RespondForm(LetterForm):
-    """What is found of each point, and the answer."""
-
-    version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
-
-    def ask(self) -> None:
-        outcomes = [(outcome.id, outcome.name) for outcome in self.desk.policy.outcomes]
-        hints = {outcome.id: outcome.meaning for outcome in self.desk.policy.outcomes}
-        points = self.points
-        texts = {each.digest: each.text for each in kept_words.of(self.desk.row, "decision")} if len(points) > 1 else {}
-        self.called = {point.id: texts.get(point.heading, "") for point in points}
-        for point in points:
-            another = [(NOT_OURS, _("It is for another body to answer"))] if point.responsible == "other" else []
-            field = forms.ChoiceField(
-                label=self._question(point),
-                choices=[*outcomes, *another],
-                widget=forms.RadioSelect,
-                required=False,
-            )
-            field.choice_hints = hints  # type: ignore[attr-defined]
-            self.fields[f"finding-{point.id}"] = field
-            if len(points) > 1:
-                self._ask_why(point)
-        super().ask()
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """The points of which something is found; none where the answer of such a track finds nothing."""
-        track = self.desk.policy.track(self.desk.run.track)
-        return self.desk.standing.case.points if track.findings else ()
-
-    def _ask_why(self, point: Point) -> None:
-        """Of several points each has its own reason and remedies."""
-        self.fields[f"reason-{point.id}"] = forms.CharField(
-            label=say("Why, for point %(number)s?") % {"number": point.id.removeprefix("p")},
-            help_text=_("It stands in the letter below what you find."),
-            widget=forms.Textarea(attrs={"rows": 4}),
-            max_length=20_000,
-            required=False,
-        )
-        remedies = self.desk.policy.lists.get("remedies", ())
-        if remedies:
-            self.fields[f"remedies-{point.id}"] = forms.MultipleChoiceField(
-                label=say("What puts point %(number)s right?") % {"number": point.id.removeprefix("p")},
-                choices=[(each.id, each.name) for each in remedies],
-                widget=forms.CheckboxSelectMultiple,
-                required=False,
-            )
-
-    def _question(self, point: Point) -> str:
-        if len(self.desk.standing.case.points) == 1:
-            return say("What do you find?")
-        names = {choice.id: choice.name for choice in self.desk.policy.subjects}
-        called = self.called[point.id] or names.get(point.subject, point.subject)
-        told = {"number": point.id.removeprefix("p"), "point": called}
-        return say("What do you find of point %(number)s: %(point)s") % told
-
-    def finding_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name.startswith(("finding-", "reason-", "remedies-"))]
-
-    def findings(self) -> dict[str, str]:
-        return {point.id: self[f"finding-{point.id}"].value() or "" for point in self.points}
-
-    def refuse(self, refused: Refused) -> None:
-        if refused.code == "point-unanswered":
-            self.add_error(f"finding-{refused.parameters['point']}", self.desk.sentence(refused))
-        elif refused.code == "point-reason-needed":
-            self.add_error(f"reason-{refused.parameters['point']}", self.desk.sentence(refused))
-        else:
-            super().refuse(refused)
-
-    def reasons(self) -> dict[str, str]:
-        """Why, point by point; nothing where there is but one."""
-        return {name.removeprefix("reason-"): self[name].value() or "" for name in self.fields if "reason-p" in name}
-
-    def remedies(self) -> dict[str, list[str]]:
-        """What puts each point right, as far as it is chosen point by point."""
-        asked = (name for name in self.fields if name.startswith("remedies-"))
-        return {name.removeprefix("remedies-"): list(self[name].value() or ()) for name in asked}
-
-    def answers(self) -> dict[str, Any]:
-        found = {id: found for id, found in self.findings().items() if found}
-        return {**super().answers(), "findings": found, "reasons": self.reasons(), "remedies": self.remedies()}
-
-    @staticmethod
-    def from_draft(written: Mapping[str, str], choices: Mapping[str, Any]) -> dict[str, Any]:
-        """What a draft puts into the boxes."""
-        boxes: dict[str, Any] = {f"content-{id}": text for id, text in written.items()}
-        for name, box in (("findings", "finding"), ("reasons", "reason"), ("remedies", "remedies")):
-            boxes |= {f"{box}-{point}": given for point, given in choices.get(name, {}).items()}
-        return boxes
 
 
 class AgreeForm(ActForm):

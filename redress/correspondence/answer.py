@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Self
 
+from redress.records.seals import tidy
 from redress.rules.events import Finding, Point
 from redress.rules.points import NOT_OURS
 from redress.rules.policy import Policy
@@ -29,12 +30,15 @@ class Remedy:
 
     @property
     def day(self) -> date | None:
-        return date.fromisoformat(self.by) if self.by else None
+        try:
+            return date.fromisoformat(self.by) if self.by else None
+        except ValueError:
+            return None  # a draft keeps what was typed before it is a date
 
     @property
     def to_do(self) -> bool:
         """Whether somebody is to do something by a date."""
-        return bool(self.owner and self.by)
+        return bool(self.owner and self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,11 @@ class PointTold:
         """What a draft kept."""
         remedies = tuple(Remedy(**each) for each in kept.get("remedies", ()))
         return cls(**{**kept, "documents": tuple(kept.get("documents", ())), "remedies": remedies})
+
+    def tidied(self) -> Self:
+        """The same with plain line ends and nothing empty around its words."""
+        words = {name: tidy(getattr(self, name)) for name in ("evidence", "facts", "relied", "apology")}
+        return replace(self, **words, remedies=tuple(replace(each, what=tidy(each.what)) for each in self.remedies))
 
     @property
     def in_parts(self) -> bool:

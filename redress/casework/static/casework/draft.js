@@ -1,10 +1,14 @@
-// Saves the draft while it is written. Without it the button "Save the draft" does the same.
+// Saves the draft while it is written, and shows at the side how far it has got. Without it "Save the draft" does both.
 const said = document.querySelector("[data-draft]");
 const form = said?.closest("form");
+const side = document.querySelector("[data-side]");
 const version = form?.querySelector('input[name="version"]');
+const base = form?.querySelector('input[name="base"]');
 const PAUSE = 3000;
+const OF_THE_DRAFT = /^(content|documents|evidence|facts|finding|reason|relied|apology|remedy|what|owner|by|beside)-/;
 let waiting;
 let before;
+let stopped = false;
 
 function typed() {
   const answers = new FormData(form);
@@ -13,13 +17,13 @@ function typed() {
 }
 
 function asText(answers) {
-  return JSON.stringify([...answers].filter(([name]) => /^(content|finding)-/.test(name)));
+  return JSON.stringify([...answers].filter(([name]) => OF_THE_DRAFT.test(name)));
 }
 
 async function save() {
   const answers = typed();
   const now = asText(answers);
-  if (now === before) return;
+  if (stopped || now === before) return;
   const answer = await fetch(window.location.href, {
     method: "POST",
     body: answers,
@@ -30,7 +34,10 @@ async function save() {
   if (answer.ok) {
     before = now;
     version.value = told.version;
+    base.value = told.base;
+    if (side && !side.contains(document.activeElement)) side.innerHTML = told.side;
   }
+  stopped = Boolean(told.stop);
   said.textContent = told.said;
 }
 
