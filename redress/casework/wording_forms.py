@@ -211,9 +211,9 @@ def _when(content: Content, policy: Policy) -> str:
     """On which letters the content must stand, with its paragraph."""
     under = phrases.under(content.paragraph, say)
     if isinstance(content.when, Always):
-        return say("In every such letter, %(paragraph)s.") % {"paragraph": under}
+        return say("In every such letter %(paragraph)s.") % {"paragraph": under}
     if isinstance(content.when, WhenOutcome):
         names = phrases.either((policy.outcome(id).name for id in content.when.any_of), say)
         told = {"outcomes": names, "paragraph": under}
-        return say("Where the outcome is %(outcomes)s, %(paragraph)s.") % told
-    return say("Where the case calls for it, %(paragraph)s.") % {"paragraph": under}
+        return say("Where the outcome is %(outcomes)s %(paragraph)s.") % told
+    return say("Where the case calls for it %(paragraph)s.") % {"paragraph": under}

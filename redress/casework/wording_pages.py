@@ -162,7 +162,7 @@ def letter(request: Any, kind: str) -> HttpResponse:
 
 def _shown(request: Any, worded: Worded, form: WordingForm, **more: Any) -> HttpResponse:
     """The page; what a person must judge stands beside the fields of a draft."""
-    to_look_at = [(fault, field_of(fault)) for fault in worded.to_look_at]
+    to_look_at = [(fault, field_of(fault)) for fault in worded.to_look_at] if worded.draft else []
     shown = {"worded": worded, "form": form, "to_look_at": to_look_at, **more}
     return render(request, "casework/policy/letter.html", shown)
 

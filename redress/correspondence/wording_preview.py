@@ -174,6 +174,9 @@ def _example(
         yield from (Paragraph(reachable(policy.contacts[key])) for key in keys)
     elif isinstance(source, Written) and starter:
         yield from paragraphs(starter)
+    elif isinstance(source, FromCase) and source.fact == "contact":
+        yield Paragraph(_("Please give your reference %(reference)s.") % {"reference": fields["reference"]})
+        yield Paragraph(reachable(policy.contacts[policy.council.complaints_contact]))
     elif isinstance(source, FromCase):
         yield Paragraph(_of_the_case(source, policy, fields, outcome))
     else:
@@ -193,6 +196,5 @@ def _of_the_case(source: FromCase, policy: Policy, fields: dict[str, str], outco
         "window-end": _("[A date from the clock, such as %(date)s]") % day,
         "extension-days": _("[How much more time is needed]"),
         "request-finding": _("[What was found of the request]"),
-        "contact": _("[Whom to contact, with the reference]"),
     }
     return examples.get(source.fact, _("[What the case says]"))

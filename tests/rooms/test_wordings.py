@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from structlog.testing import capture_logs
 
 from redress.accounts.models import Staff
@@ -407,6 +408,35 @@ def test_nobody_adopts_or_throws_away_what_they_have_not_seen(dartford: Office) 
     assert AdoptedWording.objects.get().words == {"opening": "Two."}
     gone = signed_in(dartford, "policy-delegate").post(f"{PAGE}adopt/", {"seen": 1})
     assert gone.status_code == 200  # nothing to adopt: the page asks for what is missing, and adopts nothing
+
+
+# --- how often the database is asked ---------------------------------------------------------------
+
+
+def test_the_pages_ask_the_database_as_often_with_many_versions(office: Office) -> None:
+    client = signed_in(office)
+    for _each in range(3):
+        acknowledged(complaint(office))
+    drafted(client, opening=HELLO)
+    pages = (ALL, PAGE, f"{PAGE}preview/", f"{PAGE}adopt/")
+    few = [_questions(client, page) for page in pages]
+    by = office.staff[OWNERS[office.id]]
+    for each in office.policy.letters:
+        told = {"council": office.council, "kind": each.id, "reason": "Plainer.", "in_force_from": date(2026, 6, 10)}
+        named = {**told, "adopted_by": by.actor_id, "adopted_name": by.name}
+        AdoptedWording.objects.bulk_create(
+            AdoptedWording(version=number, words={"opening": str(number)}, **named) for number in range(1, 6)
+        )
+    WordingDraft.objects.exclude(kind=KIND).delete()
+    for _each in range(2):
+        acknowledged(complaint(office))  # no more than three are ever tried
+    assert [_questions(client, page) for page in pages] == few
+
+
+def _questions(client: Client, page: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(page).status_code == 200
+    return len(asked)
 
 
 # --- kept for ever ---------------------------------------------------------------------------------
