@@ -49,7 +49,7 @@ from redress.rules.decide import refusal_of, way_open
 from redress.rules.events import Finding, LetterSent
 from redress.rules.letters import names_ombudsmen, ombudsmen_of
 from redress.rules.moments import Moment
-from redress.rules.policy import Move, Policy, Rulebook
+from redress.rules.policy import Move, Option, Policy, Rulebook
 from redress.rules.refusals import Refused
 
 Written = Mapping[str, str]
@@ -191,12 +191,18 @@ class Doing:
         return way_open(self.fold, self.name, by=self.by, book=self.book, run=self.run.id, today=self.at.day)
 
     def letter(
-        self, written: Written, *, kind: str = "", outcome: str = "", facts: Facts | None = None, to: str = ""
+        self,
+        written: Written,
+        *,
+        kind: str = "",
+        outcome: str = "",
+        facts: Facts | None = None,
+        to: Party | None = None,
     ) -> LetterSent:
         """Compose and approve the letter of this act: from now on it is kept as it stands, and delivered.
 
         It is the letter of the move unless another ``kind`` is named; it goes to whoever complains unless ``to`` names
-        a body of the policy's contacts. Refused for a letter that lacks something compulsory, or that there is nobody
+        somebody else (:meth:`addressee`). Refused for a letter that lacks something compulsory, or that there is nobody
         to send to.
         """
         way = None if to else self.way(kind)
@@ -253,12 +259,12 @@ class Doing:
         kind: str = "",
         outcome: str = "",
         facts: Facts | None = None,
-        to: str = "",
+        to: Party | None = None,
         way: Way | None = None,
     ) -> Composed:
         """The letter of this act as it would go now, with the dates that the act sets going."""
         if to:
-            return self._composed(written, kind, outcome, facts, to=self._body(to))
+            return self._composed(written, kind, outcome, facts, to=to)
         names = tuple(dict.fromkeys(name for name, _party in self.copies(kind, way)))
         beside = Beside(copied_to=names, enclosed=names_enclosed(self.row, self.sends))
         return self._composed(written, kind, outcome, facts, to=way.to if way else None, beside=beside)
@@ -285,6 +291,15 @@ class Doing:
             to=to,
             beside=beside,
         )
+
+    def addressee(self, option: Option, said: Mapping[str, str]) -> Party | None:
+        """Who the letter of an option goes to where that is not whoever complains: a body, or the person it names."""
+        if option.letter_to:
+            return self._body(option.letter_to)
+        if not option.letter_to_name:
+            return None
+        name, email = said.get(option.letter_to_name, ""), said.get(option.letter_to_address, "")
+        return people.body_of(self.row, f"person:{email.lower() or name}"[:200], name=name, email=email)
 
     def _body(self, key: str) -> Party:
         """A body of the policy's contacts as somebody that this case can be written about to."""

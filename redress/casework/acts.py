@@ -439,8 +439,9 @@ def take_step(
         given = answers_kept(on, named, chosen, answers or {})
         can_be_applied(on, step, chosen, given.said)
         told: Facts = {"step": step, "option": option, "answers": given.said}
-        sends = chosen.letter and (on.run.acknowledgeable or chosen.letter_to)
-        letter = on.letter(written or {}, kind=chosen.letter, facts=told, to=chosen.letter_to) if sends else None
+        sends = chosen.letter and (on.run.acknowledgeable or chosen.to_another)
+        to = on.addressee(chosen, given.said)
+        letter = on.letter(written or {}, kind=chosen.letter, facts=told, to=to) if sends else None
         other = opened_for(on, chosen, given.said) if chosen.opens is not None else ""
         return order.TakeStep(run=on.run.id, step=step, option=option, answers=given.kept, letter=letter, other=other)
 

@@ -34,7 +34,7 @@ class Sending:
         """Every way this letter could go, those that are closed included."""
         letter, desk = self.desk.letter, self.desk
         option = getattr(desk, "option", None)
-        if letter is None or (option is not None and option.letter_to):
+        if letter is None or (option is not None and option.to_another):
             return []
         return ways_of(desk.row, letter, desk.standing.case, desk.run, desk.policy)
 

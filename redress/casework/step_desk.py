@@ -62,14 +62,14 @@ class StepDesk(Desk):
     @property
     def letter(self) -> Letter | None:
         """The letter of the option, without which it does not happen; none where there is nobody to write to."""
-        somebody = self.option is not None and (self.run.acknowledgeable or self.option.letter_to)
+        somebody = self.option is not None and (self.run.acknowledgeable or self.option.to_another)
         sends = self.option is not None and self.option.letter and somebody
         return self.policy.letter(self.option.letter) if self.option and sends else None
 
     @cached_property
     def manner(self) -> Manner:
         """As of any letter; a body that the option writes to has no needs."""
-        return Manner() if self.option is not None and self.option.letter_to else super().manner
+        return Manner() if self.option is not None and self.option.to_another else super().manner
 
     def may_be_needed(self, content: Content) -> bool:
         """Whether the letter may have to carry it, given all that the option and its answers could bring with them."""

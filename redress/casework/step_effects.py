@@ -34,6 +34,8 @@ def _letter(desk: StepDesk, option: Option) -> list[str]:
             else _("A letter goes to %(body)s: “%(letter)s”.")
         )
         return [by % {"body": desk.policy.contacts[option.letter_to].name, "letter": letter.name}]
+    if option.letter_to_name:
+        return [_("A letter goes to the person that you name: “%(letter)s”.") % {"letter": letter.name}]
     if not desk.run.acknowledgeable:
         return [_("There is nobody to write to, so no letter goes out.")]
     return [_("A letter goes out: “%(letter)s”.") % {"letter": letter.name}]

@@ -89,6 +89,8 @@ LABELS: Mapping[str, str] = {
     "keeps": gettext_noop("Keeps the dates set by"),
     "leads_to": gettext_noop("Leads to"),
     "letter_to": gettext_noop("The letter goes to"),
+    "letter_to_name": gettext_noop("The letter goes to the person named in"),
+    "letter_to_address": gettext_noop("Their e-mail address"),
     "post_only": gettext_noop("Only by post"),
     "addressee": gettext_noop("Goes to nobody but"),
     "reason_needed": gettext_noop("Only with a reason"),

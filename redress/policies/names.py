@@ -42,6 +42,7 @@ CASE_FLAGS: tuple[str, ...] = (
     "several-services",
     "several-points",
     "stage-answered",
+    "staff-complained-about",
     "provider-council",
     "provider-contractor",
     "provider-partner",
@@ -162,6 +163,8 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     shapes.Option: {
         "letter": "letter",
         "letter_to": "contact",
+        "letter_to_name": "own-question",
+        "letter_to_address": "own-question",
         "in_the_post_to": "own-question",
         "enters": "stage",
         "lifts": "flag",

@@ -70,6 +70,8 @@ def flags_of(case: Case, run: Run, policy: Policy) -> frozenset[str]:
         flags.add("several-points")
     if run.milestone("answered") is not None:
         flags.add("stage-answered")
+    if case.complained_about:
+        flags.add("staff-complained-about")
     if run.request_late:
         flags.add("late-request")
     if not run.reasons_given and run.milestone("requested") is not None:

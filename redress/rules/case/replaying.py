@@ -8,7 +8,17 @@ from datetime import date
 
 from redress.rules import events as happened
 from redress.rules.case.folding import FOLDS
-from redress.rules.case.standing import MERGED, AskMark, Case, Involvement, LinkMark, Mark, Run, StageRecord
+from redress.rules.case.standing import (
+    COMPLAINED_ABOUT,
+    MERGED,
+    AskMark,
+    Case,
+    Involvement,
+    LinkMark,
+    Mark,
+    Run,
+    StageRecord,
+)
 from redress.rules.events import MILESTONES, Recorded
 from redress.rules.moments import Moment
 
@@ -125,6 +135,7 @@ def _fold(case: Case, entry: Recorded, at: Moment, corrected: _Corrections) -> N
         case.stepped = (entry.run, event.step, entry.seq)
     elif isinstance(event, happened.PersonBarred):
         case.bars += (event.bar,)
+        case.complained_about |= event.ground == COMPLAINED_ABOUT
         for id in event.released:
             case.runs[id].holder = case.runs[id].position = ""
     elif isinstance(event, happened.ActionPlanRecorded):

@@ -19,6 +19,9 @@ CONFIDENTIAL = "confidential"
 #: The flag of a case that repeats what was reported before and not put right (KL 2).
 REPEATED = "repeat-report"
 
+#: Why somebody is kept away who is complained about themselves.
+COMPLAINED_ABOUT = "complained-about"
+
 #: Why a run ended whose case goes on in another.
 MERGED = "merged"
 
@@ -241,6 +244,7 @@ class Case:
     links: dict[str, LinkMark] = field(default_factory=dict)
     involvements: list[Involvement] = field(default_factory=list)
     bars: tuple[str, ...] = ()
+    complained_about: bool = False  # one of them is a member of staff about whom somebody complains
     times: dict[int, Moment] = field(default_factory=dict)
     kinds: dict[int, str] = field(default_factory=dict)
     plans: dict[str, Moment] = field(default_factory=dict)

@@ -33,7 +33,7 @@ def step_taken(action: order.TakeStep, on: Situation) -> list:
     )
     flags = flags_set(step, option, action.answers, on.policy)
     promises: tuple[happened.Promise, ...] = ()
-    if option.letter and (on.run.acknowledgeable or action.letter or option.letter_to):
+    if option.letter and (on.run.acknowledgeable or action.letter or option.to_another):
         brought = (*flags, f"step-{step.id}-{option.id}")
         letter_is_fit(action.letter, on, kind=option.letter, flags=brought)
         promises = promises_of(on, f"{action.act}={option.id}", kind=option.letter)

@@ -168,6 +168,8 @@ class Option:
     reason. ``begins``: another run begins. ``enters``: the run goes on in another stage, counted from its
     own receipt. ``letter``: the letter without which it does not happen. ``when``: offered only on such cases.
     ``letter_to``: the body of the contacts list that the letter goes to, instead of whoever complains.
+    ``letter_to_name`` and ``letter_to_address``: the questions that ask for the name and the e-mail address of another
+    person that it goes to, such as a member of staff.
     ``in_the_post_to``: the question that asks for an e-mail address, which is told only that the letter is in the post.
     ``stands_aside``: whoever takes it so keeps away from the case from then on.
     ``public``: what the person is told of it on the page where they follow their case.
@@ -185,6 +187,8 @@ class Option:
     questions: tuple[Question, ...] = ()
     letter: str = ""
     letter_to: str = ""
+    letter_to_name: str = ""
+    letter_to_address: str = ""
     in_the_post_to: str = ""
     when: Condition = field(default_factory=Always)
     flags: tuple[str, ...] = ()
@@ -198,6 +202,11 @@ class Option:
     reads: bool = False
     adds: FurtherPoint | None = None
     opens: OwnCase | None = None
+
+    @property
+    def to_another(self) -> bool:
+        """Whether its letter goes to somebody other than whoever complains."""
+        return bool(self.letter_to or self.letter_to_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

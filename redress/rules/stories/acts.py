@@ -310,7 +310,7 @@ def _taken(act: Act, step: Step, option: Option, said: dict[str, str]) -> Order:
     run = act.run_for(f"step:{step.id}")
     by = act.actor(f"step:{step.id}", run)
     sent = letter_of(option, act.policy, number=act.case.seq + 1, drafter=by.id)
-    letter = sent if run.acknowledgeable or option.letter_to else None
+    letter = sent if run.acknowledgeable or option.to_another else None
     if letter and act.said["content"]:
         named = [Titled(one.id, one.heading) for one in act.policy.letter(letter.kind).contents]
         left_out = resolved(act.said["content"], named, f"content of “{letter.kind}” called")
