@@ -62,22 +62,24 @@ def shared(ones: Iterable[Mark], others: Iterable[Mark], *, sure: bool = False) 
 
 
 def _may_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names may be of one person: "Mr Smith" and "John Smith" may, and one that was not said."""
-    return not one or not other or one[0] in other or other[0] in one or _is_one(one, other)
+    """Whether two names may be of one person: "Mr Smith" and "John Smith" may, "Jon Smith" too, and one not said."""
+    if not one or not other or one[0] in other or other[0] in one or _is_one(one, other):
+        return True
+    return one[0][0] == other[0][0] and len(one) > 1 and len(other) > 1
 
 
 def _is_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names at one number are of one person: "A Smith" and "Ann", "John" and "John Smith"; not "Smith"."""
+    """Whether two names, both said, begin alike: with the same word, or with an initial of it ("A Smith", "Ann")."""
     if not one or not other:
         return False
-    is_short = len(one) == 1 or len(other) == 1
-    return one[0] == other[0] or (one[0][0] == other[0][0] and (not is_short or 1 in (len(one[0]), len(other[0]))))
+    first, second = one[0], other[0]
+    return first == second or (first[0] == second[0] and 1 in (len(first), len(second)))
 
 
 def cases_of_the_same(council: str, people: Iterable[Person]) -> set[int]:
     """The cases of a council on which one of these people is known again, or was said to be: three queries or four."""
     everyone = with_joined(council, list(people))
-    marks = frozenset[Mark]().union(*map(known_by, everyone))
+    marks = {mark for person in everyone for mark in known_by(person)}
     own = {person.pk for person in everyone if person.pk}
     parties = Party.objects.filter(likely(everyone), person__council=council).exclude(part=Part.BODY)
     found = parties.select_related("person")

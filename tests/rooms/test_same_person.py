@@ -80,6 +80,7 @@ def test_an_address_or_a_number_alone_makes_nobody_the_same(one: dict, other: di
         ("John", "John Smith", True),
         ("Mr Smith", "Mr Smith", True),
         ("Mrs Smith", "John Smith", False),
+        ("Jane Smith", "John Smith", False),
         ("", "John Smith", False),
         ("Mr", "Mrs", False),
     ],
