@@ -24,7 +24,8 @@ Take = Callable[..., Done]
 class Answer:
     """What is answered: a finding for every point, why, what puts it right, and what else is told of each.
 
-    ``remedies`` are kinds without more; ``beside`` is the step that goes on record with the answer.
+    ``remedies`` are kinds without more; ``beside`` is the step that goes on record with the answer, and all that was ``typed``
+    of it in the draft.
     """
 
     findings: Mapping[str, str]
@@ -42,9 +43,8 @@ class Answer:
     @property
     def choices(self) -> dict[str, Any]:
         """What its draft was saved with beside its words."""
-        beside = self.beside["answers"] if self.beside else {}
-        words = {id: value for id, value in beside.items() if isinstance(value, str)}
-        return draft_choices(self.findings, self.reasons, self.remedies, told=self.told, beside=words)
+        typed = self.beside.get("typed", {}) if self.beside else {}
+        return draft_choices(self.findings, self.reasons, self.remedies, told=self.told, beside=typed)
 
     @property
     def promised(self) -> list[Remedy]:
@@ -84,7 +84,8 @@ def _beside(case: Case, answer: Answer, envelope: Envelope, take: Take) -> Envel
     found = tuple(Finding(point, outcome) for point, outcome in answer.findings.items())
     if on.outcome_of(found) not in step.with_outcomes:
         return envelope
-    first = take(case, **answer.beside, **{**envelope, "key": f"{envelope['key']}:beside"})
+    taken = {name: answer.beside[name] for name in ("step", "option", "answers")}
+    first = take(case, **taken, **{**envelope, "key": f"{envelope['key']}:beside"})
     case.refresh_from_db()
     return {**envelope, "seen": first.recording.case.last_seq}
 

@@ -48,7 +48,7 @@ class Beside:
                 given[question.id] = list(dict.fromkeys(kind for kind in kinds if kind))
             elif question.id in typed:
                 given[question.id] = typed[question.id]
-        return {"step": self.step.id, "option": option.id, "answers": given}
+        return {"step": self.step.id, "option": option.id, "answers": given, "typed": typed}
 
     def judge(self, form: Any) -> None:
         """With an outcome for which the answer waits, every question of the option has an answer."""

@@ -32,6 +32,11 @@ ANSWER = {
 }
 
 
+#: What King's Lynn puts on record with an answer that upholds, as it is typed on the page (KL 8).
+PUT_RIGHT = {"beside-fit": "It is what she asked for.", "beside-why-none": "It is done.", "beside-detriment": "no"}
+PUT_RIGHT |= {"beside-loss": "no"}
+
+
 def complaint(office: Office, at: str = "2026-06-01T10:00") -> CaseFile:
     """A complaint by somebody who can be written to, as it came in."""
     file = office.receives(at)

@@ -17,7 +17,7 @@ from redress.rules.events import Point
 from tests.requirement import requirement
 from tests.rooms import casework_desks as desks
 from tests.rooms.case_files import CaseFile, Office
-from tests.rooms.casework_desks import ANSWER, Officer, address, complaint, do, letter, text_of
+from tests.rooms.casework_desks import ANSWER, PUT_RIGHT, Officer, address, complaint, do, letter, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -202,7 +202,11 @@ def test_a_draft_is_saved_by_the_script_and_nobody_writes_over_anothers(dartford
     assert drafts.load(file.case, "stage-one-response").wrote("reasons") == "First."
 
 
-FINAL = {"finding-p1": "upheld", **letter({name: ANSWER[name] for name in ("answer", "reasons", "remedy")})}
+FINAL = {
+    "finding-p1": "upheld",
+    **letter({name: ANSWER[name] for name in ("answer", "reasons", "remedy")}),
+    **PUT_RIGHT,
+}
 
 
 @requirement("KL-3-28")

@@ -22,7 +22,17 @@ from redress.rules.events import Linked, Point
 from redress.rules.points import NOT_OURS
 from tests.requirement import requirement
 from tests.rooms.case_files import DESK, INVESTIGATOR, CaseFile, Office
-from tests.rooms.casework_desks import ACKNOWLEDGEMENT, ANSWER, Officer, complaint, declared, do, letter, text_of
+from tests.rooms.casework_desks import (
+    ACKNOWLEDGEMENT,
+    ANSWER,
+    PUT_RIGHT,
+    Officer,
+    complaint,
+    declared,
+    do,
+    letter,
+    text_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -113,11 +123,12 @@ def test_one_answer_says_point_by_point_what_was_found_why_and_what_puts_it_righ
     typed = {
         "finding-p1": upheld,
         "reason-p1": "Nobody rang back.",
-        "remedies-p1": ["apology"],
+        "remedy-p1-1": "apology",
         "finding-p2": upheld,
         "reason-p2": "The crew left them.",
         "finding-p3": NOT_OURS,
         "reason-p3": "The county looks after pavements.",
+        **(PUT_RIGHT if council == "kings-lynn" else {}),
     }
     missing = {name: value for name, value in typed.items() if name != "reason-p2"}
     page = text_of(officer.sends(file, "respond", step="go", **missing, **letter(ANSWER)))
