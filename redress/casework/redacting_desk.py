@@ -33,7 +33,7 @@ class Desk:
     document: Document
     redaction: Redaction | None
 
-    def to(self, page: str = "redact", **query: Any) -> HttpResponse:
+    def to(self, page: str = "redact", /, **query: Any) -> HttpResponse:
         """Go on to one of the pages of this document."""
         asked = "?" + "&".join(f"{name}={value}" for name, value in query.items()) if query else ""
         address = redirect(f"casework:{page}", self.row.reference, self.document.pk)

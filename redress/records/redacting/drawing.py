@@ -17,7 +17,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
-from redress.records.redacting.shapes import Area, Word
+from redress.records.redacting.shapes import Area, TooMuch, Word
 
 DOTS = 200  # an inch: what is usual for scanned letters, and can be read when it is printed
 MOST_PIXELS = 16_000_000  # of one page: A3 at 200 dots an inch; a larger one is drawn more coarsely
@@ -28,10 +28,6 @@ _SMALLEST = 2.0  # points: print that nobody can read
 _HYPHEN = 2  # what the reader of text gives for one at the end of a line
 _NESTED = 12  # forms within forms
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-
-
-class TooMuch(Exception):
-    """More stands on a page than on any honest one."""
 
 
 class Sheet(NamedTuple):

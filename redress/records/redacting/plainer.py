@@ -9,10 +9,14 @@ This runs only in the process of :mod:`redress.records.redacting.child`.
 from __future__ import annotations
 
 import re
+import zlib
 from pathlib import Path
 
 import pikepdf
 
+from redress.records.redacting.shapes import TooMuch
+
+MOST_UNPACKED = 64 * 1024 * 1024  # of what draws one page
 _NAMED = re.compile(rb"/[^\x00\t\n\x0c\r ()<>\[\]{}/%]+")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _INSTEAD = b"/ActualText"
@@ -34,6 +38,7 @@ def _without(thing: pikepdf.Object) -> None:
         if isinstance(value, pikepdf.Dictionary) and not value.is_indirect:
             _without(value)
     if isinstance(thing, pikepdf.Stream) and _draws(thing):
+        _must_unpack(thing)
         said = thing.read_bytes()
         plain = _NAMED.sub(_renamed, said)
         if plain != said:
@@ -45,6 +50,23 @@ def _draws(stream: pikepdf.Stream) -> bool:
     if stream.get("/Type") == pikepdf.Name.XObject or "/Subtype" in stream:
         return stream.get("/Subtype") == pikepdf.Name.Form
     return "/Type" not in stream and "/Length1" not in stream
+
+
+def _must_unpack(stream: pikepdf.Stream) -> None:
+    """Raises :class:`TooMuch` for a few bytes that unpack to far more than a page is drawn with."""
+    filters = stream.get("/Filter", pikepdf.Array())
+    names = [filters] if isinstance(filters, pikepdf.Name) else list(filters)
+    content = stream.read_raw_bytes()
+    for name in names:
+        if name != pikepdf.Name.FlateDecode:
+            return
+        unpacking = zlib.decompressobj()
+        try:
+            content = unpacking.decompress(content, MOST_UNPACKED)
+        except zlib.error:
+            return  # damaged, or packed otherwise than it says: whoever draws it finds out
+        if unpacking.unconsumed_tail:
+            raise TooMuch
 
 
 def _renamed(name: re.Match[bytes]) -> bytes:

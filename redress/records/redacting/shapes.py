@@ -14,6 +14,10 @@ from typing import NamedTuple
 NEAR = 0.5
 
 
+class TooMuch(Exception):
+    """More is on a page, or in one of its parts, than in any honest one."""
+
+
 class Area(NamedTuple):
     """A rectangle: left, top, right, bottom."""
 

@@ -17,7 +17,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageFont, ImageSequence
 
 from redress.records.redacting import drawing, plainer
-from redress.records.redacting.shapes import Area, Word, left_standing
+from redress.records.redacting.shapes import Area, TooMuch, Word, left_standing
 from redress.records.redacting.writing import Written
 
 MOST_PIXELS = 100_000_000  # of one picture that somebody sent
@@ -119,6 +119,8 @@ class _Pages:
             plainer.plainer(file, folder / "plainer.pdf")
         except pikepdf.PasswordError:
             raise Trouble("is-locked") from None
+        except TooMuch:
+            raise Trouble("too-large-inside") from None
         self.pdf = pdfium.PdfDocument(folder / "plainer.pdf")
         self.pdf.init_forms()
         self.many = len(self.pdf)
@@ -131,7 +133,7 @@ class _Pages:
         for index in range(self.many):
             try:
                 yield index + 1, drawing.sheet(self.pdf, index)
-            except drawing.TooMuch:
+            except TooMuch:
                 raise Trouble("too-large-inside") from None
 
     def wants_reading(self, sheet: drawing.Sheet) -> bool:

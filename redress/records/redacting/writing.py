@@ -169,13 +169,11 @@ class _Letters:
 
     def _word(self, word: Word, height: float) -> bytes:
         wide, high = word.ink.x1 - word.ink.x0, word.line.y1 - word.line.y0
-        upright = len(word.text) > 1 and high > 2.5 * wide and high > len(word.text) * wide / 2
-        size, length = (wide, high) if upright else (high, wide)
-        size, length = max(size, 1.0), max(length, 0.5)
+        on_end = len(word.text) > 1 and high > 2.5 * wide  # such words are written small, at the foot of their place
+        size, length = max(wide if on_end else high, 1.0), max(wide, 0.5)
         stretch = 100 * length * 1000 / (size * _WIDE * len(word.text))
-        left, bottom = (word.ink.x1, height - word.line.y1) if upright else (word.ink.x0, height - word.line.y1)
-        turn = "0 1 -1 0" if upright else "1 0 0 1"
-        begin = f"BT 3 Tr {turn} {left:.2f} {bottom + (0 if upright else size * 0.2):.2f} Tm {stretch:.2f} Tz\n"
+        bottom = height - word.line.y1 + size * 0.2
+        begin = f"BT 3 Tr 1 0 0 1 {word.ink.x0:.2f} {bottom:.2f} Tm {stretch:.2f} Tz\n"
         return begin.encode("ascii") + self._shown(word.text + " ", size) + b"ET\n"
 
     def _shown(self, text: str, size: float) -> bytes:

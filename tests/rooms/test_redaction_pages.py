@@ -1,0 +1,279 @@
+"""Can officers mark, send, review and hand out a redacted document, and nobody else?"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+import pytest
+from django.test import Client
+
+from redress.cases.models import ReadLog
+from redress.jobs import run_all_due
+from redress.records import people
+from redress.records.models import Document
+from redress.records.redaction import needs_redaction, redacted_copy
+from redress.records.redaction_models import Redaction, RedactionState, RedactionStep
+from tests.rooms.case_files import CaseFile, Office
+from tests.rooms.casework_desks import complaint, text_of
+from tests.rooms.redaction_files import a_pdf, on_the_case, said, saved, seen_by_pdfium
+
+pytestmark = pytest.mark.django_db
+
+CST, DCO = "corporate-services-team", "departmental-complaints-officer"
+LETTER = [
+    said("Ann Smith saw Maria Kowalska of 12 High Street at the bins", y=760)
+    + said("Her number is 07700 900123 and her e-mail maria@example.org", y=720),
+    said("Maria  Kowalska rang again", y=760),
+]
+
+
+@pytest.fixture
+def dartford(db) -> Office:
+    return Office("dartford")
+
+
+@pytest.fixture
+def file(dartford) -> CaseFile:
+    file = complaint(dartford)
+    people.add(file.case, name="Maria Kowalska", part="representative")
+    return file
+
+
+@pytest.fixture
+def document(file) -> Document:
+    return on_the_case(file.case, saved(a_pdf(*LETTER)))
+
+
+class Redactor:
+    """Somebody at the pages of one document."""
+
+    def __init__(self, office: Office, who: str, document: Document) -> None:
+        self.client, self.document = Client(), document
+        self.client.force_login(office.staff[who])
+        self.address = f"/casework/{document.case.reference}/documents/{document.pk}/redact/"
+
+    @property
+    def redaction(self) -> Redaction:
+        return Redaction.objects.filter(document=self.document).latest("pk")
+
+    def sees(self, page: str = "", **query: Any) -> str:
+        return text_of(self.client.get(self.address + page, query))
+
+    def begins(self, meant_for: str = "nobody") -> None:
+        self.client.post(self.address, {"do": "begin", "meant_for": meant_for})
+        run_all_due()
+
+    def sends(self, do: str, *rows: dict[str, Any], page: int = 1, version: int | None = None, **more: Any) -> Any:
+        """The form of a page with these boxes."""
+        seen = self.redaction.version if version is None else version
+        form: dict[str, Any] = {"do": do, "page": page, "version": seen, "taken_reason": "third-party", **more}
+        form |= {"box-TOTAL_FORMS": len(rows), "box-INITIAL_FORMS": 0}
+        for number, row in enumerate(rows):
+            form |= {f"box-{number}-{name}": value for name, value in row.items()}
+        headers = {"Accept": "application/json"} if do == "autosave" else {}
+        return self.client.post(self.address, form, headers=headers)
+
+    def does(self, do: str, **more: Any) -> Any:
+        """An act of the page of the result."""
+        return self.client.post(
+            f"{self.address}result/", {"do": do, "version": self.redaction.version, **more}, follow=True
+        )
+
+
+def box(**more: Any) -> dict[str, Any]:
+    return {"left": "24", "top": "24", "width": "90", "height": "8", "reason": "s40", **more}
+
+
+def found(redactor: Redactor, kind: str) -> list[dict[str, Any]]:
+    return [each for each in redactor.redaction.found if each["kind"] == kind]
+
+
+def marked(redactor: Redactor) -> None:
+    """Everything about Maria Kowalska is marked."""
+    redactor.begins()
+    ids = [each["id"] for each in redactor.redaction.found if each["page"] == 1 and "Ann" not in each["text"]]
+    assert redactor.sends("take", taken=ids, everywhere="on").status_code == 302
+
+
+# --- the way of a redaction ------------------------------------------------------------------------
+
+
+def test_what_is_found_is_marked_made_sent_returned_and_approved_by_somebody_else(dartford, file, document):
+    Document.objects.update(redact_first=True)
+    officer, reviewer = Redactor(dartford, CST, document), Redactor(dartford, DCO, document)
+    document.refresh_from_db()
+    assert needs_redaction(document)
+    marked(officer)
+    kinds = {each["kind"] for each in officer.redaction.found}
+    assert {"name", "telephone", "email", "address"} <= kinds
+    assert len({each["page"] for each in officer.redaction.boxes}) == 2, "the same words on the other page as well"
+    assert officer.sends("result", *_rows(officer, 1)).url.endswith("/result/")
+    run_all_due()
+    page = officer.sees("result/")
+    assert "As it will leave" in page
+    assert "Page 1, in 4 places: Personal information about somebody else" in page
+    officer.does("submit", comment="Please look.")
+    assert "somebody else reviews it" in officer.sees("result/")
+    assert officer.does("approve").redirect_chain
+    assert officer.redaction.state == RedactionState.SUBMITTED, "nobody approves what they marked"
+    assert "Say what must be changed" in text_of(reviewer.does("return"))
+    reviewer.does("return", comment="The street as well.")
+    assert "The street as well." in officer.sees()
+    officer.does("submit")
+    run_all_due()
+    reviewer.does("approve")
+    assert redacted_copy(document) is not None
+    text = seen_by_pdfium(redacted_copy(document) or b"")
+    assert "Kowalska" not in text
+    assert "900123" not in text
+    assert "rang again" in text
+    assert not needs_redaction(document)
+    steps = list(RedactionStep.objects.values_list("what", flat=True))
+    assert steps == ["begun", "submitted", "returned", "submitted", "approved"]
+    case_page = text_of(officer.client.get(f"/casework/{file.case.reference}/"))
+    assert "Download the redacted version" in case_page
+
+
+def _rows(redactor: Redactor, page: int) -> list[dict[str, Any]]:
+    """The boxes of a page as the form has them."""
+    from redress.casework.redacting_forms import as_typed
+
+    return [as_typed(each) for each in redactor.redaction.boxes if each["page"] == page]
+
+
+def test_the_redacted_version_and_its_schedule_are_handed_out_and_written_down(dartford, file, document):
+    officer, reviewer = Redactor(dartford, CST, document), Redactor(dartford, DCO, document)
+    marked(officer)
+    officer.does("submit")
+    run_all_due()
+    reviewer.does("approve")
+    address = f"/casework/{file.case.reference}/documents/{document.pk}/redacted/"
+    response = officer.client.get(address)
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Cache-Control"].startswith("private, no-store")
+    schedule = officer.client.get(f"{address}schedule/")
+    told = seen_by_pdfium(schedule.content)
+    assert "Personal information about somebody else" in told
+    assert "Kowalska" not in told, "the list says why, and not what"
+    read = ReadLog.objects.values_list("page", flat=True)
+    assert f"approved redacted version of document {document.pk}" in read
+    assert f"schedule of redactions of document {document.pk}" in read
+    document.stored_as = document.stored_as + "x"
+    document.save()
+    assert redacted_copy(document) is None, "another file is not what was approved"
+    assert officer.client.get(address).status_code == 404
+    assert "counts no longer" in officer.sees()
+
+
+# --- marking ---------------------------------------------------------------------------------------
+
+
+def test_boxes_are_typed_in_millimetres_and_what_is_wrong_stands_beside_its_field(dartford, document):
+    officer = Redactor(dartford, CST, document)
+    officer.begins()
+    page = text_of(officer.sends("save", box(width=""), box(reason="other")))
+    assert "Enter how wide it is, in millimetres" in page
+    assert "Enter the reason for this box" in page
+    assert not officer.redaction.boxes
+    officer.sends("save", box(), box(top="100", DELETE="on"))
+    (kept,) = officer.redaction.boxes
+    assert (kept["x0"], kept["y0"], kept["reason"]) == (
+        pytest.approx(68.03, abs=0.01),
+        pytest.approx(68.03, abs=0.01),
+        "s40",
+    )
+    assert 'value="24.0"' in officer.sees()
+    assert officer.sends("add", box()).url.endswith("?page=1&add=1")
+    assert "Box 2" in officer.sees(add=1)
+
+
+def test_words_are_looked_for_without_capitals_and_accents_and_are_only_suggested(dartford, document):
+    officer = Redactor(dartford, CST, document)
+    officer.begins()
+    officer.sends("look", words="RANG ÁGAIN")
+    (term,) = found(officer, "term")
+    assert (term["page"], term["text"]) == (2, "rang again")
+    assert not officer.redaction.boxes
+    assert "You looked for these words" in officer.sees(page=2)
+
+
+def test_what_is_about_whoever_it_is_for_is_not_suggested(dartford, file, document):
+    officer = Redactor(dartford, CST, document)
+    officer.begins(meant_for=str(people.parties_of(file.case)[0].pk))
+    assert not any("Ann" in each["text"] for each in officer.redaction.found)
+    assert found(officer, "name")
+
+
+def test_two_people_at_once_lose_nothing(dartford, document):
+    officer, other = Redactor(dartford, CST, document), Redactor(dartford, DCO, document)
+    officer.begins()
+    officer.sends("save", box())
+    answer = other.sends("save", box(top="150"), version=0)
+    assert answer.status_code == 409
+    page = text_of(answer)
+    assert "Somebody else has changed this" in page
+    assert 'value="24.0"' in page
+    assert 'value="150"' in page
+    assert len(officer.redaction.boxes) == 1
+    told = other.sends("autosave", box(top="150"), version=0)
+    assert told.status_code == 409
+    saved_by_script = other.sends("autosave", *_rows(other, 1), box(top="150"), version=1)
+    assert saved_by_script.json()["version"] == 2
+    assert len(officer.redaction.drafters) == 2
+
+
+def test_nothing_is_sent_without_boxes_and_a_change_after_review_began_is_refused(dartford, document):
+    officer = Redactor(dartford, CST, document)
+    officer.begins()
+    assert "Nothing is marked to be removed." in text_of(officer.does("submit"))
+    officer.sends("save", box())
+    officer.does("submit")
+    assert "Somebody else has changed this" in text_of(officer.client.get(officer.sends("save", box(top="90")).url))
+    assert len(officer.redaction.boxes) == 1
+    officer.does("take-back")
+    assert officer.redaction.state == RedactionState.DRAFT
+    officer.sends("discard")
+    assert officer.redaction.state == RedactionState.DISCARDED
+    assert "Begin" in officer.sees()
+
+
+# --- who may, and what cannot be redacted ------------------------------------------------------------
+
+
+def test_only_those_who_answer_may_and_others_learn_nothing(dartford, file, document):
+    officer = Redactor(dartford, CST, document)
+    officer.begins()
+    picture = f"{officer.address}before/1.png"
+    response = officer.client.get(picture)
+    assert response["Content-Type"] == "image/png"
+    assert response["Cache-Control"].startswith("private, no-store")
+    assert officer.client.get(f"{officer.address}before/9.png").status_code == 404
+    assert Redactor(dartford, "auditor", document).client.get(officer.address).status_code == 403
+    elsewhere = Redactor(Office("kings-lynn"), "complaints-administrator", document)
+    for page in ("", "result/", "result.pdf", "before/1.png", "after/1.png"):
+        assert elsewhere.client.get(officer.address + page).status_code == 404
+        assert Redactor(dartford, "auditor", document).client.get(officer.address + page).status_code == 403
+    assert Client().get(picture).status_code == 302
+    assert ReadLog.objects.filter(page=f"picture of document {document.pk} before 1").exists()
+    assert ReadLog.objects.filter(page=f"redaction of document {document.pk}", refused=True).exists()
+    assert officer.client.post(picture).status_code == 405
+
+
+def test_what_cannot_be_redacted_says_why(dartford, file):
+    word = on_the_case(file.case, b"PK", "letter.docx", "application/vnd.openxmlformats")
+    assert "Save it as a PDF" in Redactor(dartford, CST, word).sees()
+    locked = io.BytesIO()
+    a_pdf(LETTER[0]).save(locked, encryption=pikepdf.Encryption(user="secret", owner="secret"))
+    officer = Redactor(dartford, CST, on_the_case(file.case, locked.getvalue()))
+    officer.begins()
+    assert "locked with a password" in officer.sees()
+
+
+def test_a_mark_on_a_document_is_set_on_its_page(dartford, file, document):
+    officer = Redactor(dartford, CST, document)
+    officer.client.post(officer.address.replace("redact/", "mark/"), {"mark": "", "redact_first": "on"})
+    document.refresh_from_db()
+    assert needs_redaction(document)
+    assert "Must be redacted before it leaves" in text_of(officer.client.get(f"/casework/{file.case.reference}/"))
