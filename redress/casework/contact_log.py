@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -53,8 +53,14 @@ def log(request: Any) -> HttpResponse:
     policy = policies.current(request.council.pk)
     _must_take_in(request, policy)
     entries = entries_for(request.actor, policy, COMPLAINT)
-    arrival = arrival_of(request)
-    known = {"council": request.council, "policy": policy, "entries": entries, "initial": begun(arrival, policy)}
+    known: dict[str, Any] = {"council": request.council, "policy": policy, "entries": entries}
+    try:
+        arrival = arrival_of(request)
+    except Http404:
+        if request.method != "POST":
+            raise
+        return _gone_to_another(request, policy, ContactForm(filled_in(request.POST), request.FILES, **known))
+    known["initial"] = begun(arrival, policy)
     if request.method != "POST":
         form = known_from(arrival, ContactForm(**known))
         return settled_before(request, arrival) or _shown(request, policy, form, ahead=_ahead_of(request, form))
@@ -77,6 +83,13 @@ def log(request: Any) -> HttpResponse:
         except Settled:
             return told_settled(request, arrival)
     return _shown(request, policy, form, ahead=ahead)
+
+
+def _gone_to_another(request: Any, policy: Policy, form: ContactForm) -> HttpResponse:
+    """What had come in is not this officer's any more: nothing is logged, and nothing that they typed is lost."""
+    form.is_valid()
+    form.add_error(None, _("What came in has gone to somebody else since. Nothing was logged. Copy what you need."))
+    return _shown(request, policy, form, ahead=_ahead_of(request, form))
 
 
 def _ahead_of(request: Any, form: ContactForm) -> Ahead | None:

@@ -180,7 +180,10 @@ def test_an_arrival_that_one_may_not_place_is_not_there(dartford):
     elsewhere = email(Office("kings-lynn"), subject="Elsewhere", text="Not for Dartford")
     for named in (elsewhere.pk, "x", "9" * 40, "-1", ""):
         assert officer(dartford).get("/casework/log/", {"arrival": named}).status_code == 404
-        assert officer(dartford).post(f"/casework/log/?arrival={named}", LOGGED).status_code == 404
+        told = text_of(officer(dartford).post(f"/casework/log/?arrival={named}", LOGGED))
+        assert "What came in has gone to somebody else since. Nothing was logged." in told
+        assert WORDS in told, "what was typed while it went elsewhere is not lost"
+        assert "Not for Dartford" not in told
     mine = email(dartford)
     assert officer(dartford, "customer-services").get("/casework/log/", {"arrival": mine.pk}).status_code == 404
     assert not Case.objects.exists()
