@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-import pikepdf
 import pytest
 import time_machine
-from PIL import Image
 
 from redress.cases.models import Case, OpenDeadline
 from redress.casework import acts
 from redress.correspondence.delivery import Undeliverable, send
 from redress.correspondence.letters import OnlyByPost, letters_of, send_again
 from redress.correspondence.models import Delivery, Letter, Message
-from redress.records import documents
-from redress.records.models import Document, PackedPapers
 from redress.rules.refusals import Refused
 from tests.requirement import requirement
 from tests.rooms import casework_desks as desks
@@ -300,109 +294,6 @@ def test_what_is_told_by_email_goes_to_an_address_and_nothing_else(dartford: Off
     )
     assert done.status_code == 302
     assert Message.objects.filter(case=file.case, to_email="a@example.org").exists()
-
-
-# --- the packages ------------------------------------------------------------------------------------
-
-
-def a_pdf(pages: int) -> bytes:
-    kept = io.BytesIO()
-    with pikepdf.new() as pdf:
-        for _page in range(pages):
-            pdf.add_blank_page()
-        pdf.save(kept)
-    return kept.getvalue()
-
-
-def a_picture() -> bytes:
-    kept = io.BytesIO()
-    Image.new("RGB", (400, 300), (250, 250, 250)).save(kept, "PNG")
-    return kept.getvalue()
-
-
-def on_the_case(file: CaseFile, name: str, media_type: str, content: bytes) -> Document:
-    return Document.objects.create(
-        council_id=file.case.council_id,
-        case=file.case,
-        name=name,
-        extension=name.rpartition(".")[2],
-        size=len(content),
-        stored_as=documents.stored_for_good(content),
-        state="safe",
-        media_type=media_type,
-        by_kind="staff",
-        by="staff:1",
-    )
-
-
-def packed(file: CaseFile, which: str, who: str = CST, **typed: str) -> Any:
-    form = {"purpose": "Enquiry 26 001 887", "letters": "on", "package": which, **typed}
-    return Officer(file.office, who).client.post(f"/casework/{file.case.reference}/papers/", form)
-
-
-@requirement("DA-8.1.3-d3", "DA-8.1.3-d4")
-def test_DA_8_1_3_d_confidential_documents_are_marked_on_each_page_and_packed_apart(dartford: Office) -> None:
-    file = asked(dartford)
-    report = on_the_case(file, "report.pdf", "application/pdf", a_pdf(3))
-    photo = on_the_case(file, "photo.png", "image/png", a_picture())
-    log = on_the_case(file, "log.pdf", "application/pdf", a_pdf(1))
-    typed = {f"document-{report.pk}": "confidential", f"document-{photo.pk}": "confidential"}
-    typed[f"document-{log.pk}"] = "papers"
-    plain = archive(packed(file, "papers", **typed))
-    apart = archive(packed(file, "confidential", **typed))
-    assert [name for name in plain.namelist() if name.endswith(("pdf", "png"))] == [
-        next(name for name in plain.namelist() if name.endswith("log.pdf"))
-    ]
-    assert any("Stage One response" in name for name in plain.namelist())
-    assert sorted(name[4:] for name in apart.namelist()) == ["index.txt", "photo.png", "report.pdf"]
-    index = apart.read("000 index.txt").decode()
-    assert "CONFIDENTIAL" in index
-    assert "report.pdf" in index
-    with pikepdf.open(io.BytesIO(apart.read(next(n for n in apart.namelist() if n.endswith("report.pdf"))))) as pdf:
-        assert len(pdf.pages) == 3
-        for page in pdf.pages:
-            page.contents_coalesce()
-            assert page.Contents.read_bytes().count(b"(CONFIDENTIAL) Tj") == 1
-    with Image.open(io.BytesIO(apart.read(next(n for n in apart.namelist() if n.endswith("photo.png"))))) as picture:
-        darkest, lightest = picture.convert("L").getextrema()
-        assert darkest < lightest, "nothing is written on it"
-    found = list(PackedPapers.objects.values_list("kind", "purpose", "by"))
-    who = dartford.staff[CST].actor_id
-    assert found == [("papers", "Enquiry 26 001 887", who), ("confidential", "Enquiry 26 001 887", who)]
-
-
-def archive(response: Any) -> zipfile.ZipFile:
-    assert response["Content-Type"] == "application/zip", text_of(response)
-    return zipfile.ZipFile(io.BytesIO(response.content))
-
-
-def test_a_package_needs_a_purpose_and_something_in_it(dartford: Office) -> None:
-    file = asked(dartford)
-    assert "Say what they are sent for" in text_of(packed(file, "papers", purpose=""))
-    assert "Nothing is chosen for this package" in text_of(packed(file, "confidential"))
-    assert not PackedPapers.objects.exists()
-
-
-def test_what_has_no_pages_cannot_be_chosen_as_confidential_and_what_is_locked_is_not_packed(dartford: Office) -> None:
-    file = asked(dartford)
-    words = on_the_case(file, "notes.txt", "text/plain", b"Notes.")
-    assert "Select a valid choice" in text_of(packed(file, "confidential", **{f"document-{words.pk}": "confidential"}))
-    locked = io.BytesIO()
-    with pikepdf.open(io.BytesIO(a_pdf(1))) as pdf:
-        pdf.save(locked, encryption=pikepdf.Encryption(user="secret", owner="secret"))
-    held = on_the_case(file, "locked.pdf", "application/pdf", locked.getvalue())
-    typed = {f"document-{words.pk}": "papers", f"document-{held.pk}": "confidential"}
-    assert "One of the files is locked" in text_of(packed(file, "confidential", **typed))
-
-
-def test_only_those_who_answer_the_ombudsman_pack_papers_and_only_where_one_asks(dartford: Office) -> None:
-    file = asked(dartford)
-    address = f"/casework/{file.case.reference}/papers/"
-    assert Officer(dartford, CST).client.get(address).status_code == 200
-    assert Officer(dartford, "auditor").client.get(address).status_code == 403
-    assert Officer(Office("kings-lynn"), "complaints-administrator").client.get(address).status_code == 404
-    quiet = complaint(dartford)
-    assert Officer(dartford, CST).client.get(f"/casework/{quiet.case.reference}/papers/").status_code == 404
 
 
 @pytest.mark.parametrize("day", [date(2062, 7, 1), date(1926, 7, 1)])

@@ -175,5 +175,5 @@ def _opens(document: Document) -> bool:
     try:
         with default_storage.open(document.stored_as) as stored, pikepdf.open(stored):
             return True
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         return False

@@ -202,14 +202,15 @@ def forget(task: jobs.Task) -> None:
         for name in names:
             default_storage.delete(name)
         task.renew()
-    for name in _stored():
+    for name in stored():
         known = BundleFile.objects.filter(stored_as=name).exists()
         if not known and default_storage.get_modified_time(name) < now - _STRAY_AFTER:
             default_storage.delete(name)
             task.renew()
 
 
-def _stored() -> list[str]:
+def stored() -> list[str]:
+    """The names of all files of bundles, whether or not a bundle knows them."""
     if not default_storage.exists(FOLDER):
         return []
     shelves = default_storage.listdir(FOLDER)[0]
