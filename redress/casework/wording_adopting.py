@@ -22,9 +22,10 @@ from redress.casework.wording_forms import AdoptForm, field_of
 from redress.casework.wording_pages import Worded, worded_or_404
 from redress.correspondence import wording_adoption
 from redress.correspondence.models import Letter as SentLetter
+from redress.correspondence.notice_wordings import NOTICES
 from redress.correspondence.wording_adoption import DraftMovedOn, NotAdoptable
 from redress.correspondence.wording_checks import faults_of
-from redress.correspondence.wording_preview import holds_in, in_case, made_up, outcomes_of
+from redress.correspondence.wording_preview import holds_in, in_case, made_up, made_up_notice, outcomes_of
 from redress.correspondence.wordings import AS_THE_POLICY
 from redress.design.templatetags.design import long_date
 from redress.rules.policy import Unknown
@@ -74,11 +75,14 @@ def preview(request: Any, kind: str) -> HttpResponse:
     """The letter with the words of the draft: in a case that the person may see, and in a made-up one."""
     worded = worded_or_404(request, kind)
     form = PreviewForm(request.GET or None, worded=worded)
-    reference = form.cleaned_data["case"].strip() if form.is_valid() else ""
+    reference = form.cleaned_data["case"].strip() if form.is_valid() and worded.letter.id not in NOTICES else ""
     shown: dict[str, Any] = {"worded": worded, "form": form}
     if reference:
         shown |= _in_case(request, worded, form, reference)
-    shown["example"] = made_up(worded.letter, worded.policy, worded.drafted, outcome=form.outcome)
+    if worded.letter.id in NOTICES:
+        shown |= {"form": None, "example": made_up_notice(worded.letter.id, worded.policy, worded.drafted)}
+    else:
+        shown["example"] = made_up(worded.letter, worded.policy, worded.drafted, outcome=form.outcome)
     return render(request, "casework/policy/letter_preview.html", shown)
 
 
@@ -124,6 +128,7 @@ def _asked(request: Any, worded: Worded, form: AdoptForm) -> HttpResponse:
         "faults": [(fault, field_of(fault)) for fault in faults if fault.blocks],
         "to_look_at": [(fault, field_of(fault)) for fault in faults if not fault.blocks],
         "tried": tried,
+        "is_notice": worded.letter.id in NOTICES,
         "lost": lost,
     }
     return render(request, "casework/policy/letter_adopt.html", shown)
@@ -131,7 +136,8 @@ def _asked(request: Any, worded: Worded, form: AdoptForm) -> HttpResponse:
 
 def _tried(request: Any, worded: Worded) -> tuple[int, list[str]]:
     """On how many real cases the words were tried, and the headings of what they would take away there."""
-    if any(fault.blocks for fault in faults_of(worded.drafted, worded.letter, worded.policy)):
+    faults = faults_of(worded.drafted, worded.letter, worded.policy)
+    if worded.letter.id in NOTICES or any(fault.blocks for fault in faults):
         return 0, []
     cases = _latest(request, worded)
     outcome = next((id for id, _name in outcomes_of(worded.letter, worded.policy)), "")

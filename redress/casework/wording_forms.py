@@ -64,7 +64,8 @@ class WordingForm(forms.Form):
         super().__init__(data, initial={"version": version, **_initial(letter, wording)})
         usable = ", ".join(f"{{{name}}}" for name in fields_for(letter, policy))
         fields = say("You can use %(fields)s.") % {"fields": usable}
-        self.fields["subject"] = _line(_("Subject"), say("Enter a subject"), fields)
+        if letter.subject:  # that of an automatic notice stands in its template
+            self.fields["subject"] = _line(_("Subject"), say("Enter a subject"), fields)
         self.fields["opening"] = _block(_("Opening words"), say("They stand before everything else. %s") % fields)
         for content in letter.contents:
             missing = say("Enter a heading for “%(heading)s”") % {"heading": content.heading}
@@ -95,6 +96,11 @@ class WordingForm(forms.Form):
             closing=self._text("closing"),
             contents={id: each for id, each in parts.items() if each != ContentWording()},
         )
+
+    @property
+    def subject_field(self) -> forms.BoundField | None:
+        """The field for the subject, where the letter has one that can be worded."""
+        return self["subject"] if "subject" in self.fields else None
 
     def _of(self, content: Content) -> ContentWording:
         heading = self._text(f"heading-{content.id}")

@@ -23,6 +23,7 @@ from redress.casework.policy_pages import must_look_after
 from redress.casework.wording_changes import changes
 from redress.casework.wording_forms import WordingForm, field_of
 from redress.correspondence import wording_adoption, wordings
+from redress.correspondence.notice_wordings import NOTICES, as_letter
 from redress.correspondence.wording_adoption import DraftMovedOn
 from redress.correspondence.wording_checks import Fault, faults_of
 from redress.correspondence.wording_models import AdoptedWording, WordingDraft
@@ -96,7 +97,7 @@ def worded_or_404(request: Any, kind: str) -> Worded:
     """One letter of the council's policy, for whoever looks after it: 403 for others, 404 for no such letter."""
     must_look_after(request, f"policy/letters/{kind}")
     policy = policies.current(request.council.pk)
-    letter = next((each for each in policy.letters if each.id == kind), None)
+    letter = next((each for each in policy.letters if each.id == kind), None) or as_letter(kind)
     if letter is None:
         raise Http404
     versions = tuple(wording_adoption.versions_of(request.council, kind))
@@ -114,13 +115,13 @@ def letters(request: Any) -> HttpResponse:
         "numbered": [
             Numbered(
                 made,
-                tuple(rows[letter.id] for letter in made.letters),
+                tuple(rows[letter.id] for letter in (*made.letters, *_notices(made.item.number))),
                 _(SORTS[made.sort]),
                 _(made.item.beside) if made.item.beside else "",
             )
             for made in made_for(policy)
         ],
-        "others": [rows[letter.id] for letter in without_number(policy)],
+        "others": [rows[letter.id] for letter in (*without_number(policy), *_notices_beside(policy))],
     }
     return render(request, "casework/policy/letters.html", shown)
 
@@ -131,8 +132,25 @@ def _rows(request: Any, policy: Policy) -> Mapping[str, Row]:
     to_come = wording_adoption.to_come(request.council, today)
     return {
         letter.id: Row(letter, in_force.get(letter.id), to_come.get(letter.id), drafts.get(letter.id))
-        for letter in policy.letters
+        for letter in (*policy.letters, *(_notice(kind) for kind in NOTICES))
     }
+
+
+def _notice(kind: str) -> Letter:
+    notice = as_letter(kind)
+    assert notice is not None, "every kind of notice can be worded"
+    return notice
+
+
+def _notices(number: str) -> list[Letter]:
+    """The automatic notices that bear a number of the catalogue."""
+    return [_notice(kind) for kind, notice in NOTICES.items() if notice.number == number]
+
+
+def _notices_beside(policy: Policy) -> list[Letter]:
+    """The automatic notices that go out although no row of the catalogue asks this council for them."""
+    numbers = {made.item.number for made in made_for(policy)}
+    return [_notice(kind) for kind, notice in NOTICES.items() if notice.number not in numbers]
 
 
 @for_officers

@@ -22,6 +22,7 @@ from redress.correspondence.compose import rendered
 from redress.correspondence.delivery import LINK
 from redress.correspondence.message_ids import message_id
 from redress.correspondence.models import Delivery, Message
+from redress.correspondence.notice_wordings import around
 
 
 def notify(
@@ -97,7 +98,8 @@ def _sent(to: To, template: str, context: Mapping[str, object], key: str, *, lin
     secrets = {"link": LINK if link else "", "about_you": placeholder(policy, link)}
     words = render_to_string(path, {**context, **secrets, "council": council})
     subject, _line, body = words.strip().partition("\n")
-    told = {"council": council, "subject": subject.strip(), "parts": paragraphs(body)}
+    before, after = around(template, policy, str(context.get("reference", "")))
+    told = {"council": council, "subject": subject.strip(), "parts": (*before, *paragraphs(body), *after)}
     html, text = rendered("correspondence/notice", told, council)
     message = Message.objects.create(
         council_id=to.council_id,

@@ -21,6 +21,7 @@ from redress.correspondence.contents import in_words
 from redress.correspondence.formats import format_of
 from redress.correspondence.letters import approve
 from redress.correspondence.models import Letter
+from redress.correspondence.notice_wordings import around
 from redress.records.models import Party
 from redress.rules.actors import Actor
 from redress.rules.moments import Moment
@@ -38,11 +39,13 @@ def post_notice(
     """
     if not to.person.address_lines:
         return None
-    council = policies.current(case.council_id).council
+    policy = policies.current(case.council_id)
+    council = policy.council
     at = Moment.of(timezone.now(), timezone.get_default_timezone())
     told = {**context, "council": council, "reference": case.reference, "link": "", "posted": True}
     subject, _line, body = render_to_string(f"correspondence/notices/{template}.txt", told).strip().partition("\n")
     blocks = (Section(template, heading, paragraphs(body)),)
+    opening, closing = around(template, policy, case.reference)
     fit = format_of(to, {}, at.day)
     if fit.refused is not None:
         return None
@@ -53,7 +56,9 @@ def post_notice(
         subject=subject.strip(),
         name=to.person.name,
         address=tuple(to.person.address_lines),
+        opening=opening,
         sections=blocks,
+        closing=closing,
         signed=(council.name,),
         formats=fit.manner.formats,
         made_as=fit.manner.made_as,

@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from redress.accounts.models import Staff
 from redress.cases.models import Case
 from redress.correspondence.blocks import Paragraph, Section, Sheet, paragraphs
-from redress.correspondence.compose import Composed, compose, of_sheet, own_words
+from redress.correspondence.compose import Composed, compose, of_sheet, own_words, rendered
 from redress.correspondence.contents import Facts, in_words, reachable
 from redress.correspondence.formats import ORDINARY
+from redress.correspondence.notice_wordings import example
 from redress.correspondence.wording_adoption import what_is_lost
 from redress.correspondence.wordings import AS_THE_POLICY, Wording
 from redress.rules.letters import required
@@ -115,8 +116,8 @@ def _to_come(content: Content) -> str:
 # --- a made-up case -------------------------------------------------------------------------------
 
 
-def made_up(letter: Letter, policy: Policy, wording: Wording, *, outcome: str = "") -> Composed:
-    """The letter in a case that there is not, with example dates and names."""
+def made_up(letter: Letter, policy: Policy, wording: Wording, *, outcome: str = "") -> str:
+    """The HTML of the letter in a case that there is not, with example dates and names."""
     fields = _fields(policy)
     needed = required(letter, outcome=outcome, flags=()) or letter.contents
     sheet = Sheet(
@@ -132,7 +133,14 @@ def made_up(letter: Letter, policy: Policy, wording: Wording, *, outcome: str = 
         signed=(_("The officer who signs"), policy.council.name),
     )
     now = Moment.of(timezone.now(), timezone.get_default_timezone())
-    return of_sheet(sheet, policy.council, kind=letter.id, name=letter.name, to=None, at=now, fit=ORDINARY)
+    return of_sheet(sheet, policy.council, kind=letter.id, name=letter.name, to=None, at=now, fit=ORDINARY).html
+
+
+def made_up_notice(kind: str, policy: Policy, wording: Wording) -> str:
+    """The HTML of an automatic notice in a case that there is not."""
+    subject, parts = example(kind, policy, wording, _fields(policy)["reference"])
+    told = {"council": policy.council, "subject": subject, "parts": parts}
+    return rendered("correspondence/notice", told, policy.council)[0]
 
 
 def _fields(policy: Policy) -> dict[str, str]:

@@ -20,7 +20,16 @@ from redress.accounts.models import Council, RoleHeld, Staff
 from redress.cases import triggers
 from redress.cases.anchors import anchor
 from redress.cases.models import Case
-from redress.demonstration import about_themselves, address_book, incoming, logos, needs, people, situations
+from redress.demonstration import (
+    about_themselves,
+    address_book,
+    incoming,
+    letter_words,
+    logos,
+    needs,
+    people,
+    situations,
+)
 from redress.demonstration.diary import Diary, whole_minute
 from redress.demonstration.postmarks import Postmarks
 from redress.demonstration.scripts import Situation, situation_key
@@ -102,6 +111,7 @@ def _walked(chosen: Iterable[Situation], begun: datetime, progress: Progress, *,
         incoming.build(offices, walks)
         needs.build(offices, walks)
         about_themselves.build(offices, timezone.localdate(begun))
+        letter_words.build(offices)
     return walks
 
 

@@ -11,6 +11,7 @@ import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from structlog.testing import capture_logs
 
 from redress.accounts.models import Staff
@@ -18,8 +19,11 @@ from redress.cases.bars import keep_away
 from redress.cases.models import ReadLog
 from redress.correspondence import wordings
 from redress.correspondence.letters import letters_of
+from redress.correspondence.notices import notify
+from redress.correspondence.posted_notices import post_notice
 from redress.correspondence.wording_models import AdoptedWording, WordingDraft
 from redress.correspondence.wordings import ContentWording, Wording
+from redress.records import people
 from tests.requirement import requirement
 from tests.rooms.case_files import CaseFile, Office
 from tests.rooms.casework_desks import (
@@ -171,6 +175,46 @@ def test_what_an_officer_begins_with_is_there_and_its_gaps_must_be_filled(dartfo
     assert "Replace [the matter] in “Your complaint as we understand it”" in words(refused)
     assert not letters_of(file.case)
     assert officer.sends(file, "acknowledge", **letter(ACKNOWLEDGEMENT)).status_code == 302
+
+
+# --- notices that go by themselves ------------------------------------------------------------------
+
+
+def test_words_stand_around_an_automatic_notice_and_never_in_its_place(office: Office) -> None:
+    client, page = signed_in(office), f"{ALL}notice-receipt/"
+    assert "Automatic receipt" in words(client.get(ALL))
+    drafted(client, page, opening="Hello from {short_name}.", closing="About {reference}, write to {complaints_email}.")
+    assert "It is not our acknowledgement" in words(client.get(f"{page}preview/"))
+    adopts(client, page)
+    file = complaint(office)
+    to = people.correspondent_of(file.case)
+    assert to is not None
+    told = {"received": "today", "acknowledged_by": ""}
+    sent = notify(file.case, to.person.email, "receipt", told, "key-1")
+    assert sent is not None
+    text = " ".join(sent.text.split())
+    council = office.policy.council
+    order = [f"Hello from {council.short_name}.", "not our acknowledgement", f"About {file.case.reference}, write to"]
+    assert [text.index(each) for each in order] == sorted(text.index(each) for each in order)
+    with translation.override("pl"):
+        polish = notify(file.case, to.person.email, "receipt", told, "key-2")
+    assert polish is not None
+    assert "Hello from" not in polish.text
+    assert client.get(f"{ALL}notice-delivery-failed/").status_code == 404  # nobody words what is told to staff alone
+
+
+def test_a_notice_by_post_has_the_words_too(dartford: Office) -> None:
+    client, page = signed_in(dartford), f"{ALL}notice-receipt/"
+    drafted(client, page, opening="Hello.", closing="Goodbye.")
+    adopts(client, page)
+    file = dartford.receives("2026-06-10T10:00")
+    party = people.add(file.case, name="Ann Smith", address="1 High Street\nDartford", postcode="DA1 1DJ")
+    told = {"received": "today", "acknowledged_by": ""}
+    by = dartford.actor("corporate-services-team")
+    posted = post_notice(file.case, party, "receipt", told, key="k", by=by, name="Receipt", heading="We have it")
+    assert posted is not None
+    order = [posted.text.index(each) for each in ("Hello.", "We have it", "Goodbye.", "Yours sincerely")]
+    assert order == sorted(order)
 
 
 # --- who may ---------------------------------------------------------------------------------------
