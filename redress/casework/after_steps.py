@@ -7,7 +7,7 @@ from redress.cases import find
 from redress.cases.summary import staff_id
 from redress.casework.acting import Doing
 from redress.casework.agreed_on import went_on_record
-from redress.casework.copies import holders_of, send_referrals, tell
+from redress.casework.copies import holders_of, send_referrals, send_what_was_written, tell
 from redress.casework.restricting import applied
 from redress.casework.standing_aside import PERSONAL_INTEREST, stand_aside
 from redress.correspondence.notices import notify
@@ -22,8 +22,18 @@ def seen_to(on: Doing, option: Option) -> None:
     applied(on, option)
     went_on_record(on, option.id)
     _say_it_is_in_the_post(on, option)
+    if option.tells:
+        _send_what_was_written(on, option)
     if option.stands_aside:
         _stand_aside(on)
+
+
+def _send_what_was_written(on: Doing, option: Option) -> None:
+    """Send the words of the step to those whom the policy names for it."""
+    taken = next(entry.event for entry in reversed(find.history(on.row)) if isinstance(entry.event, StepTaken))
+    texts = {each.digest: each.text for each in words.of(on.row, "decision")}
+    said = {each.question: texts[each.value] for each in taken.answers if each.value in texts}
+    send_what_was_written(on, option, taken.step, said)
 
 
 def _say_it_is_in_the_post(on: Doing, option: Option) -> None:

@@ -7,7 +7,7 @@ covers is told as well (DA 2.9.1, 3.18).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from redress.accounts.actors import NotCovering, actor_for, covering_today, officer_for, people_with_role
 from redress.accounts.models import Staff
@@ -16,7 +16,8 @@ from redress.cases.summary import staff_id
 from redress.casework.acting import Doing
 from redress.correspondence.notices import notify
 from redress.rules.events import StepTaken
-from redress.rules.steps import referred_to
+from redress.rules.policy import AskWords, Option
+from redress.rules.steps import questions_of, referred_to
 
 
 def send_copies(on: Doing, holder: Staff) -> None:
@@ -26,6 +27,7 @@ def send_copies(on: Doing, holder: Staff) -> None:
         "holder": holder.name,
         "stage": on.policy.stage(on.run.track, on.run.stage).name,
         "dates": sorted(owed, key=lambda deadline: deadline.due),
+        "requested": requested.at.day if (requested := on.run.milestone("requested")) else None,
     }
     for person in _with_cover(on, (holder, *_alerted(on))):
         words = "allocated" if person == holder else "allocated-copy"
@@ -40,6 +42,15 @@ def send_referrals(on: Doing) -> None:
         found = Staff.objects.filter(pk__in=numbers, council=on.row.council_id).order_by("pk")
         for person in _with_cover(on, found):
             _tell(on, person, "referred", {"step": on.policy.step(taken.step).name})
+
+
+def send_what_was_written(on: Doing, option: Option, step: str, said: Mapping[str, str]) -> None:
+    """Send those whom an option tells what was written, with the case; in Dartford an issue of concern (DA 1.9)."""
+    words = [question for question in questions_of(on.policy.step(step), option) if isinstance(question, AskWords)]
+    told = {"step": on.policy.step(step).name, "said": [said[each.id] for each in words if said.get(each.id)]}
+    people = [person for role in option.tells for person in holders_of(on, role)]
+    for person in _with_cover(on, people):
+        _tell(on, person, "written", told)
 
 
 def tell(on: Doing, person: Staff, words: str, told: dict[str, object]) -> None:

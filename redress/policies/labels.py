@@ -89,6 +89,7 @@ LABELS: Mapping[str, str] = {
     "keeps": gettext_noop("Keeps the dates set by"),
     "leads_to": gettext_noop("Leads to"),
     "letter_to": gettext_noop("The letter goes to"),
+    "tells": gettext_noop("Is sent to"),
     "letter_to_name": gettext_noop("The letter goes to the person named in"),
     "letter_to_address": gettext_noop("Their e-mail address"),
     "post_only": gettext_noop("Only by post"),

@@ -459,6 +459,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "questions": "What is asked only with this option.",
         "letter": "The letter without which it cannot be taken so.",
         "letter_to": "The body that the letter goes to. Without it: whoever complains.",
+        "tells": "The roles that are sent what was written, by e-mail.",
         "letter_to_name": "The question that asks who else the letter goes to, such as a member of staff.",
         "letter_to_address": "The question that asks for the e-mail address of that person.",
         "in_the_post_to": "The question that asks for an e-mail address, which is told that the letter is in the post.",

@@ -163,6 +163,7 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     shapes.Option: {
         "letter": "letter",
         "letter_to": "contact",
+        "tells": "role",
         "letter_to_name": "own-question",
         "letter_to_address": "own-question",
         "in_the_post_to": "own-question",

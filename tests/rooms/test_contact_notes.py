@@ -118,7 +118,7 @@ def test_an_early_contact_says_how_with_what_result_and_why_not() -> None:
     assert officer.sends(file, "contact", method="telephone", result="not-reached", note="").status_code == 302
 
 
-@requirement("DA-2.3-19", "DA-6.1.2-3")
+@requirement("DA-2.3-19", "DA-6.1.2-3", "L42")
 def test_a_note_is_sent_by_e_mail_and_confirmed_by_its_link(file: CaseFile) -> None:
     note = noted(file, confirm="send")
     assert "Sent for confirmation" in page_of(file)

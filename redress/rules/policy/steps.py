@@ -170,6 +170,7 @@ class Option:
     ``letter_to``: the body of the contacts list that the letter goes to, instead of whoever complains.
     ``letter_to_name`` and ``letter_to_address``: the questions that ask for the name and the e-mail address of another
     person that it goes to, such as a member of staff.
+    ``tells``: the roles whose holders for the department of the case are sent what was written.
     ``in_the_post_to``: the question that asks for an e-mail address, which is told only that the letter is in the post.
     ``stands_aside``: whoever takes it so keeps away from the case from then on.
     ``public``: what the person is told of it on the page where they follow their case.
@@ -187,6 +188,7 @@ class Option:
     questions: tuple[Question, ...] = ()
     letter: str = ""
     letter_to: str = ""
+    tells: tuple[str, ...] = ()
     letter_to_name: str = ""
     letter_to_address: str = ""
     in_the_post_to: str = ""
