@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,18 +13,21 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from redress.cases import bars
+from redress.correspondence import checking
 from redress.correspondence.checking import Concern, checked
 from redress.correspondence.checking.dates import mentions
 from redress.correspondence.checking.holes import holes
 from redress.correspondence.checking.particulars import bank_details, emails, insurance_numbers, postcodes, telephones
 from redress.correspondence.checking.spelling import misspelt
-from redress.correspondence.letters import approve
+from redress.correspondence.checking.warned import WARNINGS
+from redress.correspondence.letters import approve, letters_of
 from redress.records import keep, people
 from redress.records.copied import shared_runs
 from redress.records.models import Part
 from redress.rules.events import Finding, Point
 from redress.rules.refusals import Refused
-from tests.rooms.case_files import COMPLAINANT, moment
+from tests.rooms import casework_desks as desks
+from tests.rooms.case_files import COMPLAINANT, Office, moment
 from tests.rooms.letter_cases import READY, Ready, ready
 
 LETTER_DAY = date(2026, 6, 15)
@@ -432,3 +437,59 @@ def test_what_blocks_is_refused_where_it_is_approved_and_what_warns_is_kept() ->
 def test_no_letter_of_either_policy_is_blocked_for_what_the_policy_itself_says(council: str, kind: str) -> None:
     one = ready(council, kind)
     assert [each for each in checked(one.file.case, one.composed()) if each.blocks] == []
+
+
+def test_every_warning_has_a_name_for_afterwards() -> None:
+    """The codes are read from the rules themselves; what blocks is worded where refusals are."""
+    given = set()
+    for path in Path(checking.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            called = node.func if isinstance(node, ast.Call) else None
+            if getattr(called, "attr", getattr(called, "id", "")) in ("warns", "warning"):
+                given |= {arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant)}
+    assert given == set(WARNINGS)
+
+
+# --- the page ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office("dartford")
+
+
+@pytest.mark.django_db
+def test_the_check_stands_above_the_letter_and_shuts_the_button_while_something_blocks(office: Office) -> None:
+    file = desks.allocated(desks.complaint(office))
+    officer = desks.Officer(office, "service-manager")
+    words = {**desks.ACKNOWLEDGEMENT, "understanding": "We recieve the form prior to [date]."}
+    page = officer.sends(file, "acknowledge", step="go", **desks.letter(words))
+    text = desks.text_of(page)
+    assert text.index("To put right before it can go") < text.index("“[date]” is still to be filled in")
+    assert text.index("To look at") < text.index("Instead of “prior to” say: before")
+    assert "“recieve” may be misspelt, for “receive”, “relieve”." in text
+    assert text.index("What the check found") < text.index('class="redress-preview"')
+    assert 'value="send"' not in text
+    forced = desks.text_of(officer.sends(file, "acknowledge", step="send", **desks.letter(words)))
+    assert "“[date]” is still to be filled in" in forced
+    assert 'id="id_content-understanding-error"' in forced
+    assert "We recieve the form prior to [date]." in forced
+    assert letters_of(file.case) == []
+
+
+@pytest.mark.django_db
+def test_a_warning_stops_nobody_and_is_kept_with_the_letter(office: Office) -> None:
+    file = desks.allocated(desks.complaint(office))
+    officer = desks.Officer(office, "service-manager")
+    assert "Nothing to put right and nothing to look at." in desks.text_of(
+        officer.sends(file, "acknowledge", step="go", **desks.letter(desks.ACKNOWLEDGEMENT))
+    )
+    words = {**desks.ACKNOWLEDGEMENT, "understanding": "You recieve no bins."}
+    page = desks.text_of(officer.sends(file, "acknowledge", step="go", **desks.letter(words)))
+    assert "To put right before it can go" not in page
+    assert officer.sends(file, "acknowledge", step="send", **desks.letter(words)).status_code == 302
+    (letter,) = letters_of(file.case)
+    assert letter.warned == [{"code": "spelling", "where": "understanding"}]
+    kept = desks.text_of(officer.client.get(f"/casework/{file.case.reference}/letters/{letter.pk}/"))
+    assert "The check had warned of" in kept
+    assert "Spelling (Your complaint as we understand it)" in kept

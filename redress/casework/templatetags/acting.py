@@ -16,6 +16,7 @@ from redress.casework import wording
 from redress.casework.desk import Desk
 from redress.casework.restricted_people import Applies, applies_on, reading_step
 from redress.casework.time_left import time_left
+from redress.correspondence.checking.warned import warned_of
 from redress.correspondence.formats import code_of
 from redress.correspondence.letters import letters_of
 from redress.correspondence.made_as import first_file
@@ -29,6 +30,7 @@ register = template.Library()
 register.filter("letter_words", words_of)
 register.simple_tag(first_file, name="first_file")
 register.filter("language_code", code_of)
+register.filter("warned_of", warned_of)
 
 
 @register.simple_tag

@@ -128,7 +128,7 @@ def _short(words: str, most: int = 160) -> str:
 def is_named(name: str, text: str) -> bool:
     """Whether somebody is named in full; a name of one word could be any word."""
     parts = name.split()
-    if len(parts) < 2:
+    if len(parts) < 2 or parts[-1].casefold() not in text.casefold():
         return False
     pattern = r"\s+".join(re.escape(part) for part in parts)
     return re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE) is not None

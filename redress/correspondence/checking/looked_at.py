@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,20 @@ from redress.records.models import Part, Party, Person
 from redress.rules.events import Point
 from redress.rules.policy import AskWords, Content, FromStep, Policy, Written
 from redress.rules.steps import questions_of
+
+
+class Colleague(NamedTuple):
+    """What is to be known of somebody who works for the council."""
+
+    pk: int
+    name: str
+    telephone: str
+    email: str
+
+    @property
+    def actor_id(self) -> str:
+        """Their opaque id as somebody who acts."""
+        return f"staff:{self.pk}"
 
 
 @dataclass(frozen=True)
@@ -128,9 +143,10 @@ class LookedAt:
         )
 
     @cached_property
-    def staff(self) -> tuple[Staff, ...]:
-        """Everybody who works for the council."""
-        return tuple(Staff.objects.filter(council_id=self.case.council_id).only("name", "telephone", "email"))
+    def staff(self) -> tuple[Colleague, ...]:
+        """Everybody who works for the council: not the whole rows, for there may be thousands."""
+        known = Staff.objects.filter(council_id=self.case.council_id)
+        return tuple(Colleague(*row) for row in known.values_list("pk", "name", "telephone", "email"))
 
     @cached_property
     def known_numbers(self) -> frozenset[str]:

@@ -14,17 +14,9 @@ from pathlib import Path
 
 from spylls.hunspell import Dictionary
 
-_FILES = Path(__file__).resolve().parent / "dictionary" / "en_GB"
+_FILES = Path(__file__).resolve().parent / "dictionary"
 _NO_WORDS = re.compile(r"\S*(?:@|://|www\.|\d|_|\\)\S*|\S+\.(?:uk|com|org|net)\b\S*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-
-#: Words of the trade that the dictionary lacks.
-_OURS = frozenset(
-    """
-    councillor councillors flytipping overpayment overpayments signpost signposted signposting textphone wheelie
-    whistleblower whistleblowing
-    """.split()
-)
 
 
 def misspelt(text: str, *, known: Collection[str] = ()) -> tuple[str, ...]:
@@ -43,7 +35,7 @@ def better(word: str, most: int = 3) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def _is_a_word(word: str) -> bool:
     plain = word.replace("’", "'")
-    return len(plain) == 1 or plain in _OURS or _dictionary().lookup(plain)
+    return len(plain) == 1 or plain in _words_of_councils() or _dictionary().lookup(plain)
 
 
 def _is_known(word: str, known: Collection[str]) -> bool:
@@ -53,7 +45,13 @@ def _is_known(word: str, known: Collection[str]) -> bool:
 
 @cache
 def _dictionary() -> Dictionary:
-    dictionary = Dictionary.from_files(str(_FILES))
+    dictionary = Dictionary.from_files(str(_FILES / "en_GB"))
     # Words that only look alike are sought through the whole dictionary, which takes a fifth of a second for each.
     dictionary.aff.MAXNGRAMSUGS = 0
     return dictionary
+
+
+@cache
+def _words_of_councils() -> frozenset[str]:
+    """What councils write, and the dictionary lacks."""
+    return frozenset((_FILES / "councils.txt").read_text(encoding="utf-8").split())
