@@ -47,6 +47,7 @@ from redress.casework.taken_people import lead_of
 from redress.casework.timeline import Beside, People, timeline_of
 from redress.casework.timeline import shown as shown_at
 from redress.casework.wording import named, stage_name, status_colour, status_words
+from redress.correspondence.last_word import last_of
 from redress.correspondence.letters import letters_of
 from redress.correspondence.made_as import offered
 from redress.correspondence.models import Letter
@@ -111,6 +112,7 @@ def case(request: Any, reference: str) -> HttpResponse:
         "first": first,
         "parties": parties,
         "changes": not only_reads(request.actor, standing.policy),
+        "last_word": last_of(beside.letters, talks),
         "asks": asks_of(row, request.actor, today),
         "timeline": timeline_of(standing, known, beside),
         "documents": documents_shown(row, request.actor, standing.policy),

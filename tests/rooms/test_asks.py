@@ -242,3 +242,23 @@ def test_a_case_that_has_ended_waits_for_nobody(dartford):
     do(dartford, acts.withdraw, "corporate-services-team", "2026-06-08T12:00", reason="It is settled.")
     page = text_of(signed_in(dartford.office, asks.officer(dartford)).get("/casework/asks/"))
     assert asks.QUESTION not in page
+
+
+@requirement("DA-2.2-5")
+def test_the_case_shows_the_last_word_to_the_complainant_and_the_quiet_ones_are_listed(dartford):
+    client = signed_in(dartford.office, asks.officer(dartford))
+    case = f"/casework/{dartford.case.reference}/"
+    assert "The complainant last heard from us on Wednesday 3 June 2026" in text_of(client.get(case))
+    assert dartford.office.policy.asks.quiet_days == 10
+    for instant, listed in (("2026-06-16T12:00:00+01:00", False), ("2026-06-18T12:00:00+01:00", True)):
+        with time_machine.travel(instant, tick=False):
+            assert (case in text_of(client.get("/casework/quiet/"))) is listed, instant
+    talk = {"method": "telephone", "result": "reached", "note": "We still wait for the depot."}
+    do(dartford, acts.record_contact, asks.officer(dartford), "2026-06-18T13:00", **talk)
+    with time_machine.travel("2026-06-18T14:00:00+01:00", tick=False):
+        assert case not in text_of(client.get("/casework/quiet/"))
+        assert "Thursday 18 June 2026" in text_of(client.get(case))
+    hidden = dartford.office.staff["corporate-services-team"]
+    keep_away(dartford.case, hidden, ground="complained-about")
+    with time_machine.travel("2026-08-18T14:00:00+01:00", tick=False):
+        assert case not in text_of(signed_in(dartford.office, hidden.name).get("/casework/quiet/"))

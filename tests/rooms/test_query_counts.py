@@ -36,6 +36,8 @@ PAGES = {
     "/casework/?q=ann+smi&list=all&channel=web&service=housing-service&clock=stage-one-response": 21,
     "/casework/?list=all&after=2026-06-20.1": 21,
     "/casework/needs/": 9,
+    "/casework/asks/": 9,
+    "/casework/quiet/": 10,
     "/casework/dates/": 11,
     "/casework/undelivered/": 10,
     "/casework/log/": 9,
