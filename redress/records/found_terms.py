@@ -71,7 +71,7 @@ def suggestions(pages: Sequence[Sequence[Row]], names: Names) -> list[Found]:
             if len(found) < MOST and not taken.issuperset(places):
                 taken.update(places)
                 found.append(_found(kind, number, words, places))
-    return sorted(found, key=lambda each: (each.page, each.boxes[0][1], each.boxes[0][0]))
+    return sorted(found, key=lambda each: (each.page, sum(each.boxes[0][1::2]) // 12, each.boxes[0][0]))
 
 
 def term(pages: Sequence[Sequence[Row]], words: str) -> list[Found]:
@@ -201,7 +201,7 @@ def _found(kind: str, page: int, words: Sequence[Row], places: Iterable[int]) ->
             boxes[-1] = [min(last[0], left), min(last[1], top), max(last[2], right), max(last[3], bottom)]
         else:
             boxes.append([left, top, right, bottom])
-    text = " ".join(str(words[place][0]) for place in at)
+    text = " ".join(str(words[place][0]) for place in at).strip(",.;:()“”")
     name = hashlib.sha256(f"{kind} {page} {at}".encode()).hexdigest()[:12]
     padded = tuple((left - 1, top - 1, right + 1, bottom + 1) for left, top, right, bottom in boxes)
     return Found(name, kind, page, text, padded)

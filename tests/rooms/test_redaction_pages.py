@@ -58,8 +58,8 @@ class Redactor:
     def redaction(self) -> Redaction:
         return Redaction.objects.filter(document=self.document).latest("pk")
 
-    def sees(self, page: str = "", **query: Any) -> str:
-        return text_of(self.client.get(self.address + page, query))
+    def sees(self, where: str = "", **query: Any) -> str:
+        return text_of(self.client.get(self.address + where, query))
 
     def begins(self, meant_for: str = "nobody") -> None:
         self.client.post(self.address, {"do": "begin", "meant_for": meant_for})
@@ -256,7 +256,7 @@ def test_only_those_who_answer_may_and_others_learn_nothing(dartford, file, docu
         assert elsewhere.client.get(officer.address + page).status_code == 404
         assert Redactor(dartford, "auditor", document).client.get(officer.address + page).status_code == 403
     assert Client().get(picture).status_code == 302
-    assert ReadLog.objects.filter(page=f"picture of document {document.pk} before 1").exists()
+    assert ReadLog.objects.filter(page=f"picture of document {document.pk} 1 before").exists()
     assert ReadLog.objects.filter(page=f"redaction of document {document.pk}", refused=True).exists()
     assert officer.client.post(picture).status_code == 405
 
