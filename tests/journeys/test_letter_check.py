@@ -23,7 +23,12 @@ def test_what_blocks_a_letter_is_put_right_and_what_warns_is_looked_at(page, acc
     page.locator('[name="content-outcomes-sought"]').fill("An apology.")
     page.get_by_role("button", name="Look at the letter").click()
     expect(page.get_by_text("“[name]” is still to be filled in")).to_be_visible()
-    for told in ("may be misspelt, for “receive”", "say: about", "and that day is a Monday", "“07700 900123” belongs"):
+    for told in (
+        "may be misspelt, for “receive”",
+        "say: about",
+        "and that day is a Monday",
+        "“07700 900123” is not known",
+    ):
         expect(page.get_by_text(told)).to_be_visible()
     expect(page.get_by_role("button", name="Send and record")).to_be_disabled()
     accessible(page, "letter-check-blocks")

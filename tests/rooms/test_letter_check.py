@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from redress import policies
 from redress.cases import bars
 from redress.correspondence import checking
 from redress.correspondence.checking import Concern, checked
@@ -25,7 +26,9 @@ from redress.records import keep, people
 from redress.records.copied import shared_runs
 from redress.records.models import Part
 from redress.rules.events import Finding, Point
+from redress.rules.guidance import advice
 from redress.rules.refusals import Refused
+from tests.requirement import requirement
 from tests.rooms import casework_desks as desks
 from tests.rooms.case_files import COMPLAINANT, Office, moment
 from tests.rooms.letter_cases import READY, Ready, ready
@@ -392,6 +395,21 @@ def test_jargon_hard_words_and_misspelt_ones_are_told_with_better_ones(council: 
     (spelt,) = found(one, reasons="We did not recieve your form from Łucja, ref AB12cd, at www.teh.uk or teh@x.gov.uk.")
     assert (spelt.code, spelt.blocks) == ("spelling", False)
     assert spelt.sentence == "“recieve” may be misspelt, for “receive”, “relieve”."
+
+
+@requirement("DA-6.4-c1")
+@pytest.mark.django_db
+def test_a_reply_that_will_be_passed_on_is_checked_for_lay_language() -> None:
+    """The advice stands where the reply to an MP is written; the check of the reply tells every word of jargon."""
+    policy = policies.current("dartford")
+    advised = advice(policy, ("respond",), flags=frozenset(("channel-mp",)))
+    assert any("lay language" in each.text and each.paragraph == "6.4(c)" for each in advised)
+    one = ready("dartford", "stage-one-response", flags=("mp-for-constituent",))
+    reply = found(one, reasons="Pursuant to the policy we will rectify it.")
+    assert [each.sentence for each in reply] == [
+        "Instead of “Pursuant to” say: on, or under (2.2).",
+        "Instead of “rectify” say: put right (2.2).",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -46,12 +46,15 @@ def checked(
 ) -> tuple[Concern, ...]:
     """What is the matter with a letter as it would go now: what blocks it first, then what to look at.
 
-    ``written``: what the officer typed, by content, where that is more than what it was composed with; ``suggesting``:
-    better words are offered for misspelt ones. A notice that no officer wrote on has nothing to look at.
+    Either stands in the order in which the letter is printed. ``written``: what the officer typed, by content, where
+    that is more than what it was composed with; ``suggesting``: better words are offered for misspelt ones. A notice
+    that no officer wrote on has nothing to look at.
     """
     if composed.told is None:
         return ()
     typed = composed.told.written if written is None else written
     at = LookedAt(case, composed, composed.told, typed, suggesting)
     found = dict.fromkeys(concern for rule in RULES for concern in rule(at))
-    return tuple(sorted(found, key=lambda concern: not concern.blocks))
+    places = [content.id for content in at.contents] + [point.id for point in at.on.case.points]
+    order = {where: number for number, where in enumerate(places)}
+    return tuple(sorted(found, key=lambda concern: (not concern.blocks, order.get(concern.where, -1))))

@@ -52,7 +52,7 @@ def _secret(passage: Passage, refused: Refused, at: LookedAt, *, known: bool) ->
 
 def tells_no_particulars_of_others(at: LookedAt) -> Iterator[Concern]:
     """Telephone numbers, e-mail addresses and postal addresses are the reader's, the council's or a contact's."""
-    told = _("“%(found)s” belongs to nobody whom this letter may tell of, as far as we know")
+    told = _("“%(found)s” is not known as the reader’s, the council’s or a contact’s. Look whether it may be told")
     for passage in at.passages:
         strange = [each for each in telephones(passage.text) if same_number(each) not in at.known_numbers]
         strange = [each for each in strange if not _PUBLIC_NUMBERS.match(same_number(each))]
