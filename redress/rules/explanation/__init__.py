@@ -7,17 +7,18 @@ show the same lines.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 
 from redress.rules import phrases
 from redress.rules.clock import Deadline
-from redress.rules.moments import MONTHS, WEEKDAYS, Moment, day_in_words, time_in_words
+from redress.rules.explanation.days import capital, in_words, length_in_words
+from redress.rules.explanation.left_out import ONE_DAY, closures, skipped, why_skipped
+from redress.rules.explanation.more_time import more_time, reservations
+from redress.rules.moments import MONTHS, Moment, time_in_words
 from redress.rules.office_hours import LegalReceipt
 from redress.rules.phrases import Translate, gettext_noop, said, under
 from redress.rules.policy import (
     Anchor,
-    AnyNewDate,
     AtAnswer,
     AtDue,
     AtFact,
@@ -26,17 +27,13 @@ from redress.rules.policy import (
     CalendarDays,
     CalendarMonths,
     LatestEnd,
-    Length,
-    NoticeOnly,
     OfficeHoursReceipt,
     Policy,
     ThatDay,
-    WithinTotal,
     WorkingDays,
 )
-from redress.rules.working_days import NotWorking, WorkingCalendar
 
-ONE_DAY = timedelta(days=1)
+__all__ = ["ONE_DAY", "first_counted_day", "length_in_words", "receipt_line", "why_skipped", "working_lines"]
 
 
 def working_lines(deadline: Deadline, policy: Policy, _: Translate = str) -> list[str]:
@@ -50,11 +47,11 @@ def working_lines(deadline: Deadline, policy: Policy, _: Translate = str) -> lis
     else:
         lines += _days(deadline, length, _)
     lines += _rolled(deadline, _)
-    lines += _skipped(deadline, _)
-    lines += _closures(deadline, policy, _)
+    lines += skipped(deadline, _)
+    lines += closures(deadline, policy, _)
     lines += _compared(deadline, policy, _)
-    lines += _more_time(deadline, _)
-    lines += _reservations(deadline, _)
+    lines += more_time(deadline, _)
+    lines += reservations(deadline, _)
     lines.append(_due(deadline, _))
     return lines
 
@@ -85,8 +82,8 @@ def _why_moved(receipt: LegalReceipt, _: Translate) -> str:
 
 def _moment(moment: Moment, _: Translate) -> str:
     if moment.time is None:
-        return _in_words(moment.day)
-    return _("{day} at {time}").format(day=_in_words(moment.day), time=time_in_words(moment.time))
+        return in_words(moment.day)
+    return _("{day} at {time}").format(day=in_words(moment.day), time=time_in_words(moment.time))
 
 
 # --- where it starts -----------------------------------------------------------------------------
@@ -94,14 +91,14 @@ def _moment(moment: Moment, _: Translate) -> str:
 
 def _start(deadline: Deadline, policy: Policy, _: Translate) -> Iterator[str]:
     anchored = deadline.working.anchored
-    day = _in_words(anchored.day)
+    day = in_words(anchored.day)
     if anchored.receipt is not None:
         yield receipt_line(anchored.receipt, policy, _)
     elif anchored.instead_of:
         clock = policy.clock(anchored.name)
         message = _NEVER if anchored.never else _AWAITED if anchored.provisional else _OVERTAKEN
         yield _(message).format(
-            start=_capital(said(phrases.STARTS, anchored.instead_of, _)), day=day, paragraph=under(clock.paragraph, _)
+            start=capital(said(phrases.STARTS, anchored.instead_of, _)), day=day, paragraph=under(clock.paragraph, _)
         )
     elif anchored.source == "answer":
         yield _("The date was set for the council, not counted: {day}.").format(day=day)
@@ -138,14 +135,14 @@ def _days(deadline: Deadline, length: WorkingDays | CalendarDays, _: Translate) 
     if same:
         rule = _("That day is day 1")
     elif length.first_day == "anchor":
-        rule = _("That day is no working day, so day 1 is {first}").format(first=_in_words(first))
+        rule = _("That day is no working day, so day 1 is {first}").format(first=in_words(first))
     else:
-        rule = _("That day itself is not counted: day 1 is {first}").format(first=_in_words(first))
+        rule = _("That day itself is not counted: day 1 is {first}").format(first=in_words(first))
     paragraph = under(length.paragraph, _)
     reading = f" {length.reading}" if length.reading else ""
     yield f"{rule} {paragraph}.{reading}" if paragraph else f"{rule}.{reading}"
     unit = _("Working day {count} is {base}.") if isinstance(length, WorkingDays) else _("Day {count} is {base}.")
-    yield unit.format(count=length.count, base=_in_words(working.base))
+    yield unit.format(count=length.count, base=in_words(working.base))
 
 
 def first_counted_day(deadline: Deadline) -> date:
@@ -164,7 +161,7 @@ def first_counted_day(deadline: Deadline) -> date:
 def _months(deadline: Deadline, length: CalendarMonths, _: Translate) -> Iterator[str]:
     working = deadline.working
     start, base = working.anchored.day, working.base
-    words = {"count": length.count, "base": _in_words(base), "number": start.day, "month": MONTHS[base.month - 1]}
+    words = {"count": length.count, "base": in_words(base), "number": start.day, "month": MONTHS[base.month - 1]}
     words["paragraph"] = f" {under(length.paragraph, _)}" if length.paragraph else ""
     if base.day == start.day and length.count == 1:
         yield _("One calendar month ends on the same date of the next month: {base}{paragraph}.").format(**words)
@@ -197,7 +194,7 @@ def _rolled(deadline: Deadline, _: Translate) -> Iterator[str]:
         return
     reason = why_skipped(working.calendar.why_not_working(working.base), _)
     message = _LATER if working.rolled > working.base else _SOONER
-    yield _(message).format(base=_in_words(working.base), rolled=_in_words(working.rolled), reason=reason)
+    yield _(message).format(base=in_words(working.base), rolled=in_words(working.rolled), reason=reason)
 
 
 _LATER = gettext_noop(
@@ -207,17 +204,6 @@ _SOONER = gettext_noop("{base} is no working day ({reason}), so the last day is 
 
 
 # --- services, and lengths that are compared -----------------------------------------------------
-
-
-def length_in_words(length: Length, _: Translate = str) -> str:
-    """So many working days, days or months, in figures."""
-    if isinstance(length, WorkingDays):
-        return phrases.working_days(length.count, _)
-    if isinstance(length, CalendarDays):
-        return phrases.days(length.count, _)
-    if isinstance(length, ThatDay):
-        return _("that very day")
-    return _("1 month") if length.count == 1 else _("{count} months").format(count=length.count)
 
 
 def _for_services(deadline: Deadline, policy: Policy, _: Translate) -> Iterator[str]:
@@ -244,7 +230,7 @@ def _compared(deadline: Deadline, policy: Policy, _: Translate) -> Iterator[str]
             message = _LATEST_UNKNOWN if latest else _EARLIEST_UNKNOWN
         else:
             message = _LATEST if latest else _EARLIEST
-            words["end"] = _in_words(other.rolled)
+            words["end"] = in_words(other.rolled)
         yield _(message).format(**words)
 
 
@@ -274,177 +260,6 @@ def _anchor_in_words(anchor: Anchor, policy: Policy, _: Translate) -> str:
     return phrases.either((_anchor_in_words(part, policy, _) for part in anchor.of), _)
 
 
-# --- what is left out ----------------------------------------------------------------------------
-
-
-def why_skipped(reason: NotWorking | None, _: Translate = str) -> str:
-    """Why a day is not counted, in a word or two."""
-    if reason is None:
-        return ""
-    if reason.code in ("saturday", "sunday"):
-        return _("Saturday") if reason.code == "saturday" else _("Sunday")
-    if reason.projected:
-        return _("{name}, not proclaimed yet").format(name=reason.name)
-    return reason.name
-
-
-def _skipped(deadline: Deadline, _: Translate) -> Iterator[str]:
-    """The days that were left out: each holiday by itself, the weekends together."""
-    if not isinstance(deadline.working.length, WorkingDays):
-        return
-    calendar = deadline.working.calendar
-    receipt = deadline.working.anchored.receipt
-    first = receipt.arrived.day if receipt is not None else deadline.working.anchored.day
-    single, weekends = _left_out(calendar, first, max(deadline.due, deadline.working.base))
-    days = [f"{_in_brief(day)} ({why_skipped(reason, _)})" for day, reason in single]
-    if len(weekends) == 1:
-        days.append(_("the weekend of {days}").format(days=weekends[0]))
-    elif weekends:
-        days.append(_("the weekends of {days}").format(days=", ".join(weekends)))
-    if days:
-        yield _("Not counted: {days}.").format(days="; ".join(days))
-
-
-@lru_cache(maxsize=4096)
-def _left_out(
-    calendar: WorkingCalendar, first: date, last: date
-) -> tuple[tuple[tuple[date, NotWorking], ...], tuple[str, ...]]:
-    """The single days left out, and the weekends as "6 to 7 Jun"."""
-    single: list[tuple[date, NotWorking]] = []
-    weekends: list[str] = []
-    saturday: tuple[date, NotWorking] | None = None
-    for day, reason in calendar.not_working_between(first, last):
-        if saturday is not None and reason.code == "sunday" and day == saturday[0] + ONE_DAY:
-            weekends.append(_from_to(saturday[0], day))
-            saturday = None
-            continue
-        if saturday is not None:
-            single.append(saturday)
-            saturday = None
-        if reason.code == "saturday":
-            saturday = (day, reason)
-        else:
-            single.append((day, reason))
-    if saturday is not None:
-        single.append(saturday)
-    return tuple(single), tuple(weekends)
-
-
-def _from_to(first: date, last: date) -> str:
-    month = MONTHS[last.month - 1][:3]
-    if first.month == last.month:
-        return f"{first.day}–{last.day} {month}"
-    return f"{first.day} {MONTHS[first.month - 1][:3]}–{last.day} {month}"
-
-
-def _closures(deadline: Deadline, policy: Policy, _: Translate) -> Iterator[str]:
-    calendar = deadline.working.calendar
-    for closure in calendar.closures:
-        if closure.last < deadline.working.anchored.day or closure.first > deadline.due:
-            continue
-        counted = (
-            _("these days count all the same") if calendar.closures_are_working_days else _("these days do not count")
-        )
-        yield _("Offices closed {first} to {last} ({reason}): {counted} {paragraph}.").format(
-            first=_in_brief(closure.first),
-            last=_in_brief(closure.last),
-            reason=closure.reason,
-            counted=counted,
-            paragraph=under(policy.calendar.closures_paragraph or policy.calendar.paragraph, _),
-        )
-
-
-# --- more time, promises, reservations -----------------------------------------------------------
-
-
-def _more_time(deadline: Deadline, _: Translate) -> Iterator[str]:
-    working, rule = deadline.working, deadline.clock.extension
-    days = phrases.days if deadline.in_calendar_days else phrases.working_days
-    extended = working.computed is not None and working.computed != working.rolled
-    if isinstance(rule, AnyNewDate) and extended:
-        yield _("A later date was given; the original date, {original}, is kept for reports {paragraph}.").format(
-            original=_in_words(deadline.original), paragraph=under(rule.paragraph, _)
-        )
-    elif isinstance(rule, WithinTotal):
-        yield from _within_total(deadline, rule, _, extended=extended)
-    elif working.most is not None and extended:
-        yield _("Extended by {gained} after {original}: {used} of {most} used, {left} left {paragraph}.").format(
-            gained=days(working.gained, _),
-            original=_in_words(deadline.original),
-            used=working.gained,
-            most=working.most,
-            left=deadline.left,
-            paragraph=under(getattr(rule, "paragraph", ""), _),
-        )
-    elif working.most is not None and deadline.open:
-        yield _("Not extended; up to {most} may be added {paragraph}.").format(
-            most=days(working.most, _), paragraph=under(getattr(rule, "paragraph", ""), _)
-        )
-    elif isinstance(rule, NoticeOnly) and deadline.expected is not None:
-        yield _("A delay notice said {expected}; that does not move the due date {paragraph}.").format(
-            expected=_in_words(deadline.expected), paragraph=under(rule.paragraph, _)
-        )
-
-
-def _within_total(deadline: Deadline, rule: WithinTotal, _: Translate, *, extended: bool) -> Iterator[str]:
-    """A cap on the whole: how long it may last, what was used of that and what is left."""
-    days = phrases.days if deadline.in_calendar_days else phrases.working_days
-    if deadline.cap is None or not (extended or deadline.open):
-        return
-    words = {
-        "total": length_in_words(rule.total, _),
-        "cap": _in_words(deadline.cap),
-        "gained": days(deadline.working.gained, _),
-        "original": _in_words(deadline.original),
-        "left": days(deadline.left, _),
-        "paragraph": under(rule.paragraph, _),
-    }
-    message = _WITHIN_EXTENDED if extended else _WITHIN
-    yield _(message).format(**words)
-
-
-_WITHIN = gettext_noop(
-    "Not extended; the whole may last {total}, until {cap}, so up to {left} may be added {paragraph}."
-)
-_WITHIN_EXTENDED = gettext_noop(
-    "Extended by {gained} after {original}; the whole may last {total}, until {cap}: {left} left {paragraph}."
-)
-
-
-def _reservations(deadline: Deadline, _: Translate) -> Iterator[str]:
-    working = deadline.working
-    if deadline.missed is not None:
-        yield _("The date before the extension, {missed}, had already passed: it stays missed.").format(
-            missed=_in_words(deadline.missed)
-        )
-    if working.promised is not None and working.promised != (working.computed or working.rolled):
-        yield _("{promised} was promised in a letter, and a promised date stands (counted again: {computed}).").format(
-            promised=_in_words(working.promised), computed=_in_words(working.computed or working.rolled)
-        )
-    elif working.promised is not None:
-        yield _("This date was promised in a letter.")
-    if deadline.projected:
-        yield _("This rests on public holidays that are not proclaimed yet and may still change.")
-    if deadline.not_applicable == "not-needed":
-        yield _("Not owed: the answer itself went by this date.")
-    elif deadline.not_applicable:
-        yield _("Does not apply: there is no address to send anything to.")
-
-
 def _due(deadline: Deadline, _: Translate) -> str:
-    day = _in_words(deadline.due)
+    day = in_words(deadline.due)
     return _("Due by the end of {day} {paragraph}.").format(day=day, paragraph=under(deadline.paragraph, _))
-
-
-@lru_cache(maxsize=20_000)
-def _in_words(day: date) -> str:
-    return day_in_words(day)
-
-
-@lru_cache(maxsize=20_000)
-def _in_brief(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
