@@ -202,7 +202,7 @@ def _choices(bound: BoundField, options: dict[str, Any]) -> dict[str, Any]:
         "items": items,
     }
     classes = [params.pop("classes", "")]
-    kind = "radios" if isinstance(bound.field.widget, forms.RadioSelect) else "checkboxes"
+    kind = "checkboxes" if isinstance(bound.field.widget, forms.CheckboxSelectMultiple) else "radios"
     classes += [f"govuk-{kind}--{style}" for style in ("inline", "small") if options.get(style)]
     return {**params, "classes": " ".join(filter(None, classes))}
 
