@@ -33,6 +33,7 @@ PUBLIC = (
     "redress/design/paper/**/*.html",
     "redress/correspondence/assistance.py",
     "redress/correspondence/bodies.py",
+    "redress/correspondence/texts.py",
     "redress/correspondence/templates/correspondence/notice.*",
     "redress/correspondence/templates/correspondence/notices/asked.txt",
     "redress/correspondence/templates/correspondence/notices/ask-late.txt",
