@@ -79,9 +79,21 @@ ITEMS: tuple[Item, ...] = (
     Item("L39", DA, _("Internal-review outcome")),
     Item("L40", DA, _("Out-of-time request for reasons")),
     Item("L41", DA, _("Note of an oral complaint for confirmation")),
-    Item("L42", DA, _("Confirmation of discussions and actions")),
+    Item(
+        "L42",
+        DA,
+        _("Confirmation of discussions and actions"),
+        "notice",
+        _("the note of what was said and promised, sent to be confirmed"),
+    ),
     Item("L43", DA, _("Contractor handling notice")),
-    Item("L44", DA, _("Referral to a contractor or partner")),
+    Item(
+        "L44",
+        DA,
+        _("Referral to a contractor or partner"),
+        "notice",
+        _("the question to a contractor or partner, with a link to answer by; its words stand in the policy"),
+    ),
     Item("L45", DA, _("Policy reply (external)")),
     Item("L46", DA, _("Policy reply (internal)")),
     Item("L47", DA, _("Reply to a comment")),
@@ -137,7 +149,7 @@ ITEMS: tuple[Item, ...] = (
     Item("L61", DA, _("Audit Board annual report"), "later", _("a report")),
     Item("L62", DA, _("Housing landlord annual report"), "later", _("a report")),
     Item("L63", DA, _("Action plan"), "later", _("a plan after a recommendation")),
-    Item("L64", DA, _("Issue of concern")),
+    Item("L64", DA, _("Issue of concern"), "notice", _("sent to the service by the step of that name")),
 )
 
 

@@ -38,10 +38,11 @@ NOTICES: Mapping[str, Notice] = {
         _("Automatic receipt of an e-mail"), "L1", "correspondence/notices/email-received.txt"
     ),
     "notice-note-to-confirm": Notice(
-        _("Note of what was said, to confirm"), "L41", "correspondence/notices/note-to-confirm.txt"
+        _("Note of what was said, to confirm"), "L42", "correspondence/notices/note-to-confirm.txt"
     ),
     "notice-allocated": Notice(_("Allocation"), "L51", "casework/notices/allocated.txt"),
     "notice-allocated-copy": Notice(_("Copy of an allocation"), "L51", "casework/notices/allocated-copy.txt"),
+    "notice-written": Notice(_("Issue of concern"), "L64", "casework/notices/written.txt"),
     "notice-helpers": Notice(_("Who can help"), "L57", "correspondence/notices/helpers.txt"),
 }
 
