@@ -91,9 +91,10 @@ class RespondForm(LetterForm):
                 max_length=500,
                 required=False,
             )
-            if "apology" in self.parts:
-                self._box("apology", point, _("What are we sorry for?"), rows=3, hint=_SORRY)
-        self.fields |= respond_rows.fields(self._rows(point), self.kinds, self.owners)
+        if self.several or "apology" not in self.parts:
+            self._box("apology", point, _("What are we sorry for?"), rows=3, hint=_SORRY)
+        first = point == self.points[0]
+        self.fields |= respond_rows.fields(self._rows(point), self.kinds, self.owners, hints=first)
 
     def _box(self, part: str, point: Point, label: Any, *, rows: int = 4, hint: Any = "") -> None:
         widget = forms.Textarea(attrs={"rows": rows})
@@ -108,7 +109,8 @@ class RespondForm(LetterForm):
             widget=forms.RadioSelect,
             required=False,
         )
-        field.choice_hints = {outcome.id: outcome.meaning for outcome in outcomes}
+        if point == self.points[0]:  # what each means is said once
+            field.choice_hints = {outcome.id: outcome.meaning for outcome in outcomes}
         return field
 
     def _question(self, point: Point) -> str:

@@ -51,14 +51,19 @@ def fulfilled(content: Content, on: Telling) -> bool:
 
 
 def told_of_the_one(part: str, on: Telling) -> tuple[Paragraph, ...]:
-    """Of a single point: the documents and the remedies that were chosen, below what was written of them."""
+    """Of a single point: the documents and the remedies that were chosen, below what was written of them.
+
+    An apology that has a box of its own, because the letter has no content for it, stands before the remedies.
+    """
     points = on.case.points
     told = on.facts.get("told", {}).get(points[0].id) if len(points) == 1 else None
     if told is None:
         return ()
     if part == "evidence":
         return tuple(_documents(told, Names.of(on)))
-    return tuple(_remedies(told.remedies, Names.of(on), on)) if part == "remedy" else ()
+    if part == "remedy":
+        return (*paragraphs(told.apology), *_remedies(told.remedies, Names.of(on), on))
+    return ()
 
 
 @dataclass(frozen=True)
