@@ -24,6 +24,7 @@ from redress.accounts.models import Staff
 from redress.cases.models import Case
 from redress.cases.reading import log_read
 from redress.cases.summary import staff_id
+from redress.casework.bundling import kinds
 from redress.casework.case_page import case_to_read
 from redress.casework.officers import for_officers, only_reads
 from redress.correspondence import contact_changes, preferences
@@ -119,6 +120,7 @@ def person(request: Any, reference: str, pk: int) -> HttpResponse:
         "party": party,
         "form": form,
         "history": _history(row, party),
+        "discloses": kinds.discloses(request.actor, row.council_id),
         "wishes": _wishes(party),
         "by_post_because": preferences.why_by_post(party),
         **_waiting(party),

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +172,12 @@ def test_DA_8_1_3_d_the_papers_are_in_order_and_what_is_confidential_goes_apart_
     dartford: Office, today: None, tmp_path: Path
 ) -> None:
     file = asked(dartford)
+    details = {"reference": "26 001 887", "notice-on": date(2026, 6, 16), "stage": ["investigation"]}
+    asks_for = {"step": "ombudsman-details", "option": "lgsco", "answers": {**details, "asked-for": date(2026, 7, 1)}}
+    do(file, acts.take_step, CST, "2026-06-16", run="r2", written={}, **asks_for)
+    items = {"items": "Item 4: the report on the neighbour."}
+    notice = {"step": "section-32-3", "option": "ask", "answers": items, "written": {}, "run": "r2"}
+    do(file, acts.take_step, "head-of-legal-services", "2026-06-17", **notice)
     internal.internal_note(file.case, "We think she is right.", by=dartford.actor(CST))
     report, secret = (
         put_on(file, "report.pdf", a_pdf("The log", 3)),
@@ -204,6 +210,9 @@ def test_DA_8_1_3_d_the_papers_are_in_order_and_what_is_confidential_goes_apart_
     assert plain.read("documents/001 report.pdf") == a_pdf("The log", 3)
     marked = pages_of(apart.read("confidential.pdf"), tmp_path)
     assert "section 32(3)" in marked[0]
+    assert "Item 4: the report on the neighbour." in "\n".join(marked)
+    assert "Something confidential, which is told apart" in whole
+    assert not re.search(r"Notice under|32\(3\)", whole)
     with pikepdf.open(io.BytesIO(apart.read("confidential.pdf"))) as pdf:
         assert len(pdf.pages) == len(marked)
         for page in pdf.pages:

@@ -16,7 +16,7 @@ from redress.correspondence.models import Letter
 from redress.design.templatetags.design import long_date
 from redress.records import redaction
 from redress.records.bundled import BundleKind
-from redress.records.models import Document, Mark
+from redress.records.models import Document, Mark, Part
 from redress.records.packages import CONFIDENTIAL, PAPERS
 from redress.records.watermark import can_be_marked
 
@@ -94,13 +94,17 @@ class OrderForm(forms.Form):
             )
             for each in self.sent
         ]
-        self.fields["letters"].initial = [str(each.pk) for each in self.sent]
+        # What was written to an Ombudsman they have already; who asks for their own data is to have it.
+        to_all = self.kind.id == BundleKind.SUBJECT_ACCESS
+        usual = [each for each in self.sent if to_all or each.recipient.part != Part.BODY]
+        self.fields["letters"].initial = [str(each.pk) for each in usual]
 
     def _where(self, document: Document) -> forms.ChoiceField:
         ways = [(PAPERS, _("In the papers")), (OUT, _("Leave it out"))]
         if self.kind.apart and can_be_marked(document.media_type):
             ways.insert(1, (CONFIDENTIAL, _("Confidential: marked on every page, packed apart")))
-        usual = _MARKED.get(Mark(document.mark), PAPERS) if document.mark else PAPERS
+        held = self.kind.id == BundleKind.SUBJECT_ACCESS  # all that is held, whatever it is marked for other uses
+        usual = _MARKED[Mark(document.mark)] if document.mark and not held else PAPERS
         return forms.ChoiceField(
             label=document.name,
             help_text=self._hint(document),

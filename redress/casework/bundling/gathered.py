@@ -12,7 +12,7 @@ from redress.arrivals.models import Arrival
 from redress.cases import find
 from redress.cases.models import Case
 from redress.casework.decided import Decision, decisions_of
-from redress.casework.explained import Dates, dates_of
+from redress.casework.explained import Dates, dates_of, policy_of
 from redress.casework.points_shown import PointShown, points_shown
 from redress.casework.timeline import Beside, Entry, People, timeline_of
 from redress.correspondence.letters import letters_of
@@ -49,8 +49,20 @@ class Gathered:
         return [] if self.anonymous else list(notes_of(self.row))
 
     @cached_property
+    def apart(self) -> frozenset[str]:
+        """The paragraphs of the policy under which what is confidential is told to an Ombudsman, and by post alone."""
+        policies = {run.policy: policy_of(self.standing, run.id) for run in self.standing.case.runs.values()}
+        return frozenset(each.paragraph for policy in policies.values() for each in policy.letters if each.post_only)
+
+    @cached_property
     def letters(self) -> list[Letter]:
-        return letters_of(self.row)
+        """The letters that go with other papers."""
+        return [each for each in letters_of(self.row) if not each.post_only]
+
+    @cached_property
+    def letters_apart(self) -> list[Letter]:
+        """Those that name what is confidential."""
+        return [each for each in letters_of(self.row) if each.post_only]
 
     @cached_property
     def messages(self) -> list[Message]:
@@ -98,9 +110,10 @@ class Gathered:
 
     @property
     def decisions(self) -> list[Decision]:
-        """Every decision of every run, the first first."""
+        """Every decision of every run, the first first, but for those on what is confidential."""
         taken = decisions_of(self.standing, self.people, self.beside)
-        return sorted((each for of_run in taken.values() for each in of_run), key=lambda each: each.seq)
+        every = (each for of_run in taken.values() for each in of_run if each.paragraph not in self.apart)
+        return sorted(every, key=lambda each: each.seq)
 
     @property
     def points(self) -> list[PointShown]:

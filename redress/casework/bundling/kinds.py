@@ -53,7 +53,7 @@ KINDS: Mapping[str, Kind] = {
         Kind(BundleKind.OMBUDSMAN, _ALL, left_out=frozenset({"notes"}), apart=True),
         Kind(BundleKind.OTHER, _ALL, left_out=frozenset({"notes"}), apart=True),
         Kind(BundleKind.FREEDOM, _NO_PERSON, anonymous=True),
-        Kind(BundleKind.SUBJECT_ACCESS, tuple(PARTS)),
+        Kind(BundleKind.SUBJECT_ACCESS, tuple(PARTS), left_out=frozenset({"policy"})),
     )
 }
 

@@ -62,7 +62,7 @@ def _archived(
 ) -> Made:
     word = "confidential" if apart else "papers"
     pages, packed = folder / f"{word}.pdf", folder / f"{word}.zip"
-    ordered_by = Staff.objects.filter(pk=staff_id(bundle.by) or 0).first()
+    ordered_by = Staff.objects.filter(pk=staff_id((bundle.again_of or bundle).by) or 0).first()
     frame = _frame(bundle, apart=apart)
     with pages.open("wb") as to:
         told = sections.cover(bundle, cases, apart=apart, who=ordered_by.name if ordered_by else "")

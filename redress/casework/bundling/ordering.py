@@ -50,10 +50,10 @@ def order(
 
     The same key again is the same order. ``names`` are those of the files that go, for the record.
     """
+    row = Case.objects.select_for_update().get(pk=row.pk)  # of two at once, the second finds what the first ordered
     known = Bundle.objects.filter(key=key).first()
     if known is not None:
         return known
-    row = Case.objects.select_for_update().get(pk=row.pk)
     number = Bundle.objects.filter(case=row, again_of=None).count() + 1
     bundle = Bundle.objects.create(
         council_id=row.council_id,
@@ -87,7 +87,7 @@ def order_again(bundle: Bundle, *, by: Actor, key: str) -> Bundle:
         purpose=bundle.purpose,
         recipient=bundle.recipient,
         chosen=first.chosen,
-        by=by if first.by == by.id else Actor(kind=by.kind, id=first.by, roles=by.roles),
+        by=by,
         key=key,
         person=bundle.person,
         again_of=first,

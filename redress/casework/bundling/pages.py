@@ -80,7 +80,7 @@ def order_held(request: Any, reference: str, pk: int) -> HttpResponse:
 
 def _order(request: Any, row: Case, kind: Kind, cases: list[Case], party: Party | None) -> HttpResponse:
     files = [each for case in cases for each in documents.documents_of(case) if each.can_be_opened]
-    letters = [each for case in cases for each in letters_of(case) if each.recipient.part != Part.BODY or kind.apart]
+    letters = [each for case in cases for each in letters_of(case) if not each.post_only]
     initial = {"recipient": party.person.name} if party else {}
     form = OrderForm(
         request.POST if request.method == "POST" else None,
@@ -103,6 +103,8 @@ def _order(request: Any, row: Case, kind: Kind, cases: list[Case], party: Party 
         )
         return redirect("casework:bundle", row.reference, bundle.pk)
     label = BundleKind(kind.id).label
+    if party and party.person.name:
+        label = _("Subject access: all that is held about %(name)s") % {"name": party.person.name}
     shown = {"row": row, "form": form, "kind": kind, "label": label, "party": party, "cases": cases}
     return render(request, "casework/bundles/order.html", shown)
 

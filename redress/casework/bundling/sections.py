@@ -46,8 +46,11 @@ def ordinary(bundle: Bundle, case: Gathered) -> Iterator[Section]:
 def confidential(bundle: Bundle, case: Gathered) -> list[Section]:
     """What goes apart; nothing where nothing was chosen for it."""
     chosen = _chosen(bundle, case, CONFIDENTIAL) if KINDS[bundle.kind].apart else []
-    items = tuple(told_documents.confidential(each) for each in chosen)
-    return [Section(_("Confidential documents"), items)] if items else []
+    if not chosen:
+        return []
+    notices = tuple(told_letters.notice_item(each) for each in case.letters_apart)
+    files = Section(_("Confidential documents"), tuple(told_documents.confidential(each) for each in chosen))
+    return [Section(_("The notice"), notices), files] if notices else [files]
 
 
 def _items(part: str, bundle: Bundle, case: Gathered, kind: Kind) -> Iterable[Item]:

@@ -152,6 +152,10 @@ def chronology(case: Gathered) -> tuple[Part, ...]:
 
 def _event(case: Gathered, entry: Entry, recorded: Recorded) -> Iterator[Part]:
     paragraph = _paragraph(case, recorded)
+    if paragraph and paragraph in case.apart:
+        said = {"number": entry.seq, "moment": long_moment(entry.at)}
+        yield Words(_("%(number)s. %(moment)s: Something confidential, which is told apart") % said, strong=True)
+        return
     head = f"{entry.seq}. {long_moment(entry.at)}: {entry.title}"
     yield Words(head, strong=True)
     lines = [entry.by if not paragraph else _("%(who)s. Paragraph %(number)s") % {"who": entry.by, "number": paragraph}]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import IO
@@ -24,6 +25,7 @@ from redress.correspondence.on_letterhead import NoSheet, needed, pdf_of
 from redress.design import paper
 from redress.design.parts import Heading, Note, Part, Terms, Words
 from redress.design.templatetags.design import long_date, long_moment
+from redress.records import watermark
 from redress.records.bundling.items import Item, NotBound, Original
 from redress.records.contacts import ContactNote
 from redress.records.internal import InternalNote
@@ -120,6 +122,20 @@ def letter_item(letter: Letter) -> Item:
             digest=letter.digest,
         ),
     )
+
+
+def notice_item(letter: Letter) -> Item:
+    """A letter that names what is confidential, with the mark on every page in the archive as well."""
+    item = letter_item(letter)
+    assert item.original is not None
+    return replace(item, original=replace(item.original, opened=partial(_marked, letter)))
+
+
+def _marked(letter: Letter) -> IO[bytes]:
+    try:
+        return io.BytesIO(watermark.marked(_printed(letter).read(), "application/pdf"))
+    except NotBound:
+        return _printed_or_page(letter)
 
 
 def _printed(letter: Letter) -> IO[bytes]:
