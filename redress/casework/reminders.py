@@ -6,11 +6,12 @@ them hears of it instead. A reminder names cases and dates; it names nobody who 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from redress import policies
 from redress.accounts.actors import actor_for, covered_by, covering_today
@@ -19,9 +20,11 @@ from redress.cases import find
 from redress.cases.models import Binds, Case, OpenDeadline
 from redress.casework.rows import clock_name
 from redress.casework.time_left import TimeLeft, time_left
+from redress.correspondence.models import Ask, AskState
 from redress.rules.actors import Actor
 from redress.rules.policy import PolicyPin
 from redress.rules.reminders import How, Nearness, told
+from redress.rules.working_days import WorkingCalendar
 
 #: So many dates of one person at most, the soonest: more is no list that anybody reads.
 MOST = 200
@@ -87,7 +90,20 @@ def _dates(whose: Staff, actor: Actor, today: date, instead_of: str) -> list[Ite
                 theirs=each.binds == Binds.COMPLAINANT,
             )
         )
-    return found
+    calendar = book.calendar(policies.current(whose.council_id).pin)
+    return [*found, *_asked(whose, cases, today, calendar, instead_of)]
+
+
+def _asked(
+    whose: Staff, cases: QuerySet[Case], today: date, calendar: WorkingCalendar, instead_of: str
+) -> Iterator[Item]:
+    """What somebody asked others, and what they were asked: one query."""
+    mine = Q(by=whose.actor_id) | Q(staff=whose)
+    for each in Ask.objects.filter(mine, case__in=cases, state=AskState.WAITING).select_related("case")[:MOST]:
+        is_asked = each.staff_id == whose.pk
+        what = _("Answer what you were asked") if is_asked else _("What you asked %(name)s") % {"name": each.to_name}
+        left = time_left(each.due, today, calendar)
+        yield Item(f"ask-{each.pk}", each.case.reference, what, each.due, left, instead_of)
 
 
 def _falling_to(whose: Staff, actor: Actor, cases: QuerySet[Case], covered: bool) -> QuerySet[OpenDeadline]:

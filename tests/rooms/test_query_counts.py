@@ -15,10 +15,12 @@ from redress.cases.bars import keep_away
 from redress.cases.models import Case
 from redress.casework import acts
 from redress.correspondence.letters import letters_of
-from redress.records.models import Party
+from redress.records.models import Document, Party
+from redress.records.redaction_drafts import begin
 from tests.rooms.case_files import Office
 from tests.rooms.casework_desks import acknowledged, allocated, complaint, do, investigated
 from tests.rooms.many_cases import copied
+from tests.rooms.redaction_files import on_the_case
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +40,7 @@ PAGES = {
     "/casework/needs/": 9,
     "/casework/asks/": 9,
     "/casework/quiet/": 10,
-    "/casework/dates/": 11,
+    "/casework/dates/": 12,
     "/casework/undelivered/": 10,
     "/casework/log/": 9,
     "/casework/form-requested/": 9,
@@ -53,6 +55,7 @@ OF_A_CASE = {
     "letters/{letter}/": 11,
     "people/{party}/": 13,
     "people/{party}/needs/": 13,
+    "documents/{document}/redact/": 13,
 }
 
 
@@ -70,6 +73,7 @@ def dartford() -> Office:
 @pytest.mark.parametrize("number", [100, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_the_number_of_questions_does_not_grow_with_the_cases(dartford: Office, number: int) -> None:
     file = acknowledged(complaint(dartford))
+    begin(on_the_case(file.case, b"%PDF-"), dartford.staff["service-manager"])
     _many(dartford, number)
     with _at_noon():
         asked = {
@@ -104,9 +108,13 @@ def _many(office: Office, number: int) -> None:
 
 
 def _of_a_case(case: Case) -> dict[str, int]:
-    letter, party = letters_of(case)[0].pk, Party.objects.filter(case=case).first().pk
+    names = {
+        "letter": letters_of(case)[0].pk,
+        "party": Party.objects.filter(case=case).first().pk,
+        "document": Document.objects.get(case=case).pk,
+    }
     return {
-        f"/casework/{case.reference}/{page.format(letter=letter, party=party)}": number
+        f"/casework/{case.reference}/{page.format(**names)}": number
         for page, number in OF_A_CASE.items()
     }
 

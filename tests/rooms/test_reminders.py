@@ -15,9 +15,11 @@ from redress import jobs, policies
 from redress.accounts import reminding
 from redress.accounts.models import Cover
 from redress.cases.models import Bar, Case, OpenDeadline
-from redress.correspondence.models import Message
+from redress.casework.reminders import dates_of
+from redress.correspondence.models import Ask, AskState, Message
 from redress.jobs.models import Job
 from redress.rules.reminders import How
+from tests.rooms import ask_cases
 from tests.rooms.arrival_desks import text_of
 from tests.rooms.case_files import INVESTIGATOR, Office
 from tests.rooms.casework_desks import acknowledged, complaint
@@ -136,6 +138,17 @@ def test_a_council_that_sends_none_sends_none(file, monkeypatch):
     assert reminded(morning(working(answer_due(file), 1))) == {}
 
 
+def test_whoever_asked_and_whoever_was_asked_hear_of_the_day():
+    with time_machine.travel(ask_cases.NOW, tick=False):
+        asked = ask_cases.case_of("dartford")
+        ask = ask_cases.asked(asked, "service")
+    asker = asked.office.staff[ask_cases.officer(asked)]
+    found = [each.what for each in dates_of(asker, ask.due) if each.id == f"ask-{ask.pk}"]
+    assert found == [f"What you asked {ask.to_name}"]
+    Ask.objects.update(state=AskState.ANSWERED)
+    assert not [each for each in dates_of(asker, ask.due) if each.id == f"ask-{ask.pk}"]
+
+
 # --- the page and the calendar ---------------------------------------------------------------------
 
 
@@ -203,7 +216,7 @@ def test_addresses_of_calendars_cannot_be_guessed_for_long(office):
 def test_dates_cost_the_same_whatever_the_number_of_cases(file, office, officer, django_assert_num_queries):
     client = signed_in(office, INVESTIGATOR["kings-lynn"])
     client.get(DATES)
-    with django_assert_num_queries(13) as counted:
+    with django_assert_num_queries(14) as counted:
         client.get(DATES)
     for _more in range(3):
         acknowledged(complaint(office))
