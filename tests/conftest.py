@@ -20,6 +20,7 @@ hypothesis.settings.load_profile("redress")
 #: Files whose tests share something that takes long to make; one worker makes it once for all of them.
 TOGETHER = {
     "tests/rooms/test_demonstration.py": "demonstration",
+    "tests/rooms/test_letter_golden.py": "letters",
     "tests/rooms/test_letters_contents.py": "letters",
     "tests/rooms/test_letters_dartford_routes.py": "letters",
     "tests/rooms/test_letters_printed.py": "letters",

@@ -44,6 +44,11 @@ class Shown:
     own: Picture | None
 
     @property
+    def ours(self) -> str:
+        """What is to be seen on the one that we have drawn."""
+        return str(SEEN.get(self.slug, ""))
+
+    @property
     def is_the_logo(self) -> bool:
         return self.slug == LOGO
 

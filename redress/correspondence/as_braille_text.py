@@ -91,8 +91,7 @@ def _sections(sections: Iterable[Section], level: int) -> Iterator[str]:
 
 def _told(parts: Iterable[Paragraph], level: int = 2) -> Iterator[str]:
     for part in parts:
-        strong = part.strong or part.level
-        yield _heading(level + max(part.level, 1), part.text) if strong else part.text
+        yield _heading(level + part.level, part.text) if part.level else part.text
 
 
 def _heading(level: int, text: str) -> str:

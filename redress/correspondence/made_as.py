@@ -47,7 +47,7 @@ class File:
     @property
     def kind(self) -> Any:
         """What kind of file it is, for people."""
-        return {"pdf": "PDF", "docx": "Word"}.get(self.ending, _("text"))
+        return {"pdf": "PDF", "docx": "Word"}.get(self.ending, _("text file"))
 
     @property
     def shown_in_place(self) -> bool:

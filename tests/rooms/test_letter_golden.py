@@ -1,0 +1,56 @@
+"""Is every letter of both councils the same words and the same structure in every format?
+
+``REDRESS_WRITE_GOLDEN=1`` writes the files afresh: read them then.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.rooms.letter_cases import LETTERS
+from tests.rooms.letter_outlines import composed, outline
+
+GOLDEN = Path(__file__).parent / "golden" / "formats"
+WRITE = "REDRESS_WRITE_GOLDEN"
+
+#: What a heading of a section begins with.
+MARKS = {"html": "h2: ", "pdf": "H1: ", "docx": "Heading1: ", "braille": "Heading 2: "}
+
+pytestmark = pytest.mark.django_db
+
+
+def told(council: str, format: str) -> str:
+    """Every letter of a council in a format, under its name."""
+    parts = []
+    for where, kind, variant in LETTERS:
+        if where == council:
+            name = f"{kind}, {variant}" if variant else kind
+            parts.append("\n".join((f"== {name}", *outline(format, council, kind, variant))))
+    return "\n\n".join(parts) + "\n"
+
+
+@pytest.mark.parametrize("format", ["html", "pdf", "easy-read", "docx", "braille"])
+@pytest.mark.parametrize("council", ["dartford", "kings-lynn"])
+def test_every_letter_is_the_same_words_and_structure_as_it_was(council: str, format: str) -> None:
+    path, now = GOLDEN / f"{council}.{format}.txt", told(council, format)
+    if os.environ.get(WRITE):
+        GOLDEN.mkdir(parents=True, exist_ok=True)
+        path.write_text(now)
+    assert now == path.read_text()
+
+
+@pytest.mark.parametrize("council", ["dartford", "kings-lynn"])
+def test_every_letter_has_its_headings_in_every_format(council: str) -> None:
+    """Whatever stands in the golden files: no format may lose a heading of the sheet, or move one."""
+    for where, kind, variant in LETTERS:
+        if where != council:
+            continue
+        headings = [section.heading for section in composed(council, kind, variant).sheet.sections]
+        for format, mark in MARKS.items():
+            lines = [line for line in outline(format, council, kind, variant) if line.startswith(mark)]
+            assert len(lines) == len(headings), (kind, format)
+            for line, heading in zip(lines, headings, strict=True):
+                assert line.removeprefix(mark).split(" … ")[0] in " ".join(heading.split()), (kind, format)
