@@ -187,6 +187,18 @@ def drafted(day: int, letter: str, outcome: str, written: Written, *, by: str, t
     return Step("draft", day, time, by, given={"kind": letter, "outcome": outcome, "written": written})
 
 
+def drafted_by_point(
+    day: int, points: Mapping[str, Mapping[str, Any]], *, by: str = LEAD, letter: str = "stage-one-response"
+) -> Step:
+    """What has been written of an answer so far, point by point: outcome, reason, and what else is told of each."""
+    return Step("draft", day, "12:10", by, given={"kind": letter, "points": points, "written": {}})
+
+
+def draft_discussed(day: int, text: str, *, by: str, point: str = "", letter: str = "stage-one-response") -> Step:
+    """A colleague says something of the draft, for colleagues alone."""
+    return Step("discuss", day, "12:20", by, given={"kind": letter, "text": text, "point": point})
+
+
 def agreed(day: int, *, by: str, letter: str = "stage-two-response", time: str = "16:00") -> Step:
     return Step("agree", day, time, by, given={"kind": letter})
 

@@ -22,6 +22,7 @@ from redress.cases.record import seeding
 from redress.casework import acts, consenting, merging, taken_facts, their_page
 from redress.correspondence import drafts
 from redress.demonstration.diary import Diary
+from redress.demonstration.drafting import discuss, save_draft
 from redress.demonstration.formalities import Formalities
 from redress.demonstration.pictures import photograph
 from redress.demonstration.postmarks import Postmarks
@@ -255,7 +256,11 @@ def _joined(case: Case, answers: Answers) -> Party:
 def _do(walk: Walk, step: Step, at: Moment, written_at: datetime, key: str) -> None:
     """Do the step, once whatever the policy wants before it has been seen to."""
     if step.act == "draft":
-        _save_draft(walk, step, walk.who(step.by))
+        choices = {} if "points" in step.given else {"findings": _findings(walk, step.given["outcome"])}
+        save_draft(walk, step, choices)
+        return
+    if step.act == "discuss":
+        discuss(walk, step, key)
         return
     near = [walk.who(LEAD), walk.office.hall.desk, *walk.office.hall.around(walk.situation.answers.service)]
     near = near if step.by == COMPLAINANT else [walk.who(step.by), *near]
@@ -360,13 +365,6 @@ def _found_by_point(found: Mapping[str, tuple[str, str, tuple[str, ...]]]) -> di
         "reasons": {point: flowing(why) for point, (_outcome, why, _right) in found.items()},
         "remedies": {point: right for point, (_outcome, _why, right) in found.items() if right},
     }
-
-
-def _save_draft(walk: Walk, step: Step, who: str) -> None:
-    """What an officer has typed of a letter; no act, and no event."""
-    choices = {"findings": _findings(walk, step.given["outcome"])}
-    written = flowing(step.given["written"])
-    drafts.save(walk.file, step.given["kind"], written, walk.office.staff[who], choices=choices)
 
 
 def _findings(walk: Walk, outcome: str) -> dict[str, str]:

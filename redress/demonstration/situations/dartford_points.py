@@ -10,6 +10,8 @@ from redress.demonstration.scripts import (
     acknowledged,
     allocated,
     answered_by_point,
+    draft_discussed,
+    drafted_by_point,
     points_told,
     registered,
     taken,
@@ -133,6 +135,105 @@ SITUATIONS = (
                     will="From this month an officer is in the park until every event has ended.",
                 ),
                 by="beth.colley",
+            ),
+        ),
+    ),
+    Situation(
+        id="leak-and-bins",
+        council="dartford",
+        shows="an answer on three points, half written: comments on it, two versions, three Ombudsmen",
+        received=-8,
+        time="09:40",
+        happened_days_before=45,
+        answers=Answers(
+            subject="service-standard",
+            service="home-repairs",
+            landlord="yes",
+            elsewhere="none",
+            what_happened="""
+                The bathroom ceiling has leaked since the spring. I reported it three times. The man who came looked
+                and left.
+
+                The crew who emptied the flats put our bins in the road, and there they stayed. And when I asked for
+                a copy of the survey of the roof, nobody answered at all.
+            """,
+            put_right="Mend the leak and the ceiling, put the bins back where they belong, and send me the survey.",
+            name="Marjorie Tindall",
+            email="marjorie.tindall@example.org",
+            telephone="01632 960895",
+            preferred="email",
+        ),
+        steps=(
+            registered(-8, "14:00"),
+            points_told(
+                -8,
+                {
+                    "heading": "The leak in the bathroom",
+                    "service": "home-repairs",
+                    "subject": "service-standard",
+                    "landlord": "yes",
+                },
+                {
+                    "heading": "Bins left in the road",
+                    "service": "street-cleaning",
+                    "subject": "service-standard",
+                    "landlord": "no",
+                    "provider": "contractor",
+                    "organisation": "Cleanway Thameside",
+                },
+                {
+                    "heading": "No copy of the survey",
+                    "service": "home-repairs",
+                    "subject": "other",
+                    "landlord": "no",
+                    "function": "information",
+                },
+                time="14:10",
+            ),
+            taken(-8, "lead-service", "named", time="14:20", answers={"lead": "gareth.pugh"}),
+            allocated(-7, to="gareth.pugh"),
+            acknowledged(
+                -6,
+                "The bathroom has leaked since the spring, bins were left in the road, and no survey came.",
+                "You want the leak mended, the bins put back, and a copy of the survey.",
+                by="gareth.pugh",
+            ),
+            drafted_by_point(
+                -1,
+                {
+                    "p1": {
+                        "outcome": "upheld",
+                        "evidence": "We read the repairs log and spoke to the plumber.",
+                        "facts": "The leak was reported three times.",
+                        "reason": "A leak is mended within five working days. This one was not.",
+                        "relied": "Repairs policy, section 4",
+                    },
+                },
+                by="gareth.pugh",
+            ),
+            draft_discussed(-1, "Name the three days: the log has them.", by="olamide.bankole", point="p1"),
+            draft_discussed(-1, "Street cleaning must see point 2 before it goes.", by="olamide.bankole"),
+            drafted_by_point(
+                0,
+                {
+                    "p1": {
+                        "outcome": "upheld",
+                        "evidence": "We read the repairs log and spoke to the plumber.",
+                        "facts": "You reported the leak on 3 April, 2 May and 9 June. Nobody came back to mend it.",
+                        "reason": "A leak is mended within five working days. This one was not.",
+                        "relied": "Repairs policy, section 4",
+                        "apology": "We are sorry that we left you with a leak and a wet ceiling for so long.",
+                        "remedies": (
+                            ("put-right", "The leak is mended and the ceiling painted.", "gareth.pugh", 9),
+                        ),
+                    },
+                    "p2": {
+                        "outcome": "upheld",
+                        "evidence": "We asked Cleanway Thameside for the sheet of that day.",
+                        "reason": "The crew did not put the bins back, as the contract asks.",
+                    },
+                },
+                by="gareth.pugh",
             ),
         ),
     ),
