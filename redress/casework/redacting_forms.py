@@ -57,10 +57,27 @@ class BoxForm(forms.Form):
         return Marked(left, top, right, bottom, given["reason"], given["why"], given["about"])
 
 
-Boxes = forms.formset_factory(BoxForm, extra=0, can_delete=True, max_num=MOST_ON_A_PAGE, absolute_max=MOST_ON_A_PAGE)
-BoxesAndOneMore = forms.formset_factory(
-    BoxForm, extra=1, can_delete=True, max_num=MOST_ON_A_PAGE, absolute_max=MOST_ON_A_PAGE
-)
+class BoxRows(forms.BaseFormSet):
+    """The boxes of one page."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        """A box is taken away by a tick of its own."""
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Take this box away")
+
+
+def _rows(blank: int) -> Any:
+    return forms.formset_factory(
+        BoxForm,
+        formset=BoxRows,
+        extra=blank,
+        can_delete=True,
+        max_num=MOST_ON_A_PAGE,
+        absolute_max=MOST_ON_A_PAGE,
+    )
+
+
+Boxes, BoxesAndOneMore = _rows(0), _rows(1)
 
 
 def as_typed(box: Mapping[str, Any]) -> dict[str, Any]:

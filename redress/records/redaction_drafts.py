@@ -95,7 +95,7 @@ def take(redaction: Redaction, ids: Iterable[str], reason: str, by: Staff, *, se
         for found in draft.found:
             if found["id"] in wanted:
                 lines += [
-                    _line(draft, found["page"], Marked(*box, reason=reason, why=why, about=found["text"]))
+                    _line(draft, found["page"], Marked(box[0], box[1], box[2], box[3], reason, why, found["text"]))
                     for box in found["boxes"]
                 ]
         there = {_place(each) for each in draft.boxes}

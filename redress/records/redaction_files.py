@@ -12,6 +12,7 @@ import secrets
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ def words(stored_as: str) -> list[list[Any]]:
 def destroyed(*names: str) -> None:
     """Destroy these files when the transaction is done."""
     for name in filter(None, names):
-        transaction.on_commit(lambda name=name: default_storage.delete(name))
+        transaction.on_commit(partial(default_storage.delete, name))
 
 
 def destroy_strays() -> int:

@@ -62,7 +62,8 @@ def make(task: Task) -> None:
     if redaction is None or redaction.version != task.payload["version"]:
         return
     content = _original(redaction)
-    before, fields = (redaction.result_as, redaction.result_pictures_as), {}
+    before = (redaction.result_as, redaction.result_pictures_as)
+    fields: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="redaction-") as made:
         try:
             if salted_digest(redaction.salt, content) != redaction.original_digest:

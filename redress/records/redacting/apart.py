@@ -43,7 +43,12 @@ def lines_of(
     assert process.stdin is not None
     assert process.stdout is not None
     late = threading.Event()
-    alarm = threading.Timer(seconds, lambda: (late.set(), process.kill()))
+
+    def ended() -> None:
+        late.set()
+        process.kill()
+
+    alarm = threading.Timer(seconds, ended)
     alarm.start()
     try:
         process.stdin.write(json.dumps(asked))

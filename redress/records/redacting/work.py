@@ -27,6 +27,7 @@ ENOUGH = 20  # letters that can be seen, by which a page says for itself what is
 SECONDS_A_PAGE = 60  # of the programme that reads pictures
 MOST_READ = 60  # pages of one document that it reads
 PICTURES = {"jpg": ("JPEG", "MPO"), "png": ("PNG",), "webp": ("WEBP",), "tiff": ("TIFF",)}
+_PALE = 200  # a page that has nothing darker is empty
 _A4 = (8.27, 11.69)
 
 
@@ -142,7 +143,7 @@ class _Pages:
 
     def read(self, picture: Image.Image, sheet: drawing.Sheet, number: int) -> list[Word]:
         """The words that a programme reads in the picture as it is given, and nowhere else."""
-        if not self.programme or self.reads >= MOST_READ or picture.convert("L").getextrema()[0] > 200:
+        if not self.programme or self.reads >= MOST_READ or not any(picture.convert("L").histogram()[:_PALE]):
             return sheet.words
         self.reads += 1
         path = self.folder / f"read-{number}.png"

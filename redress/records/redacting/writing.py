@@ -25,6 +25,7 @@ _MOST_LOSSLESS = 600_000
 _QUALITY = 80
 _SHADES = 16  # of grey, where there is no colour: enough for the edges of letters
 _WIDE = 500  # of 1000: how wide every letter of the unseen words is before it is fitted to its place
+_COLOURED = 9  # of 255: so far apart are red, green and blue where a reader sees a colour
 _SIGNS = 255  # of one font
 
 
@@ -123,8 +124,10 @@ def _stream(pdf: pikepdf.Pdf, picture: Image.Image, packed: bytes, space: Name, 
 def _in_grey(picture: Image.Image) -> Image.Image | None:
     """The picture in grey, if it has no colour that a reader would miss."""
     red, green, blue = picture.split()
-    furthest = max(ImageChops.difference(one, other).getextrema()[1] for one, other in ((red, green), (green, blue)))
-    return green if furthest <= 8 else None
+    for one, other in ((red, green), (green, blue)):
+        if any(ImageChops.difference(one, other).histogram()[_COLOURED:]):
+            return None
+    return green
 
 
 def _half_bytes(few: Image.Image) -> bytes:

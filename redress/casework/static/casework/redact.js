@@ -77,6 +77,7 @@ function start() {
     });
     const legend = fresh.querySelector("legend");
     legend.textContent = legend.textContent.replace("__number__", number + 1);
+    fresh.querySelector("details").open = false;
     total.value = number + 1;
     list.append(fresh);
     none.hidden = true;
