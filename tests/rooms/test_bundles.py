@@ -17,6 +17,8 @@ import pikepdf
 import pytest
 import time_machine
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from redress import cli
@@ -399,6 +401,33 @@ def test_only_those_whose_role_it_is_order_papers_and_a_case_that_is_hidden_is_n
     assert client.get(f"{at}{bundle.pk}/").status_code == 404, "a bundle of another case"
     keep_away(file.case, dartford.staff[CST], ground="complained-about")
     assert {client.get(address).status_code for address in addresses} == {404}
+
+
+@pytest.mark.django_db
+def test_the_pages_ask_the_database_as_often_however_much_there_is(dartford: Office, today: None) -> None:
+    file = asked(dartford)
+    client = Officer(dartford, CST).client
+    base = f"/casework/{file.case.reference}/papers/"
+    mine = people.complainant_of(file.case)
+    assert mine
+    addresses = (base, f"{base}new/ombudsman/", f"/casework/{file.case.reference}/people/{mine.pk}/held/")
+
+    def counted() -> list[int]:
+        numbers = []
+        for address in addresses:
+            with CaptureQueriesContext(connection) as questions:
+                assert client.get(address).status_code == 200
+            numbers.append(len(questions))
+        return numbers
+
+    put_on(file, "first.pdf", a_pdf("x"))
+    ordered(file, CST, "ombudsman")
+    counted()
+    few = counted()
+    for number in range(5):
+        put_on(file, f"{number}.pdf", a_pdf("x"), redact_first=True)
+        ordered(file, CST, "ombudsman")
+    assert counted() == few
 
 
 # --- what is held about somebody, and what anybody may ask for --------------------------------------

@@ -18,6 +18,7 @@ from redress.records import redaction
 from redress.records.bundled import BundleKind
 from redress.records.models import Document, Mark, Part
 from redress.records.packages import CONFIDENTIAL, PAPERS
+from redress.records.redaction_models import Redaction, RedactionState
 from redress.records.watermark import can_be_marked
 
 OUT = "out"
@@ -66,6 +67,7 @@ class OrderForm(forms.Form):
     ) -> None:
         super().__init__(data, **more)
         self.kind, self.documents, self.sent = kind, documents, letters
+        self._redacted = _with_redacted_version(documents)
         self.fields["key"].initial = secrets.token_hex(16)
         self._ask_for_parts()
         self._ask_for_letters()
@@ -116,9 +118,9 @@ class OrderForm(forms.Form):
 
     def _hint(self, document: Document) -> str:
         said = [str(document.get_mark_display())] if document.mark else []
-        if redaction.needs_redaction(document):
+        if document.redact_first and document.pk not in self._redacted:
             said.append(say("Marked to be redacted before it leaves, and no redacted version is approved."))
-        elif redaction.approved_of(document) is not None:
+        elif document.pk in self._redacted:
             said.append(say("There is an approved redacted version."))
         if self.kind.apart and not can_be_marked(document.media_type):
             said.append(say("Save it as a PDF first if it must be marked confidential."))
@@ -146,7 +148,7 @@ class OrderForm(forms.Form):
         if where == CONFIDENTIAL and not _opens(document):
             return say("This file is locked or damaged, so its pages cannot be marked. Put an open copy on the case.")
         leaves = self.kind.anonymous or given.get("copy") == FINAL
-        if where == PAPERS and leaves and redaction.needs_redaction(document):
+        if where == PAPERS and leaves and document.redact_first and document.pk not in self._redacted:
             return say("This document is marked to be redacted, and no redacted version is approved yet.")
         return ""
 
@@ -171,6 +173,14 @@ class OrderForm(forms.Form):
             *(each.name for each in self.documents if given[self.name_of(each)] != OUT),
             *(each.name for each in self.sent if str(each.pk) in letters),
         ]
+
+
+def _with_redacted_version(documents: list[Document]) -> frozenset[int]:
+    """Those of which the version that was approved last still holds: one query."""
+    by_id = {each.pk: each for each in documents}
+    approved = Redaction.objects.filter(document__in=by_id, state=RedactionState.APPROVED).order_by("pk")
+    last = {each.document_id: each for each in approved.defer("boxes", "found", "pages")}
+    return frozenset(pk for pk, each in last.items() if not redaction.is_stale(each, by_id[pk]))
 
 
 def _opens(document: Document) -> bool:
