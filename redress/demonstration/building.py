@@ -23,11 +23,13 @@ from redress.cases.models import Case
 from redress.demonstration import (
     about_themselves,
     address_book,
+    asked,
     incoming,
     letter_words,
     logos,
     needs,
     people,
+    redacted,
     situations,
 )
 from redress.demonstration.diary import Diary, whole_minute
@@ -110,6 +112,8 @@ def _walked(chosen: Iterable[Situation], begun: datetime, progress: Progress, *,
     if everything:
         incoming.build(offices, walks)
         needs.build(offices, walks)
+        redacted.build(offices, walks)
+        asked.build(offices)
         about_themselves.build(offices, timezone.localdate(begun))
         letter_words.build(offices)
     return walks
