@@ -9,7 +9,7 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 import pikepdf
 from django.utils.formats import date_format
@@ -47,7 +47,7 @@ class Book:
         self._beside: list[str] = []
         self._ours: list[bool] = []
 
-    def bind(self, cover: tuple[Part, ...], sections: list[Section], to: IO[bytes]) -> Bound:
+    def bind(self, cover: tuple[Part, ...], sections: list[Section], to: BinaryIO) -> Bound:
         """Bind it all and write it to a file."""
         everything = [(section, item) for section in sections for item in section.items]
         with self._kept, paper.dated(self.as_of):

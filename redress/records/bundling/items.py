@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
 from redress.design.parts import Part as Said
 
@@ -40,7 +40,7 @@ class Item:
     name: str
     day: date | None = None
     said: tuple[Said, ...] = ()
-    pages: Callable[[], IO[bytes]] | None = None
+    pages: Callable[[], BinaryIO] | None = None
     pictures: Callable[[], list[bytes]] | None = None
     alt: str = ""
     original: Original | None = None

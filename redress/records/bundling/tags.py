@@ -69,10 +69,9 @@ class Tree:
         made = self._element("/Figure", branch)
         made.Alt, made.Pg = String(alt), page.obj
         made.A = Dictionary(O=Name.Layout, BBox=Array([round(each, 2) for each in box]), Placement=Name.Block)
-        parents = page.obj.get(Name.StructParents)
-        if parents is None:
-            parents = page.obj.StructParents = self._claim(Array())
-        named = self._parents[int(parents)]
+        if Name.StructParents not in page.obj:
+            page.obj.StructParents = self._claim(Array())
+        named = self._parents[int(page.obj.StructParents)]
         made.K = len(named)
         named.append(made)
         branch.K.append(made)
@@ -100,8 +99,7 @@ class Tree:
     def _bring(self, tree: pikepdf.Object, pages: list[pikepdf.Page], branch: pikepdf.Object) -> None:
         copied = self._pdf.copy_foreign(tree)
         parents = dict(pikepdf.NumberTree(copied.ParentTree).items())
-        kids = copied.K
-        kids = list(kids) if isinstance(kids, Array) else [kids]
+        kids = list(copied.K) if isinstance(copied.K, Array) else [copied.K]
         offset = self._next
         self._next = offset + max([*parents, *(number for number, _holder, _key in _holders(pages))], default=-1) + 1
         for number, value in parents.items():
