@@ -11,6 +11,7 @@ from datetime import datetime
 from django.utils.html import escape
 
 from redress.correspondence import notify_words
+from redress.correspondence.leaving import MustBeRedacted
 from redress.correspondence.models import Letter, Message
 from redress.correspondence.notify_api import Notify, Told
 from redress.correspondence.post_pages import NotPrintable, pages_for_notify
@@ -62,6 +63,8 @@ def _printed(letter: Letter) -> bytes:
     try:
         pdf, pages = pages_for_notify(letter)
     except NotPrintable as error:
+        if error.code == MustBeRedacted().code:
+            raise MustBeRedacted from error
         raise ForThePrintRoom(error.code) from error
     if pages > MOST_PAGES:
         raise ForThePrintRoom("notify-too-many-pages")

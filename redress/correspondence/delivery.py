@@ -22,13 +22,14 @@ from django.utils.html import format_html
 
 from redress import policies
 from redress.correspondence import by_notify
+from redress.correspondence.leaving import as_it_leaves
 from redress.correspondence.models import Delivery, Letter, Message
 from redress.correspondence.reply_addresses import reply_address
 from redress.correspondence.secret_links import LINK, links_of
 from redress.correspondence.transports import ForThePrintRoom, Undeliverable, way_of
 from redress.jobs import GiveUp, JobFailed, Task
 from redress.notify_settings import NOTIFY, SMTP
-from redress.records import documents, enclosures
+from redress.records import enclosures
 from redress.records.models import Party
 from redress.records.people import parties_of
 
@@ -129,7 +130,8 @@ def mail(sending: Letter | Message, *, at: datetime) -> EmailMultiAlternatives:
     message.attach_alternative(html, "text/html")
     if isinstance(sending, Letter):
         for document in enclosures.with_letter(sending.opaque_id):
-            message.attach(document.name, documents.content_of(document), document.media_type)
+            leaving = as_it_leaves(document)
+            message.attach(leaving.name, leaving.content, leaving.media_type)
     return message
 
 

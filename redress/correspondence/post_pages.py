@@ -8,17 +8,19 @@ from dataclasses import dataclass
 import pikepdf
 from PIL import Image
 
-from redress.correspondence.letterhead import DL, NOTIFY, Window
+from redress.correspondence.blocks import Sheet
+from redress.correspondence.layouts import in_easy_read
+from redress.correspondence.leaving import MustBeRedacted, as_it_leaves
+from redress.correspondence.letterhead import DL, NOTIFY, Window, letterhead_of
+from redress.correspondence.made_as import MADE_ELSEWHERE
 from redress.correspondence.models import Letter
 from redress.correspondence.on_letterhead import NoSheet, needed, pdf_of
 from redress.design.paper import Unprintable
 from redress.records import documents, enclosures
 from redress.records.models import Document
-from redress.rules.adjustments import ANOTHER_FORMAT, AUDIO, BRAILLE
+from redress.rules.adjustments import EASY_READ
 
 A4 = (595, 842)  # points
-#: What no printer makes: the letter is made so by somebody, and goes with the print or instead of it.
-BY_HAND = frozenset({ANOTHER_FORMAT, AUDIO, BRAILLE})
 _MARGIN = 28  # points round a picture, which printers cannot reach
 
 
@@ -46,7 +48,7 @@ class Pages:
 
 def made_by_hand(letter: Letter) -> bool:
     """Whether its reader needs it as no printer makes it, such as in Braille."""
-    return bool(BY_HAND & set(letter.sheet.get("made_as", ())))
+    return bool(set(MADE_ELSEWHERE) & _needs(letter))
 
 
 def pages_of(letter: Letter, window: Window = DL) -> Pages:
@@ -55,7 +57,7 @@ def pages_of(letter: Letter, window: Window = DL) -> Pages:
     Each enclosure begins on a sheet of its own when both sides are printed.
     """
     try:
-        own = pdf_of(letter, needed(letter).size, window)
+        own = _own(letter, window)
     except NoSheet:
         raise NotPrintable("no-sheet") from None
     except Unprintable:
@@ -74,12 +76,23 @@ def pages_of(letter: Letter, window: Window = DL) -> Pages:
 
 def pages_for_notify(letter: Letter) -> tuple[bytes, int]:
     """The whole letter as one file, and its pages. Raises :class:`NotPrintable` where something is done by hand."""
-    if made_by_hand(letter):
+    if made_by_hand(letter) or EASY_READ in _needs(letter):
         raise NotPrintable("made-by-hand")
     made = pages_of(letter, NOTIFY)
     if made.by_hand:
         raise NotPrintable("enclosure-by-hand")
     return made.pdf, made.pages
+
+
+def _own(letter: Letter, window: Window) -> bytes:
+    """The letter itself: in easy read for whoever needs that, otherwise in the print that its reader needs."""
+    if letter.sheet and EASY_READ in _needs(letter):
+        return in_easy_read(Sheet.read(letter.sheet), letterhead_of(letter.council_id))
+    return pdf_of(letter, needed(letter).size, window)
+
+
+def _needs(letter: Letter) -> set[str]:
+    return set(letter.sheet.get("made_as", ()))
 
 
 def on_a_new_sheet(pdf: pikepdf.Pdf) -> None:
@@ -91,11 +104,13 @@ def on_a_new_sheet(pdf: pikepdf.Pdf) -> None:
 def _pdf_of(document: Document) -> pikepdf.Pdf:
     """The pages of an enclosure; none of one that is no PDF and no picture, or cannot be read."""
     try:
-        content = documents.content_of(document)
-        if document.media_type == "application/pdf":
-            return pikepdf.Pdf.open(io.BytesIO(content))
-        if document.media_type.startswith("image/"):
-            return pikepdf.Pdf.open(io.BytesIO(_picture(content)))
+        leaving = as_it_leaves(document)
+        if leaving.media_type == "application/pdf":
+            return pikepdf.Pdf.open(io.BytesIO(leaving.content))
+        if leaving.media_type.startswith("image/"):
+            return pikepdf.Pdf.open(io.BytesIO(_picture(leaving.content)))
+    except MustBeRedacted as error:
+        raise NotPrintable(error.code) from None
     except (documents.NotToBeOpened, pikepdf.PdfError, OSError, ValueError):
         pass
     return pikepdf.Pdf.new()

@@ -25,10 +25,11 @@ from redress.design.templatetags.design import long_date, long_moment
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One letter of a batch as it is printed; ``pages`` is none where it is printed from its own page."""
+    """One letter of a batch as it is printed; ``pages`` is none where it cannot be from here: ``because`` says why."""
 
     line: BatchedLetter
     pages: Pages | None
+    because: str = ""
 
     @property
     def sheets(self) -> int:
@@ -45,7 +46,7 @@ def batch_pdf(batch: PostBatch, *, only: int = 0) -> bytes:
     ``only`` is one line that is printed again, without the sheet on top. What was left out is not in it.
     """
     going = [each for each in lines_of(batch) if each.state == InBatch.GOES and only in (0, each.pk)]
-    lines = [Line(each, _printed(each)) for each in going]
+    lines = [_printed(each) for each in going]
     whole = pikepdf.Pdf.new()
     if not only:
         _added(whole, _sheet_on_top(batch, lines))
@@ -57,11 +58,11 @@ def batch_pdf(batch: PostBatch, *, only: int = 0) -> bytes:
     return written.getvalue()
 
 
-def _printed(line: BatchedLetter) -> Pages | None:
+def _printed(line: BatchedLetter) -> Line:
     try:
-        return pages_of(line.letter)
-    except NotPrintable:
-        return None
+        return Line(line, pages_of(line.letter))
+    except NotPrintable as error:
+        return Line(line, None, error.code)
 
 
 def _added(whole: pikepdf.Pdf, pdf: bytes) -> None:
@@ -108,7 +109,9 @@ def _told(line: Line) -> str:
     """One letter of the list: its reference and number, its pages, and what is to be done by hand."""
     letter = line.line.letter
     said = [_("%(reference)s, letter %(number)s") % {"reference": letter.case.reference, "number": letter.pk}]
-    if line.pages is None:
+    if line.because == "must-be-redacted":
+        said.append(_("DO NOT POST IT: a document that goes with it must be redacted first. Leave it out of the batch"))
+    elif line.pages is None:
         said.append(_("print it from its own page in Redress"))
     else:
         said.append(_pages(line.pages.pages))

@@ -145,6 +145,17 @@ def test_a_letter_with_documents_goes_by_the_mail_server_for_notify_carries_none
     assert (len(server.taken), service.taken) == (1, [])
 
 
+def test_a_document_that_must_be_redacted_first_goes_by_no_way(
+    one: Ready, service: Service, mailoutbox: list[Any]
+) -> None:
+    letter = approved(one)
+    _enclose(one, letter, "notes.txt", b"Some notes")
+    Document.objects.update(redact_first=True)
+    assert (worked(letter).state, letter.last_error) == ("failed", "must-be-redacted")
+    assert (mailoutbox, service.taken) == ([], [])
+    _is_loud(one, letter)
+
+
 # --- nothing twice -------------------------------------------------------------------------------
 
 

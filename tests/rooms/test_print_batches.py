@@ -216,6 +216,15 @@ def test_what_is_enclosed_is_printed_with_the_letter_or_listed_where_it_cannot_b
     assert "plan" not in top
 
 
+def test_what_must_be_redacted_first_is_not_printed_with_a_letter(one: Ready) -> None:
+    (letter,) = waiting(one)
+    _enclose(one, letter, [("photo.png", "image/png", _png())])
+    Document.objects.update(redact_first=True)
+    made(clerk(one))
+    top = words_of(batch_pdf(batch_of(one)), 1)
+    assert "DO NOT POST IT: a document that goes with it must be redacted first" in top
+
+
 def test_a_letter_that_no_file_can_be_made_of_is_listed_to_be_printed_from_its_page(one: Ready) -> None:
     waiting(one, council="\N{CUNEIFORM SIGN A}")
     made(clerk(one))

@@ -14,6 +14,7 @@ register = template.Library()
 _WHY = {
     "enclosure-by-hand": _("a document that goes with it is to be printed by hand"),
     "made-by-hand": _("its reader needs it in a format that no printer makes"),
+    "must-be-redacted": _("a document that goes with it must be redacted first"),
     "no-sheet": _("it is printed from its own page"),
     "signs-no-font-has": _("it has signs that our fonts do not have: print it from its own page"),
     "notify-too-many-pages": _("it has more pages than GOV.UK Notify prints"),
