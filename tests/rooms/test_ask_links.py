@@ -98,7 +98,8 @@ def test_a_draft_is_kept_by_the_server_until_it_is_sent(dartford):
     kept = {"key": "a" * 32, "reply_1": "At seven,", "reply_2": "", "save": "yes"}
     client.post("/dartford/asked/", {**kept, "files": [SimpleUploadedFile("log.txt", b"07:00")]})
     page = text_of(asks.opened()[1])
-    assert "At seven," in page and "log.txt" in page
+    assert "At seven," in page
+    assert "log.txt" in page
     missing = asks.answer_with(client, "dartford", reply_1="At seven,", reply_2="")
     assert "Write your answer" in text_of(missing)
     ask.refresh_from_db()
@@ -195,7 +196,8 @@ def test_only_the_papers_chosen_can_be_opened_and_none_once_it_is_answered(dartf
     log, other = Document.objects.order_by("pk")
     asks.asked(dartford, papers=[str(log.pk)])
     client, page = asks.opened()
-    assert "log.txt" in text_of(page) and "other.txt" not in text_of(page)
+    assert "log.txt" in text_of(page)
+    assert "other.txt" not in text_of(page)
     assert client.get(f"/dartford/asked/papers/{log.pk}/").status_code == 200
     assert client.get(f"/dartford/asked/papers/{other.pk}/").status_code == 404
     asks.answer_with(client, "dartford")

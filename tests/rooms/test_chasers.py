@@ -86,7 +86,9 @@ def test_of_a_contractor_who_manages_the_contract_is_told_too(dartford):
     assert told == {dartford.office.staff[who].email for who in ("service-manager", "departmental-complaints-officer")}
 
 
-@pytest.mark.parametrize("instant", ["2026-06-12T07:30:00+01:00", "2026-06-12T18:00:00+01:00", "2026-06-13T10:00:00+01:00"])
+@pytest.mark.parametrize(
+    "instant", ["2026-06-12T07:30:00+01:00", "2026-06-12T18:00:00+01:00", "2026-06-13T10:00:00+01:00"]
+)
 def test_nothing_goes_out_of_hours_or_at_the_weekend(dartford, instant):
     asked(dartford)
     assert run_at(instant) == []
