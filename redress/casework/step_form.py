@@ -21,7 +21,7 @@ from redress.casework.step_effects import what_follows
 from redress.design.fields import MemorableDateField
 from redress.records import words
 from redress.rules import phrases
-from redress.rules.policy import AskDay, AskNumber, AskPerson, AskPick, AskWords, AskYesNo, Choice, Question
+from redress.rules.policy import AskDay, AskNumber, AskPerson, AskPick, AskWords, AskYesNo, Choice, FromStep, Question
 from redress.rules.refusals import Refused
 from redress.rules.steps import COMMITMENTS, chosen_beforehand
 
@@ -82,11 +82,19 @@ class StepForm(ActForm):
     def refuse(self, refused: Refused) -> None:
         """Beside the question that has no answer, or one that cannot be."""
         asked = {question.label: question.id for question in self.desk.questions}
-        about = asked.get(str(refused.parameters.get("question", "")))
+        told = refused.parameters
+        about = asked.get(str(told.get("question", ""))) or self._printed_at(told.get("where"))
         if about is None:
             super().refuse(refused)
         else:
             self.add_error(f"answer-{about}", self.desk.sentence(refused))
+
+    def _printed_at(self, where: object) -> str | None:
+        """The question whose answer the letter prints at a place that the check of the letter refused."""
+        contents = self.desk.letter.contents if self.desk.letter is not None else ()
+        found = (each.source for each in contents if each.id == where and isinstance(each.source, FromStep))
+        about = next((source.question for source in found), None)
+        return about if f"answer-{about}" in self.fields else None
 
 
 class LetterOfStepForm(StepForm, LetterForm):

@@ -23,6 +23,7 @@ from redress.correspondence.checking.spelling import misspelt
 from redress.correspondence.checking.warned import WARNINGS
 from redress.correspondence.letters import approve, letters_of
 from redress.records import keep, people
+from redress.records.adjustments import Given, record, supports_in
 from redress.records.copied import shared_runs
 from redress.records.models import Part
 from redress.rules.events import Finding, Point
@@ -493,6 +494,38 @@ def test_the_check_stands_above_the_letter_and_shuts_the_button_while_something_
     assert 'id="id_content-understanding-error"' in forced
     assert "We recieve the form prior to [date]." in forced
     assert letters_of(file.case) == []
+
+
+@pytest.mark.django_db
+def test_what_a_step_prints_is_checked_and_refused_beside_its_question(office: Office) -> None:
+    file = desks.complaint(office)
+    officer = desks.Officer(office, "corporate-services-team")
+    given = {"option": "internal", "answer-next-contact": "Kent Police, 101 or 01622 690690."}
+    looked = desks.text_of(officer.sends(file, "step/redirect", step="go", **given, **{"answer-reason": "See [date]."}))
+    assert "“[date]” is still to be filled in" in looked
+    assert "01622 690690” is not known" not in looked  # it is there to be written to
+    sent = desks.text_of(officer.sends(file, "step/redirect", step="send", **given, **{"answer-reason": "See [date]."}))
+    assert 'id="id_answer-reason-error"' in sent
+
+
+@pytest.mark.django_db
+def test_what_the_reader_needs_blocks_until_it_is_there_and_a_translation_is_looked_at_too(office: Office) -> None:
+    file = desks.allocated(desks.complaint(office))
+    reader = people.parties_of(file.case)[0].person
+    policy, support = office.policy, next(each for each in supports_in(office.policy) if each.effect == "translation")
+    given = Given(kind=support.fits[0], support=support.id, settled="accepted", language="Polish")
+    record(reader, file.case, policy, given, by="staff:1", on=date(2026, 6, 1))
+    officer = desks.Officer(office, "service-manager")
+    words = desks.letter(desks.ACKNOWLEDGEMENT)
+    page = desks.text_of(officer.sends(file, "acknowledge", step="go", **words))
+    assert page.index("To put right before it can go") < page.index(
+        "Letters to this person are to be translated into Polish"
+    )
+    words |= {"content-fit-translation": "Dzień dobry [data]. <<Nazwisko>>, AB 12 34 56 C, niewątpliwie."}
+    page = desks.text_of(officer.sends(file, "acknowledge", step="go", **words))
+    assert "&lt;&lt;Nazwisko&gt;&gt;” is still to be filled in" in page
+    assert "“AB 12 34 56 C” is a National Insurance number" in page
+    assert "may be misspelt" not in page
 
 
 @pytest.mark.django_db

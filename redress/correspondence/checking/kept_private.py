@@ -25,6 +25,9 @@ from redress.rules.refusals import Refused
 #: So many words in a row that stand in a note too are no chance.
 COPIED = 8
 
+#: What the policies call the part of a letter in which an officer writes how to reach another body.
+OF_BODIES = ("next-contact",)
+
 #: Numbers and domains that belong to no private person.
 _PUBLIC_NUMBERS = re.compile(r"^0(?:3|8)|^1")
 _PUBLIC_DOMAINS = (".gov.uk", ".nhs.uk", ".police.uk", ".parliament.uk")
@@ -33,7 +36,7 @@ _PUBLIC_DOMAINS = (".gov.uk", ".nhs.uk", ".police.uk", ".parliament.uk")
 def tells_no_secret_numbers(at: LookedAt) -> Iterator[Concern]:
     """National Insurance numbers and bank accounts have no place in a letter that the reader did not first write."""
     said = bare(at.theirs) if at.passages else ""
-    for passage in at.passages:
+    for passage in at.with_translation:
         for number in insurance_numbers(passage.text):
             refused = Refused("letter-insurance-number", at.private, found=number, where=passage.where)
             yield _secret(passage, refused, at, known=bare(number) in said)
@@ -54,6 +57,8 @@ def tells_no_particulars_of_others(at: LookedAt) -> Iterator[Concern]:
     """Telephone numbers, e-mail addresses and postal addresses are the reader's, the council's or a contact's."""
     told = _("“%(found)s” is not known as the reader’s, the council’s or a contact’s. Look whether it may be told")
     for passage in at.passages:
+        if passage.where in OF_BODIES:
+            continue
         strange = [each for each in telephones(passage.text) if same_number(each) not in at.known_numbers]
         strange = [each for each in strange if not _PUBLIC_NUMBERS.match(same_number(each))]
         strange += [each for each in emails(passage.text) if not _is_known(bare(each), at.known_emails)]

@@ -16,6 +16,7 @@ from redress.correspondence.checking.concerns import Passage
 from redress.correspondence.checking.particulars import bare, emails, postcodes, same_number, telephones
 from redress.correspondence.compose import Composed
 from redress.correspondence.contents import Telling
+from redress.correspondence.formats import EASY_READ, TRANSLATION
 from redress.records import people, words
 from redress.records.models import Part, Party, Person
 from redress.rules.events import Point
@@ -80,6 +81,17 @@ class LookedAt:
             parts = (told.evidence, told.facts, why, told.relied, told.apology, *remedies)
             text = "\n\n".join(part for part in parts if part.strip())
             yield Passage(point.id, point_called(point), text, self.on.letter.paragraph)
+        if self.letter.fit.easy_read:
+            easy = self.written.get(EASY_READ, "")
+            yield Passage(EASY_READ, _("The letter in easy words"), easy, self.on.letter.paragraph)
+
+    @cached_property
+    def with_translation(self) -> tuple[Passage, ...]:
+        """The same, and the translation that goes with it: for what is wrong in any language."""
+        if not self.letter.fit.translation:
+            return self.passages
+        translated = self.written.get(TRANSLATION, "")
+        return (*self.passages, Passage(TRANSLATION, _("The translation"), translated, self.on.letter.paragraph))
 
     def told(self, point: str) -> PointTold:
         """What is answered to a point beside its finding and its reason."""

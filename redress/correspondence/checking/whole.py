@@ -31,7 +31,7 @@ def may_not_go(at: LookedAt) -> Iterator[Concern]:
 
 def has_holes(at: LookedAt) -> Iterator[Concern]:
     """Nothing is left to be filled in."""
-    for passage in at.passages:
+    for passage in at.with_translation:
         for found in holes(passage.text):
             yield passage.blocks(Refused("letter-hole", passage.paragraph, found=found, where=passage.where), at.policy)
 
