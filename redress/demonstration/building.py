@@ -28,6 +28,7 @@ from redress.demonstration import (
     letter_words,
     logos,
     needs,
+    packed,
     people,
     redacted,
     situations,
@@ -113,6 +114,7 @@ def _walked(chosen: Iterable[Situation], begun: datetime, progress: Progress, *,
         incoming.build(offices, walks)
         needs.build(offices, walks)
         redacted.build(offices, walks)
+        packed.build(offices, walks)
         asked.build(offices)
         about_themselves.build(offices, timezone.localdate(begun))
         letter_words.build(offices)
