@@ -30,6 +30,7 @@ from redress.demonstration import (
     needs,
     packed,
     people,
+    post_room,
     redacted,
     situations,
 )
@@ -118,6 +119,7 @@ def _walked(chosen: Iterable[Situation], begun: datetime, progress: Progress, *,
         asked.build(offices)
         about_themselves.build(offices, timezone.localdate(begun))
         letter_words.build(offices)
+        post_room.build(offices, begun)
     return walks
 
 
