@@ -22,6 +22,7 @@ from redress.casework.act_form import ActForm
 from redress.casework.acting import Doing, Done, Envelope
 from redress.casework.desk import Desk
 from redress.casework.outcome_sought import begun_with
+from redress.casework.respond_decided import decided_of_remedies
 from redress.casework.respond_form import RespondForm
 from redress.casework.respond_rows import promise_step
 from redress.casework.respond_state import state_of
@@ -76,6 +77,7 @@ def beside_answer(desk: Desk, form: ActForm) -> dict[str, Any]:
         "open_comments": [each for each in said if each.resolved_at is None],
         "reviews": draft_talk.reviews_of(draft) if draft else [],
         "wanted": begun_with(desk.row) if form.points else "",
+        "decided": decided_of_remedies(desk),
         "promises": promise_step(desk.policy, desk.run.track) is not None,
         "whole_is_used": any(each.value() or each.errors for each in form.whole_fields()),
         "boxes": True,

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from redress.cases.bars import keep_away
 from redress.cases.models import Case
 from redress.casework import acts
+from redress.correspondence import draft_talk, drafts
 from redress.correspondence.letters import letters_of
 from redress.records.models import Document, Party
 from redress.records.redaction_drafts import begin
@@ -42,6 +43,7 @@ PAGES = {
     "/casework/quiet/": 10,
     "/casework/dates/": 12,
     "/casework/undelivered/": 10,
+    "/casework/post/out/": 10,
     "/casework/log/": 9,
     "/casework/form-requested/": 9,
     "/casework/policy/": 8,
@@ -57,6 +59,9 @@ OF_A_CASE = {
     "people/{party}/needs/": 13,
     "documents/{document}/redact/": 13,
 }
+
+
+VERSIONS = "response/versions/?before=1&after=2"
 
 
 @contextmanager
@@ -97,6 +102,22 @@ def test_nor_with_what_has_happened_on_a_case(dartford: Office) -> None:
     with time_machine.travel("2026-06-26T12:00:00+01:00", tick=False):
         asked = _questions(dartford, "corporate-services-team", f"/casework/{file.case.reference}/")
     assert asked <= OF_A_CASE[""]
+
+
+def test_nor_with_what_was_written_and_said_of_an_answer(dartford: Office) -> None:
+    """The page on which it is written, the page of its review, and that of two versions, however many there are."""
+    file = acknowledged(complaint(dartford))
+    pages = [f"/casework/{file.case.reference}/{page}" for page in ("respond/", "response/", VERSIONS)]
+    counted = []
+    with _at_noon():
+        for number in range(1, 7):
+            written = {"findings-of-fact": "It was so. " * number}
+            draft = drafts.save(file.case, "stage-one-response", written, dartford.staff["service-manager"])
+            draft_talk.comment(draft, "Which day?", by=dartford.staff["director"], key=str(number))
+            if number in (2, 6):
+                counted.append([_questions(dartford, "service-manager", address) for address in pages])
+    assert counted[0] == counted[1]
+    assert all(asked <= 60 for asked in counted[0]), counted
 
 
 def _many(office: Office, number: int) -> None:

@@ -167,8 +167,8 @@ def _on_record_with_owner_and_date(file: CaseFile, owner: Staff) -> None:
     assert (due.owner_id, due.due.isoformat()) == (owner.pk, "2026-07-03")
     with time_machine.travel("2026-07-06T12:00:00+01:00", tick=False):
         officer = Officer(file.office, owner.name)
-        work = text_of(officer.client.get("/casework/"))
-        assert "Do what was promised" in work
+        for others in ("mine", "overdue"):
+            assert "Do what was promised" in text_of(officer.client.get(f"/casework/?list={others}")), others
         page = text_of(officer.client.get(f"/casework/{case.reference}/"))
         assert "Do what was promised" in page
 
@@ -277,6 +277,34 @@ def test_an_answer_that_upholds_waits_for_detriment_loss_and_the_outcome_they_wa
     other = acknowledged(complaint(office))
     answer = {"finding-p1": "not-upheld", **letter(ANSWER)}
     assert manager_of(other).sends(other, "respond", **answer).status_code == 302
+
+
+# --- money ------------------------------------------------------------------------------------------
+
+
+@requirement("DA-11.2-1")
+def test_compensation_has_its_amount_ground_and_loss_with_the_guidance_beside_it(dartford: Office) -> None:
+    file = acknowledged(complaint(dartford))
+    manager = manager_of(file)
+    money = {"finding-p1": "upheld", "remedy-p1-1": "compensation", "owner-p1-1": str(dartford.staff["director"].pk)}
+    money |= {"what-p1-1": "We pay you £250.", "by-p1-1-day": "3", "by-p1-1-month": "7", "by-p1-1-year": "2026"}
+    first = text_of(manager.sends(file, "respond", **money, **letter(ANSWER)))
+    assert "must record “Choose the remedies”" in first, "money is chosen before it is promised"
+    chosen = {"step": "remedies", "option": "chosen", "answers": {"remedies": ["compensation"]}}
+    do(file, acts.take_step, INVESTIGATOR["dartford"], "2026-06-10", **chosen)
+    director = Officer(dartford, "director")
+    page = text_of(director.client.get(f"/casework/{file.case.reference}/step/compensation/?option=approved"))
+    assert "Both Ombudsmen publish guidance on remedies." in page
+    assert dartford.policy.contacts["lgsco"].website in page
+    said = {"amount": 25_000, "ground": "A repair duty was not performed.", "loss": "A spoilt carpet."}
+    approved = {"step": "compensation", "option": "approved", "answers": said}
+    do(file, acts.take_step, "director", "2026-06-11", **approved)
+    page = text_of(manager.opens(file, "respond"))
+    for told in ("£250", "A repair duty was not performed.", "A spoilt carpet."):
+        assert told in page, told
+    assert manager.sends(file, "respond", **money, **letter(ANSWER)).status_code == 302
+    taken = next(each for each in find.standing(file.case).case.main_run.steps.items() if each[0] == "compensation")[1]
+    assert [answer.question for answer in taken.answers] == ["amount", "ground", "loss"]
 
 
 # --- the draft: saved, compared, brought back ------------------------------------------------------
