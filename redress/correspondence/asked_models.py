@@ -25,9 +25,9 @@ class AskKind(models.TextChoices):
 class AskState(models.TextChoices):
     """How far it has got."""
 
-    WAITING = "waiting", _("Waiting for an answer")
+    WAITING = "waiting", _("Waiting")
     ANSWERED = "answered", _("Answered")
-    DECLINED = "declined", _("They cannot answer")
+    DECLINED = "declined", _("Cannot answer")
     CLOSED = "closed", _("Settled")
 
 

@@ -71,7 +71,7 @@ def _of_the_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         pk = request.session.get(ASKED, {}).get(council.pk)
         ask = asking.opened(council.pk, pk) if pk else None
         if ask is None:
-            return no_store(request, render(request, "intake/asked_gone.html", status=404))
+            return no_store(request, render(request, "intake/asked_gone.html", {"policy": request.policy}, status=404))
         if ask.party is not None:
             use_language(request, ask.party.person.language)
         log_read(ask.case, asking.actor_of(ask), "asked")
@@ -98,7 +98,7 @@ def _on_their_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 def _answer(request: Any, council: Council, ask: Ask, *, own: bool = False) -> HttpResponse:
     """The questions and a box for each answer; once it is answered, only that it is."""
     if not asking.can_be_answered(ask):
-        return render(request, "intake/asked_done.html", {"ask": ask, "own": own})
+        return render(request, "intake/asked_done.html", {"ask": ask, "own": own, "policy": request.policy})
     if request.method != "POST":
         return _page(request, ask, RepliesForm(ask=ask, initial={"key": new_key()}), own=own)
     whole = not {"save", "upload", "remove"} & set(request.POST)

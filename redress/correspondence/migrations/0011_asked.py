@@ -52,9 +52,9 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("waiting", "Waiting for an answer"),
+                            ("waiting", "Waiting"),
                             ("answered", "Answered"),
-                            ("declined", "They cannot answer"),
+                            ("declined", "Cannot answer"),
                             ("closed", "Settled"),
                         ],
                         default="waiting",
