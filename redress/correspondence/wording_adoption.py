@@ -92,6 +92,7 @@ def adopt(
     longer that one, and :class:`NotAdoptable` for words with a fault, or a day that is past.
     """
     with transaction.atomic():
+        Council.objects.select_for_update().get(pk=council.pk)  # the second of two waits here
         draft = WordingDraft.objects.select_for_update().filter(council=council, kind=letter.id).first()
         if draft is None or draft.version != seen:
             made = _made_before(council, letter, on=on, reason=reason, by=by)
@@ -115,7 +116,7 @@ def go_back(council: Council, letter: Letter, *, on: date, reason: str, by: Staf
     if on < timezone.localdate():
         raise NotAdoptable
     with transaction.atomic():
-        Council.objects.select_for_update().get(pk=council.pk)  # two at once make one version
+        Council.objects.select_for_update().get(pk=council.pk)  # the second of two waits here
         made = _made_before(council, letter, on=on, reason=reason, by=by)
         if made is not None and not made.words:
             return made

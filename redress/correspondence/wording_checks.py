@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from redress.correspondence.checking.reading import measure
 from redress.correspondence.wordings import Wording
+from redress.design.paper import unprintable
 from redress.rules import phrases
 from redress.rules.letters import MERGE_FIELDS
 from redress.rules.policy import ContactDetails, Content, Fixed, FromCase, Letter, Policy, Written
@@ -94,6 +95,8 @@ def _what_stops(part: str, text: str, letter: Letter, policy: Policy) -> Iterato
         yield _("Write plain words: %(tag)s would be seen in the letter as it stands") % {"tag": tag[0]}
     if _UNSEEN.search(text):
         yield _("Take out the signs that cannot be seen")
+    elif unprintable(text):
+        yield _("Take out what cannot be printed: %(signs)s") % {"signs": unprintable(text)}
     yield from _wrong_fields(part, text, letter, policy)
 
 

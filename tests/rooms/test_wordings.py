@@ -318,6 +318,7 @@ def test_the_outcome_decides_which_contents_are_shown(dartford: Office) -> None:
         ("opening", "<script>alert(1)</script>", "Write plain words: &lt;script&gt; would be seen"),
         ("opening", "Tom &amp; Ann", "Write plain words: &amp;amp; would be seen"),
         ("opening", "a\u202egnp.exe", "Take out the signs that cannot be seen"),
+        ("opening", "Well done \U0001f600", "Take out what cannot be printed: \U0001f600"),
         ("opening", "x" * 2001, "Use 2000 characters or fewer"),
         ("closing", "{council", "A curly bracket is left open"),
         ("heading-contact", "", "Enter a heading for “How to contact us”"),
