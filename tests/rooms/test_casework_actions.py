@@ -185,6 +185,7 @@ def scene(request) -> Scene:
 
 def test_every_act_has_its_page_shown_here_or_below():
     elsewhere = {"link", "merge", "unmerge"}  # test_casework_points, test_casework_merging
+    elsewhere |= {"ask", "answer-ask", "close-ask"}  # test_asks
     assert set(PAGES) - set(WHOLE) == {"agree", "appoint", "decide-lateness", *elsewhere}
 
 

@@ -185,6 +185,18 @@ def _some_action(name: str, on: Wanderer, chance: random.Random) -> order.Action
             "reason": "r",
         },
         "unmerge": lambda: {"reason": "r"},
+        "ask": lambda: {
+            "ask": f"ask:{case.seq}",
+            "kind": "service",
+            "due": date(2026, 7, chance.randrange(1, 31)),
+            "words": "w",
+        },
+        "answer-ask": lambda: {"ask": chance.choice([*case.asks, "ask:0"]), "way": "letter", "words": "w"},
+        "close-ask": lambda: {
+            "ask": chance.choice([*case.asks, "ask:0"]),
+            "reason_kind": chance.choice(["accepted", "without"]),
+            "reason": "r",
+        },
         "link": lambda: {"kind": "same-matter", "other": f"case:{chance.randrange(9)}", "reason": "r"},
         "bar-person": lambda: {"bar": on.as_holder(chance.choice(roles), chance.randrange(2)).id, "ground": "subject"},
         "report-delivery-failure": lambda: {"letter": "letter:2"},
