@@ -54,7 +54,7 @@ def complainant(file: CaseFile) -> str:
     return str(people.complainant_of(file.case).pk)
 
 
-@requirement("DA-6.7.1-2")
+@requirement("DA-6.7.1-2", "L57")
 def test_the_sheet_goes_from_the_case_by_e_mail_with_everybody_who_helps(file):
     before = Message.objects.filter(case=file.case).count()
     assert sent(file, complainant(file)).status_code == 302

@@ -199,7 +199,7 @@ def for_an_mp(office: Office) -> CaseFile:
     return file
 
 
-@requirement("DA-6.4-a3")
+@requirement("DA-6.4-a3", "L48")
 def test_the_answer_to_an_mp_goes_to_the_mp_with_a_copy_to_the_secretariat(dartford):
     file = in_charge(for_an_mp(dartford))
     main = answer(file)
@@ -209,7 +209,7 @@ def test_the_answer_to_an_mp_goes_to_the_mp_with_a_copy_to_the_secretariat(dartf
     assert "Copy: Leadership Team secretariat (MPAs)" in main.text
 
 
-@requirement("DA-6.4-c2")
+@requirement("DA-6.4-c2", "L49")
 def test_or_the_complainant_is_answered_with_a_copy_to_the_mp(dartford):
     file = in_charge(for_an_mp(dartford))
     main = answer(file, sends=Sends(way="complainant+representative"))

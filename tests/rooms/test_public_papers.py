@@ -131,7 +131,7 @@ def test_the_leaflet_changes_with_the_days_of_the_policy(tmp_path, monkeypatch):
         assert squeezed("We write within 3 working days to say") in printed(downloaded(tmp_path, "dartford", "leaflet"))
 
 
-@requirement("DA-2.8.1-2")
+@requirement("DA-2.8.1-2", "L58")
 @BOTH
 def test_the_leaflet_ends_with_a_note_in_each_language(tmp_path, id):
     notes = Office(id).policy.public.languages
@@ -384,7 +384,7 @@ def test_what_paper_leaves_out_is_a_question_and_has_a_reason():
     ]
 
 
-@requirement("DA-6.1-1")
+@requirement("DA-6.1-1", "L58")
 def test_the_leaflet_has_the_form_with_the_address_of_the_corporate_services_team(tmp_path):
     office = Office("dartford")
     policy = office.policy
