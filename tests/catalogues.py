@@ -33,6 +33,9 @@ PUBLIC = (
     "redress/design/paper/**/*.html",
     "redress/correspondence/assistance.py",
     "redress/correspondence/bodies.py",
+    "redress/correspondence/layouts.py",
+    "redress/correspondence/made_as.py",
+    "redress/correspondence/on_letterhead.py",
     "redress/correspondence/texts.py",
     "redress/correspondence/templates/correspondence/notice.*",
     "redress/correspondence/templates/correspondence/notices/asked.txt",
@@ -47,7 +50,7 @@ PUBLIC = (
     "redress/settings.py",
 )
 #: Pages and pieces that only staff see.
-FOR_STAFF = ("redress/design/templates/design/wide.html",)
+FOR_STAFF = ("redress/design/templates/design/wide.html", "redress/design/pictures.py")
 
 #: How many forms a plural has, and which it is: as gettext writes it in the head of a catalogue.
 PLURALS = {
