@@ -25,7 +25,7 @@ from redress import cli
 from redress.cases.bars import keep_away
 from redress.cases.models import ReadLog
 from redress.casework import acts
-from redress.casework.bundling import held, making, ordering, others, recorded
+from redress.casework.bundling import forms, held, making, ordering, others, recorded
 from redress.correspondence.letters import letters_of
 from redress.design import paper
 from redress.design.parts import Heading, Terms, Words
@@ -518,6 +518,7 @@ def test_a_case_for_the_public_names_nobody_and_gives_documents_only_redacted(
         put_on(file, "next.pdf", a_pdf("x"), redact_first=True),
     )
     cleared = a_pdf("What may be read")
+    monkeypatch.setattr(forms, "_with_redacted_version", lambda documents: frozenset({log.pk}))
     monkeypatch.setattr(redaction, "redacted_copy", lambda document: cleared if document.pk == log.pk else None)
     client = Officer(dartford, CST).client
     form = {
@@ -528,7 +529,7 @@ def test_a_case_for_the_public_names_nobody_and_gives_documents_only_redacted(
     }
     form |= {f"document-{log.pk}": "papers", f"document-{first.pk}": "papers"}
     address = f"/casework/{file.case.reference}/papers/new/freedom-of-information/"
-    assert "no redacted version is approved yet" in text_of(client.post(address, form))
+    assert "it has no redacted version that was approved" in text_of(client.post(address, form))
     form[f"document-{first.pk}"] = "out"
     assert client.post(address, form).status_code == 302
     bundle = made(Bundle.objects.get())

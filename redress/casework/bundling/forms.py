@@ -5,12 +5,11 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-import pikepdf
 from django import forms
-from django.core.files.storage import default_storage
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from redress.casework.bundling import told_documents
 from redress.casework.bundling.kinds import PARTS, Kind
 from redress.correspondence.models import Letter
 from redress.design.templatetags.design import long_date
@@ -107,6 +106,8 @@ class OrderForm(forms.Form):
             ways.insert(1, (CONFIDENTIAL, _("Confidential: marked on every page, packed apart")))
         held = self.kind.id == BundleKind.SUBJECT_ACCESS  # all that is held, whatever it is marked for other uses
         usual = _MARKED[Mark(document.mark)] if document.mark and not held else PAPERS
+        if self.kind.anonymous and document.pk not in self._redacted:
+            usual = OUT
         return forms.ChoiceField(
             label=document.name,
             help_text=self._hint(document),
@@ -145,10 +146,16 @@ class OrderForm(forms.Form):
 
     def _trouble(self, document: Document, where: str, given: dict[str, Any]) -> str:
         """Why a document cannot go where it was sent, or nothing."""
-        if where == CONFIDENTIAL and not _opens(document):
+        if where == CONFIDENTIAL and not told_documents.opens(document):
             return say("This file is locked or damaged, so its pages cannot be marked. Put an open copy on the case.")
-        leaves = self.kind.anonymous or given.get("copy") == FINAL
-        if where == PAPERS and leaves and document.redact_first and document.pk not in self._redacted:
+        if where == PAPERS and self.kind.anonymous and document.pk not in self._redacted:
+            return say("Leave it out: it has no redacted version that was approved, and nothing else may go in.")
+        if (
+            where == PAPERS
+            and given.get("copy") == FINAL
+            and document.redact_first
+            and document.pk not in self._redacted
+        ):
             return say("This document is marked to be redacted, and no redacted version is approved yet.")
         return ""
 
@@ -181,13 +188,3 @@ def _with_redacted_version(documents: list[Document]) -> frozenset[int]:
     approved = Redaction.objects.filter(document__in=by_id, state=RedactionState.APPROVED).order_by("pk")
     last = {each.document_id: each for each in approved.defer("boxes", "found", "pages")}
     return frozenset(pk for pk, each in last.items() if not redaction.is_stale(each, by_id[pk]))
-
-
-def _opens(document: Document) -> bool:
-    if document.media_type != "application/pdf":
-        return True
-    try:
-        with default_storage.open(document.stored_as) as stored, pikepdf.open(stored):
-            return True
-    except (pikepdf.PdfError, pikepdf.PasswordError):
-        return False

@@ -120,7 +120,7 @@ def bundle(request: Any, reference: str, pk: int) -> HttpResponse:
 @for_officers
 @require_safe
 def progress(request: Any, reference: str, pk: int) -> HttpResponse:
-    """How far a bundle is, for the page that asks again while it is open."""
+    """How far a bundle is, for the page that asks again while it is open; that page was written down as read."""
     row = find.case_for(request.actor, request.council, reference)
     found = _may_have(request.actor, row, pk)
     response = render(request, "casework/bundles/progress.html", {"row": row, **_shown(found)})

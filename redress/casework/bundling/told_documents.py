@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from functools import partial
 from typing import IO
 
+import pikepdf
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -70,22 +72,31 @@ def redacted(document: Document, content: bytes, *, named: bool) -> Item:
 
 
 def confidential(document: Document) -> Item:
-    """A document with the mark on every page, in the bundle and in the archive. Raises CannotBeMarked."""
+    """A document with the mark on every page, in the bundle and in the archive; never without it.
+
+    Where its pages cannot be marked, a slip says so and the file stays here.
+    """
+    item = whole(document)
+    if not opens(document):
+        return Item(name=item.name, day=item.day, said=(*_told(document), Words(str(WHY["locked"]))))
+    original = Original(name=document.name, opened=partial(_marked, document), what="document, marked confidential")
+    return replace(item, original=original)
+
+
+def _marked(document: Document) -> IO[bytes]:
     with default_storage.open(document.stored_as) as stored:
-        marked = watermark.marked(stored.read(), document.media_type)
-    whole_one = whole(document)
-    original = Original(name=document.name, opened=lambda: io.BytesIO(marked), what="document, marked confidential")
-    pages = whole_one.pages
-    return Item(
-        name=document.name,
-        day=whole_one.day,
-        said=whole_one.said,
-        pages=pages,
-        pictures=whole_one.pictures,
-        alt=whole_one.alt,
-        original=original,
-        slip=whole_one.slip,
-    )
+        return io.BytesIO(watermark.marked(stored.read(), document.media_type))
+
+
+def opens(document: Document) -> bool:
+    """Whether the pages of a document can be had: it is no PDF, or one that is neither locked nor damaged."""
+    if document.media_type != "application/pdf":
+        return True
+    try:
+        with default_storage.open(document.stored_as) as stored, pikepdf.open(stored):
+            return True
+    except (pikepdf.PdfError, pikepdf.PasswordError):
+        return False
 
 
 def approved(document: Document) -> bytes | None:

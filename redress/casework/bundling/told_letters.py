@@ -21,7 +21,7 @@ from redress.casework.note_confirming import when
 from redress.casework.timeline import shown
 from redress.correspondence.blocks import paragraphs
 from redress.correspondence.models import Letter, Message
-from redress.correspondence.on_letterhead import NoSheet, needed, pdf_of
+from redress.correspondence.on_letterhead import NoSheet, can_be_printed, needed, pdf_of
 from redress.design import paper
 from redress.design.parts import Heading, Note, Part, Terms, Words
 from redress.design.templatetags.design import long_date, long_moment
@@ -115,7 +115,7 @@ def letter_item(letter: Letter) -> Item:
         pages=partial(_printed, letter),
         slip=lambda code: in_words(letter),
         original=Original(
-            name=f"{day.isoformat()} {letter.name}.pdf",
+            name=f"{day.isoformat()} {letter.name}.{'pdf' if can_be_printed(letter) else 'html'}",
             opened=partial(_printed_or_page, letter),
             what="letter",
             record=letter.opaque_id,

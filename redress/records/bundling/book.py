@@ -27,6 +27,7 @@ from redress.records.bundling.tags import Tree
 
 TEMPLATE = "/records/paper/bundle.typ"
 _LINKS = "https://page.invalid/"  # how a line of the contents names its page before it is one
+_A4 = (595.28, 841.89)
 _PLACE = (56.0, 70.0, 539.0, 600.0)  # where on a page of ours a picture stands, under what is said of it
 _WHOLE = (56.0, 70.0, 539.0, 785.0)
 #: How a file that is none, or is damaged, makes itself known to its reader.
@@ -139,7 +140,7 @@ class Book:
             raise NotBound("broken") from None
         for number, picture in enumerate(pictures):
             if number or not item.said:
-                self.pdf.add_blank_page(page_size=(595.28, 841.89))
+                self.pdf.add_blank_page(page_size=_A4)
                 self._ours.append(True)
             page = self.pdf.pages[len(self._ours) - 1]
             alt = f"{item.alt}, {number + 1}" if len(pictures) > 1 else item.alt
@@ -168,26 +169,14 @@ class Book:
     # --- the front, the numbers, the bookmarks ---
 
     def _front(self, cover: tuple[Part, ...]) -> None:
-        """Cover and contents, set once more where their own length moves the pages they name."""
-        length = 1
-        while True:
-            total = length + len(self._ours)
-            lines = [
-                {
-                    "name": each.name,
-                    "level": each.level,
-                    "day": date_format(each.day, pgettext("date format", "j F Y")) if each.day else "",
-                    "page": str(each.page + length + 1),
-                    "link": f"{_LINKS}{each.page + length}",
-                }
-                for each in self.bound.entries
-            ]
-            data = {"parts": plain(cover), "contents": lines, "cover": True, "words": dict(self.frame.words)}
-            made = self._printed(data, self.frame.title)
-            front = pikepdf.open(io.BytesIO(made))
-            if len(front.pages) == length:
-                break
+        """Cover and contents, set once more as long as their own length moves the pages they name."""
+        length = 0
+        front = self._front_of(cover, 1)
+        while len(front.pages) > length:
             length = len(front.pages)
+            front = self._front_of(cover, length)
+        while len(front.pages) < length:
+            front.add_blank_page(page_size=_A4)
         with front:
             for number, page in enumerate(front.pages):
                 self.pdf.pages.insert(number, page)
@@ -196,10 +185,25 @@ class Book:
             self._lead(taken)
         self._ours = [True] * length + self._ours
         self._beside = [self.frame.title] * length + self._beside
-        self.bound.pages = total
+        self.bound.pages = len(self._ours)
         self.bound.entries = [
             Entry(each.name, each.level, each.page + length, each.day, each.pages) for each in self.bound.entries
         ]
+
+    def _front_of(self, cover: tuple[Part, ...], length: int) -> pikepdf.Pdf:
+        """Cover and contents as they are where they take up so many pages themselves."""
+        lines = [
+            {
+                "name": each.name,
+                "level": each.level,
+                "day": date_format(each.day, pgettext("date format", "j F Y")) if each.day else "",
+                "page": str(each.page + length + 1),
+                "link": f"{_LINKS}{each.page + length}",
+            }
+            for each in self.bound.entries
+        ]
+        data = {"parts": plain(cover), "contents": lines, "cover": True, "words": dict(self.frame.words)}
+        return pikepdf.open(io.BytesIO(self._printed(data, self.frame.title)))
 
     def _lead(self, pages: list[pikepdf.Page]) -> None:
         """Let each line of the contents lead to its page."""
