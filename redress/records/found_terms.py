@@ -21,6 +21,7 @@ WHY = {
     "name": _("The name of somebody else on the case"),
     "part-of-name": _("Part of the name of somebody else on the case"),
     "staff": _("The name of a member of staff"),
+    "person": _("Looks like the name of somebody"),
     "email": _("Looks like an e-mail address"),
     "telephone": _("Looks like a telephone number"),
     "ni": _("Looks like a National Insurance number"),
@@ -134,7 +135,9 @@ def _matched(
 # --- patterns ------------------------------------------------------------------------------------
 
 _STREETS = "Street|Road|Lane|Avenue|Close|Drive|Way|Court|Crescent|Gardens|Place|Terrace|Grove|Hill|Square|Walk|Mews"
+_CALLED = "Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Rev|Sir|Lady|Lord"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("person", re.compile(rf"\b(?:{_CALLED})\.?(?: [A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*[\w'’.-]*(?<![.])){{1,3}}")),
     ("email", re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")),
     (
         "ni",
@@ -170,10 +173,16 @@ def _by_pattern(words: Sequence[Row], own: frozenset[str]) -> Iterator[tuple[str
         for match in pattern.finditer(text):
             group = "it" if "it" in pattern.groupindex else 0
             said = match.group(group)
-            if not _TRUE.get(kind, _always)(said) or folded(said).replace(" ", "") in own:
+            if not _TRUE.get(kind, _always)(said) or _is_own(kind, said, own):
                 continue
             start, end = match.span(group)
             yield kind, list(range(bisect_right(begins, start) - 1, bisect_left(begins, end)))
+
+
+def _is_own(kind: str, said: str, own: frozenset[str]) -> bool:
+    """Whether it is the reader's own, or the council's."""
+    words = folded(said).split()
+    return "".join(words) in own or (kind == "person" and own.issuperset(words[1:]))
 
 
 def _always(_said: str) -> bool:

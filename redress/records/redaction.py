@@ -169,6 +169,11 @@ def needs_redaction(document: Document) -> bool:
     return document.redact_first and approved_of(document) is None
 
 
+def title_of(redaction: Redaction) -> str:
+    """What the new file is called within: never what the old one was, which may name somebody."""
+    return str(_("Redacted document %(number)s")) % {"number": redaction.document_id}
+
+
 def _read(stored_as: str) -> bytes:
     with default_storage.open(stored_as) as stored:
         content: bytes = stored.read()

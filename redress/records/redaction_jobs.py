@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from redress.jobs import Task, job, scheduled
 from redress.records import found_terms, redaction_files
 from redress.records.folding import folded
-from redress.records.redaction import CannotBeRedacted, made_without, told
+from redress.records.redaction import CannotBeRedacted, made_without, title_of, told
 from redress.records.redaction_drafts import boxes_of
 from redress.records.redaction_models import Redaction, RedactionState
 from redress.records.redaction_names import names_for
@@ -87,11 +87,6 @@ def make(task: Task) -> None:
         of_this = Redaction.objects.select_for_update().filter(pk=redaction.pk, version=redaction.version)
         if of_this.exclude(pictures_as="").update(**fields) and "made_of" in fields:
             redaction_files.destroyed(*before)
-
-
-def title_of(redaction: Redaction) -> str:
-    """What the new file is called within: never what the old one was, which may name somebody."""
-    return str(_("Redacted document %(number)s")) % {"number": redaction.document_id}
 
 
 def _asked(task: Task, *states: str) -> Redaction | None:

@@ -41,10 +41,10 @@ MARKS = {
 class RedactionState(models.TextChoices):
     """How far a redaction has got."""
 
-    LOOKING = "looking", _("The pages are being read")
-    FAILED = "failed", _("Cannot be redacted here")
+    LOOKING = "looking", _("Being read")
+    FAILED = "failed", _("Not possible")
     DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Waiting for its reviewer")
+    SUBMITTED = "submitted", _("In review")
     APPROVED = "approved", _("Approved")
     DISCARDED = "discarded", _("Discarded")
 

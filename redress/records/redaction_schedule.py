@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from redress import policies
 from redress.design import paper
 from redress.design.parts import Heading, Items, Part, Words
-from redress.records.redaction import LANGUAGE
+from redress.records.redaction import LANGUAGE, title_of
 from redress.records.redaction_models import Ground, Redaction
 
 
@@ -37,8 +37,8 @@ def lines_of(redaction: Redaction) -> list[Line]:
     return [Line(page, reason, boxes) for (page, reason), boxes in counted.items()]
 
 
-def schedule_of(redaction: Redaction) -> list[Part]:
-    """What is told of one redacted document, as parts of a page or of a PDF."""
+def schedule_of(redaction: Redaction, name: str = "") -> list[Part]:
+    """What is told of one redacted document, as parts of a page or of a PDF; ``name`` is what its reader calls it."""
     told = []
     for line in lines_of(redaction):
         if line.boxes == 1:
@@ -47,7 +47,7 @@ def schedule_of(redaction: Redaction) -> list[Part]:
             several = {"page": line.page, "reason": line.reason, "boxes": line.boxes}
             told.append(_("Page %(page)d, in %(boxes)d places: %(reason)s") % several)
     when = date_format(timezone.localdate(redaction.approved_at), "j F Y") if redaction.approved_at else ""
-    head = _("Document %(number)d") % {"number": redaction.document_id}
+    head = name or title_of(redaction)
     approved = _("The redacted version was approved on %(day)s, by somebody who had no hand in making it.") % {
         "day": when
     }

@@ -276,4 +276,4 @@ def test_a_mark_on_a_document_is_set_on_its_page(dartford, file, document):
     officer.client.post(officer.address.replace("redact/", "mark/"), {"mark": "", "redact_first": "on"})
     document.refresh_from_db()
     assert needs_redaction(document)
-    assert "Must be redacted before it leaves" in text_of(officer.client.get(f"/casework/{file.case.reference}/"))
+    assert "Redact first" in text_of(officer.client.get(f"/casework/{file.case.reference}/"))

@@ -24,10 +24,10 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("looking", "The pages are being read"),
-                            ("failed", "Cannot be redacted here"),
+                            ("looking", "Being read"),
+                            ("failed", "Not possible"),
                             ("draft", "Draft"),
-                            ("submitted", "Waiting for its reviewer"),
+                            ("submitted", "In review"),
                             ("approved", "Approved"),
                             ("discarded", "Discarded"),
                         ],
