@@ -29,6 +29,8 @@ ACCEPTED, WITHOUT, AGAIN = "accepted", "without", "asked-again"
 
 #: The milestones that are the council's own answer, to the complainant or to the Ombudsman.
 _ANSWERS = frozenset(("answered", "ombudsman-answered"))
+#: What an answer settles as well, without being it.
+ACKNOWLEDGED = "acknowledged"
 
 
 class Nudge(StrEnum):
@@ -105,7 +107,7 @@ def suggested_day(rule: Asks, today: date, calendar: WorkingCalendar) -> date:
 def answer_due_before(case: Case, run: Run, day: date, book: Rulebook) -> Deadline | None:
     """The council's own answer that is due before a day, if there is one: what comes then comes too late for it."""
     owed = [each for each in deadlines_of(case, run, book) if each.open and each.binds_council and each.due < day]
-    answers = [each for each in owed if _ANSWERS & set(each.clock.met_by)]
+    answers = [each for each in owed if _ANSWERS & set(each.clock.met_by) and ACKNOWLEDGED not in each.clock.met_by]
     return min(answers, key=lambda each: each.due, default=None)
 
 
