@@ -35,7 +35,7 @@ from redress.records.bundled import Bundle, BundleFile
 from redress.records.bundling import checking
 from redress.records.bundling.book import Book, as_pages
 from redress.records.bundling.items import Frame, Item, Section
-from redress.records.models import PackedPapers, Part, Person
+from redress.records.models import Document, PackedPapers, Part, Person
 from tests import pdf_rules
 from tests.requirement import requirement
 from tests.rooms import casework_desks as desks
@@ -480,6 +480,9 @@ def test_KL_14_1_2_all_that_is_held_about_a_person_is_one_package_with_others_ma
     assert "Bob Jones" in listed
     assert "For review: letter.pdf" in whole
     assert "Zoe Quinn" not in whole
+    Document.objects.filter(pk=tape.pk).update(redact_first=True)
+    refused = text_of(client.post(address, form | {"key": "k2", "copy": "final"}))
+    assert "no redacted version is approved yet" in refused
     final = made(
         ordered(file, DESK, "subject-access", person=mine.person, chosen={"cases": [file.case.pk, second.case.pk]})
     )

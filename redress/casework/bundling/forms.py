@@ -148,14 +148,11 @@ class OrderForm(forms.Form):
         """Why a document cannot go where it was sent, or nothing."""
         if where == CONFIDENTIAL and not told_documents.opens(document):
             return say("This file is locked or damaged, so its pages cannot be marked. Put an open copy on the case.")
-        if where == PAPERS and self.kind.anonymous and document.pk not in self._redacted:
+        if where != PAPERS or document.pk in self._redacted:
+            return ""
+        if self.kind.anonymous:
             return say("Leave it out: it has no redacted version that was approved, and nothing else may go in.")
-        if (
-            where == PAPERS
-            and given.get("copy") == FINAL
-            and document.redact_first
-            and document.pk not in self._redacted
-        ):
+        if given.get("copy") == FINAL and document.redact_first:
             return say("This document is marked to be redacted, and no redacted version is approved yet.")
         return ""
 

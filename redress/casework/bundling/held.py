@@ -21,6 +21,7 @@ from redress.cases.summary import staff_id
 from redress.casework.bundling import others, sections
 from redress.casework.bundling.gathered import Gathered
 from redress.casework.bundling.told_letters import in_words
+from redress.casework.explained import policy_of
 from redress.correspondence.models import Letter
 from redress.design.parts import Heading, Items, Note, Part, Terms, Words
 from redress.design.templatetags.design import long_date, long_moment
@@ -86,10 +87,11 @@ def _about(held: Held, cases: list[Gathered]) -> Iterator[Item]:
         (_("What was decided about contacts with them"), _restrictions(held)),
         (_("Things kept for their cases"), _things(cases)),
     )
+    said: list[Part] = []
     for name, parts in told:
         found = tuple(parts)
-        yield Item(name=name, said=(Heading(name), *(found or (Words(_("Nothing is held.")),))))
-    yield Item(name=_("What is not here"), said=_not_here())
+        said += [Heading(name), *(found or (Words(_("Nothing is held.")),))]
+    yield Item(name=_("What is held about the person"), said=(*said, *_not_here()))
 
 
 def _reach(held: Held, parties: list[Party]) -> Iterator[Part]:
@@ -184,7 +186,8 @@ def _not_here() -> tuple[Part, ...]:
 
 def _marked(parts: list[Section], held: Held, cases: list[Gathered]) -> Iterator[Section]:
     """The same parts with a mark on each item that may tell of others, and a list of these before all."""
-    known = others.known(held.people, [party for case in cases for party in case.parties], _officers(cases))
+    parties = [party for case in cases for party in case.parties]
+    known = others.known(held.people, parties, _officers(cases), published=_published(cases))
     letters = {each.opaque_id: each for case in cases for each in case.letters}
     listed: list[str] = []
     marked = [
@@ -197,6 +200,19 @@ def _marked(parts: list[Section], held: Held, cases: list[Gathered]) -> Iterator
 def _officers(cases: list[Gathered]) -> list[str]:
     pks = {staff_id(each.by) for case in cases for each in case.standing.history}
     return list(Staff.objects.filter(pk__in=pks - {None}).values_list("name", flat=True))
+
+
+def _published(cases: list[Gathered]) -> set[str]:
+    """How the council and the bodies that its policy names can be reached, which anybody may know."""
+    policies = {
+        run.policy: policy_of(case.standing, run.id) for case in cases for run in case.standing.case.runs.values()
+    }
+    found: set[str] = set()
+    for policy in policies.values():
+        found |= {policy.council.complaints_email, *policy.council.accepted_emails}
+        for contact in policy.contacts.values():
+            found |= {contact.email, contact.telephone}
+    return found
 
 
 def _list(listed: list[str]) -> tuple[Part, ...]:

@@ -25,11 +25,17 @@ class Known:
     names: tuple[str, ...]
 
 
-def known(people: Iterable[Person], parties: Iterable[Party], officers: Iterable[str]) -> Known:
-    """What may be looked for in the papers of somebody: everybody else on their cases and every officer by name."""
+def known(
+    people: Iterable[Person], parties: Iterable[Party], officers: Iterable[str], *, published: Iterable[str] = ()
+) -> Known:
+    """What may be looked for in the papers of somebody: everybody else on their cases and every officer by name.
+
+    ``published`` are e-mail addresses and numbers that anybody may know.
+    """
     mine = list(people)
     own = {folded(part) for each in mine for part in (each.name, *each.name.split(), each.email) if part}
     own |= {_digits(each.telephone) for each in mine if each.telephone}
+    own |= {form for each in published if each for form in (folded(each), _digits(each))} - {""}
     theirs = {party.person.name for party in parties if party.person_id not in {each.pk for each in mine}}
     names = {name for name in (*theirs, *officers) if name and folded(name) not in own}
     return Known(frozenset(own), tuple(sorted(names)))

@@ -318,6 +318,6 @@ def _went(letter: Letter, case: Gathered) -> Iterator[str]:
     if letter.posted_on:
         yield _("Posted on %(day)s") % {"day": long_date(letter.posted_on)}
     if letter.message_id and letter.to_email and not case.anonymous:
-        yield _("Message number: %(number)s") % {"number": letter.message_id}
+        yield _("Message number: %(number)s") % {"number": letter.message_id.strip("<>").partition("@")[0]}
     if letter.digest:
         yield _("Digest on record: %(digest)s") % {"digest": letter.digest}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -34,6 +35,7 @@ from redress.records.models import WordsKind
 from redress.rules.events import OmbudsmanResponded, Received
 from redress.rules.moments import Moment
 
+_SECRET = re.compile(r"%[A-Z-]+-LINK%")
 _THEIRS = (
     WordsKind.COMPLAINT,
     WordsKind.OUTCOME_SOUGHT,
@@ -180,8 +182,17 @@ def _notice(message: Message) -> Item:
     return Item(
         name=name,
         day=timezone.localdate(message.created_at),
-        said=(Heading(message.subject), Terms(facts), *(Words(each.text) for each in paragraphs(message.text))),
+        said=(
+            Heading(message.subject),
+            Terms(facts),
+            *(Words(each.text) for each in paragraphs(_without_links(message))),
+        ),
     )
+
+
+def _without_links(message: Message) -> str:
+    """The words of a notice; where its secret link stood, that it did."""
+    return _SECRET.sub(_("(a link that only they have)"), message.text)
 
 
 def _arrival(arrival: Arrival) -> Item:
