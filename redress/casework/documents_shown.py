@@ -24,6 +24,7 @@ class Shown:
     document: Document
     refusal: str
     redaction: Redaction | None
+    approved: Redaction | None
     can_be_redacted: bool
 
     @property
@@ -34,16 +35,17 @@ class Shown:
     @property
     def redacted_version(self) -> bool:
         """Whether there is an approved version that holds."""
-        last = self.redaction
-        return bool(last and last.state == RedactionState.APPROVED and not is_stale(last, self.document))
+        return self.approved is not None and not is_stale(self.approved, self.document)
 
 
 def documents_shown(row: Case, actor: Actor, policy: Policy) -> list[Shown]:
     """The documents of a case, oldest first, in two questions to the database."""
     may = may_redact(actor, policy)
-    undone = Redaction.objects.filter(case=row).exclude(state=RedactionState.DISCARDED).order_by("pk")
-    last: dict[Any, Redaction] = {each.document_id: each for each in undone.defer("boxes", "found", "pages")}
+    kept = Redaction.objects.filter(case=row).exclude(state=RedactionState.DISCARDED).order_by("pk")
+    undone = list(kept.defer("boxes", "found", "pages"))
+    last: dict[Any, Redaction] = {each.document_id: each for each in undone}
+    approved = {each.document_id: each for each in undone if each.state == RedactionState.APPROVED}
     return [
-        Shown(each, documents.why_refused(each), last.get(each.pk), may and each.can_be_opened)
+        Shown(each, documents.why_refused(each), last.get(each.pk), approved.get(each.pk), may and each.can_be_opened)
         for each in documents.documents_of(row)
     ]

@@ -52,7 +52,8 @@ def look_at(task: Task) -> None:
             redaction.state = RedactionState.DRAFT
     redaction.original_digest = salted_digest(redaction.salt, content)
     with task.finishing():
-        redaction.save()
+        if Redaction.objects.select_for_update().filter(pk=redaction.pk, state=RedactionState.LOOKING).exists():
+            redaction.save()
 
 
 @job("make-redaction", title=_("Make a redacted document"), attempts=3, lease=300, outside=True)

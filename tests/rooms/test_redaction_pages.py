@@ -236,6 +236,11 @@ def test_nothing_is_sent_without_boxes_and_a_change_after_review_began_is_refuse
     assert officer.redaction.state == RedactionState.DRAFT
     officer.sends("discard")
     assert officer.redaction.state == RedactionState.DISCARDED
+    officer.client.post(officer.address, {"do": "begin", "meant_for": "nobody"})
+    assert "Stop it" in officer.sees()
+    officer.sends("discard")
+    run_all_due()
+    assert officer.redaction.state == RedactionState.DISCARDED, "what was stopped does not come back"
     assert "Begin" in officer.sees()
 
 
