@@ -37,6 +37,7 @@ from redress.casework.looks_shown import who_it_is
 from redress.casework.officers import (
     for_officers,
     only_reads,
+    roles_that_see_drafts,
     sees_everything,
     sees_figures_only,
     sees_where_it_stands_only,
@@ -50,7 +51,7 @@ from redress.casework.wording import named, stage_name, status_colour, status_wo
 from redress.correspondence.last_word import last_of
 from redress.correspondence.letters import letters_of
 from redress.correspondence.made_as import offered
-from redress.correspondence.models import Letter
+from redress.correspondence.models import Letter, LetterDraft
 from redress.correspondence.notices import messages_of
 from redress.correspondence.showing import exactly_as_sent
 from redress.records import contact_notes, documents, packages, words
@@ -85,6 +86,7 @@ def case(request: Any, reference: str) -> HttpResponse:
     enquiries = ombudsman.enquiries_of(standing, beside.words, known, today, row.reference)
     shown = {
         "row": row,
+        "drafting": _drafting(row, standing, request.actor),
         "standing": standing,
         "today": today,
         "status": (status_words(standing.status.code), status_colour(standing.status.code)),
@@ -200,6 +202,14 @@ def case_to_read(request: Any, reference: str, page: str, *, whole: bool = True)
 
 def _flags(standing: find.Standing) -> frozenset[str]:
     return flags_of(standing.case, standing.run, standing.policy)
+
+
+def _drafting(row: Case, standing: find.Standing, actor: Actor) -> str:
+    """The run whose answer is being drafted, for whoever may read it before it goes; empty where there is none."""
+    run = standing.run
+    if not actor.role_names & roles_that_see_drafts(standing.policy, run.track):
+        return ""
+    return run.id if LetterDraft.objects.filter(case=row, letter=None, version__gt=0).exists() else ""
 
 
 def _where_it_stands(request: Any, row: Case, today: date) -> HttpResponse:

@@ -62,3 +62,13 @@ def may_take_in(actor: Actor, policy: Policy) -> bool:
 def only_reads(actor: Actor, policy: Policy) -> bool:
     """Whether the policy grants these roles no act at all: an auditor reads and changes nothing."""
     return not any(actor.role_names & set(move.by) for move in policy.moves)
+
+
+#: Whoever may take one of these acts on a case may read the draft of its answer and say something of it.
+_OF_COLLEAGUES = ("respond", "agree", "register", "allocate", "appoint", "acknowledge", "close")
+
+
+def roles_that_see_drafts(policy: Policy, track: str) -> frozenset[str]:
+    """The roles that read an answer before it goes: those of whoever writes, agrees or steers it."""
+    moves = (move for move in policy.moves if move.track == track and move.action in _OF_COLLEAGUES)
+    return frozenset(role for move in moves for role in move.by)

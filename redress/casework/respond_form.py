@@ -93,8 +93,7 @@ class RespondForm(LetterForm):
             )
         if self.several or "apology" not in self.parts:
             self._box("apology", point, _("What are we sorry for?"), rows=3, hint=_SORRY)
-        first = point == self.points[0]
-        self.fields |= respond_rows.fields(self._rows(point), self.kinds, self.owners, hints=first)
+        self.fields |= respond_rows.fields(self._rows(point), self.kinds, self.owners)
 
     def _box(self, part: str, point: Point, label: Any, *, rows: int = 4, hint: Any = "") -> None:
         widget = forms.Textarea(attrs={"rows": rows})
@@ -153,6 +152,11 @@ class RespondForm(LetterForm):
         """Which part of each point's answer stands for which content of the letter."""
         sources = ((content, content.source) for content in self.desk.written_contents)
         return {source.points: content for content, source in sources if isinstance(source, Written) and source.points}
+
+    def parts_to_be_told(self) -> set[str]:
+        """The parts that the letter asks for and that nothing was written of for the whole."""
+        boxes = ((part, self[f"content-{content.id}"].value() or "") for part, content in self.parts.items())
+        return {part for part, text in boxes if not text.strip()}
 
     def sections(self) -> list[PointBoxes]:
         """The boxes of each point, in the order in which one thinks."""

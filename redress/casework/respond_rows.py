@@ -39,17 +39,13 @@ def of(point: str, names: Iterable[str], *, one_more: bool) -> Rows:
     return Rows(point, min(max([1, *numbers]) + (1 if one_more else 0), MOST))
 
 
-def fields(
-    rows: Rows, kinds: tuple[Choice, ...], owners: list[tuple[str, str]], *, hints: bool
-) -> dict[str, forms.Field]:
-    """The boxes of every remedy of a point; ``hints``: with what the policy remarks on some kinds."""
-    notes = " ".join(f"{kind.name}: {kind.note}" for kind in kinds if kind.note)
+def fields(rows: Rows, kinds: tuple[Choice, ...], owners: list[tuple[str, str]]) -> dict[str, forms.Field]:
+    """The boxes of every remedy of a point."""
     found: dict[str, forms.Field] = {}
     for names in rows.names():
         found[names["remedy"]] = forms.ChoiceField(
             label=_("What kind of remedy?"),
             choices=[("", _("Choose a remedy")), *((kind.id, kind.name) for kind in kinds)],
-            help_text=notes if hints else "",
             required=False,
         )
         found[names["what"]] = forms.CharField(

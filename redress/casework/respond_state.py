@@ -99,7 +99,7 @@ def _point(
         state.lacks.append(Lack(_id(form, f"finding-{point.id}"), _("The decision")))
         return state
     if form.several:
-        wanted = {_source_points(each) for each in missing.values()} | {"reason"}
+        wanted = {"reason", *form.parts_to_be_told()}
         for part in ("evidence", "facts", "reason", "apology", "remedy"):
             if part in wanted and point.id in form.without(part):
                 state.lacks.append(Lack(_id(form, form.box_of(part, point.id)), str(_CALLED[part])))

@@ -22,7 +22,7 @@ from redress.cases import find
 from redress.cases.bars import barred
 from redress.casework.act_form import LongText
 from redress.casework.desk import Desk, desk_for
-from redress.casework.officers import for_officers
+from redress.casework.officers import for_officers, roles_that_see_drafts
 from redress.casework.respond_versions import compared, described
 from redress.casework.responding import agreed_state, draft_of, drafted_letter, letter_of_answer
 from redress.correspondence import draft_talk, drafts, versions
@@ -30,9 +30,6 @@ from redress.correspondence.checking import checked
 from redress.correspondence.models import LetterDraft
 from redress.correspondence.notices import notify
 from redress.correspondence.response_models import DraftReview
-
-#: Whoever may take one of these acts on the case may read its draft and say something of it.
-OF_COLLEAGUES = ("respond", "agree", "register", "allocate", "appoint", "acknowledge", "close")
 
 
 class CommentForm(forms.Form):
@@ -80,14 +77,9 @@ class Here:
             raise Http404("no answer is being drafted")
         self.draft: LetterDraft = found
         self.reviews = draft_talk.reviews_of(found)
-        self.roles = self._roles()
+        self.roles = roles_that_see_drafts(self.desk.policy, self.desk.run.track)
         if not (self.desk.actor.role_names & self.roles or self.asked):
             raise PermissionDenied(say("Your role does not see answers that are being drafted."))
-
-    def _roles(self) -> set[str]:
-        moves = self.desk.policy.moves
-        track = self.desk.run.track
-        return {role for move in moves if move.track == track and move.action in OF_COLLEAGUES for role in move.by}
 
     @property
     def asked(self) -> DraftReview | None:
