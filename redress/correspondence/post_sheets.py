@@ -101,7 +101,9 @@ def _parts(batch: PostBatch, lines: list[Line]) -> list[Part]:
         Items(tuple(_told(line) for line in lines), numbered=True),
         Heading(_("When it has been posted")),
         Words(_("Write the day and the number of the proof on this sheet, and mark the batch as posted in Redress.")),
-        Words(_("Posted on: ____________________   Proof: ____________________   By: ____________________")),
+        Words(_("Posted on: ______________________________")),
+        Words(_("Number of the proof: ______________________________")),
+        Words(_("By: ______________________________")),
     ]
 
 

@@ -1,0 +1,57 @@
+"""Does a clerk print and post what waits, in a real browser?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from redress.correspondence.letters import letters_of
+from redress.correspondence.models import Letter, PostBatch
+from redress.records import people
+from tests.journeys.staff_room import Desk
+from tests.rooms.case_files import Office
+from tests.rooms.casework_desks import acknowledged, complaint
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_batch_is_made_downloaded_and_marked_as_posted(new_context: Any, accessible: Any, tmp_path: Path) -> None:
+    dartford = Office("dartford")
+    for _letter in range(2):
+        file = complaint(dartford)
+        people.correct(people.complainant_of(file.case), address="12 High Street\nDartford DA1 1DJ", preferred="letter")
+        acknowledged(file)
+        assert letters_of(file.case)[0].state == "to-post"
+    desk = Desk.of(dartford.staff["corporate-services-team"], new_context, accessible)
+    page = desk.page
+    page.goto("/casework/undelivered/")
+    page.get_by_role("link", name="Letters to post, batches and proof of posting").click()
+    desk.look(page, "letters to post")
+    page.get_by_role("button", name="Make a batch: Standard print").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Batch 1 for the post")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="The whole batch (PDF)").click()
+    download.value.save_as(tmp_path / "batch.pdf")
+    with pikepdf.Pdf.open(tmp_path / "batch.pdf") as pdf:
+        assert len(pdf.pages) >= 4
+    page.get_by_role("button", name="Mark as printed").click()
+    page.get_by_role("link", name="Spoiled or left out: ").first.click()
+    page.get_by_label("A copy was spoiled").check()
+    page.get_by_label("Why?").fill("The printer jammed")
+    desk.look(page, "a letter of a batch")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Mark as posted").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say what proves that it was posted")
+    desk.look(page, "a batch of post")
+    page.get_by_label("Number in the post book").check()
+    page.get_by_label("Number on it").fill("2026/117")
+    page.get_by_role("button", name="Mark as posted").click()
+    expect(page.get_by_text("Batch 1 is marked as posted")).to_be_visible()
+    desk.look(page, "a batch that was posted")
+    assert set(Letter.objects.values_list("state", "posted_on")) == {("posted", timezone.localdate())}
+    assert PostBatch.objects.get().proof_number == "2026/117"
