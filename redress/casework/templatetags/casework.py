@@ -70,7 +70,9 @@ def _item(here: str, name: str, text: str) -> dict[str, Any]:
     href = reverse(f"casework:{name}")
     exactly = here == href
     others = tuple(
-        reverse(f"casework:{other}") for other in ("log", "arrivals", "dates", "undelivered", "policy", "staffing")
+        reverse(f"casework:{other}") for other in ("log", "arrivals", "dates", "undelivered", "post-out", "policy", "staffing")
     )
+    if name == "undelivered" and here.startswith(reverse("casework:post-out")):
+        return {"text": text, "href": href, "active": True, "current": "true"}
     within = exactly or (not here.startswith(others) if name == "work" else here.startswith(href))
     return {"text": text, "href": href, "active": within, "current": "page" if exactly else "true"}
