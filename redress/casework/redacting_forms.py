@@ -112,7 +112,7 @@ class ChoosingForm(forms.Form):
     """What was found on the page and is chosen, why, and words to look for."""
 
     taken = forms.MultipleChoiceField(
-        required=False, widget=forms.CheckboxSelectMultiple, label=_("Found on this page")
+        required=False, widget=forms.CheckboxSelectMultiple, label=_("What must go?")
     )
     everywhere = forms.BooleanField(label=_("Also where the same words stand on other pages"), required=False)
     taken_reason = forms.ChoiceField(
