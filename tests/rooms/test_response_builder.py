@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,11 @@ from redress.accounts.models import Staff
 from redress.cases import find
 from redress.cases.models import Case, OpenDeadline
 from redress.casework import acts
+from redress.casework.desk import Desk
+from redress.casework.respond_form import RespondForm
+from redress.casework.respond_state import state_of
 from redress.correspondence import draft_talk, drafts, versions
+from redress.correspondence.compose import compose
 from redress.correspondence.letters import letters_of
 from redress.correspondence.models import Letter
 from redress.correspondence.notices import messages_of
@@ -414,3 +419,30 @@ def test_whoever_has_no_part_in_it_reads_no_draft(dartford: Office) -> None:
     assert clerk.client.post(address, {"what": "elsewhere"}).status_code == 404
     page = text_of(clerk.client.post(address, {"what": "comment", "text": ""}))
     assert "Write your comment" in page
+
+
+# --- the last answer of King's Lynn ----------------------------------------------------------------
+
+
+def test_the_last_answer_of_kings_lynn_says_which_ombudsman_is_for_which_point() -> None:
+    office = Office("kings-lynn")
+    home = Point("p1", service="housing-service", landlord="yes")
+    points = (home, replace(home, id="p2", service="streets-service", landlord="no"))
+    file = office.receives("2026-06-01T10:00", points=points)
+    composed = compose(file.case, "stage-two-response", written={}, by_staff=None, outcome="upheld")
+    text = " ".join(composed.text.split())
+    for number, key in (("1", "housing-ombudsman"), ("2", "lgsco")):
+        assert f"About point {number}: {office.policy.contacts[key].name}" in text
+
+
+# --- tracks whose answer finds nothing ---------------------------------------------------------------
+
+
+def test_a_reply_that_finds_nothing_has_its_boxes_and_no_points() -> None:
+    office = Office("kings-lynn")
+    liaison = office.actor("members-liaison")
+    file = office.receives("2026-06-01T10:00", by=liaison, track="mp-enquiry", channel="email")
+    desk = Desk(file.case, office.actor(DESK["kings-lynn"]), "respond")
+    form = RespondForm(desk=desk)
+    state = state_of(form, None)
+    assert (form.points, form.sections(), state.points, state.outcome) == ((), [], [], "")
