@@ -143,7 +143,7 @@ def test_the_right_ombudsmen_are_named(
 @pytest.mark.parametrize(("council", "kind", "variant"), WITH_OMBUDSMEN)
 def test_no_ombudsman_is_guessed(council: str, kind: str, variant: str) -> None:
     composed = letter(council, kind, variant, landlord="unknown")
-    assert [content.id for content in composed.missing] == ["ombudsmen"]
+    assert [content.id for content in composed.missing] in (["ombudsmen"], ["ombudsman-later"])
 
 
 @requirement("DA-8.1.2-o1")
