@@ -26,6 +26,8 @@ from redress.records.redaction_review import ask_for_result
 from redress.records.redaction_schedule import lines_of
 from redress.records.redaction_sources import can_be_redacted
 
+_PEN = 1.5  # points
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_desk("redaction of document")
@@ -204,14 +206,22 @@ def _counted(redaction: Redaction) -> list[dict[str, int]]:
 
 
 def _found(redaction: Redaction, number: int) -> list[dict[str, Any]]:
-    """What was found on a page and is not marked yet."""
-    marked = [(each["x0"], each["y0"]) for each in redaction.boxes if each["page"] == number]
+    """What was found on a page and is not under a box yet."""
+    over = [each for each in redaction.boxes if each["page"] == number]
     found = [each for each in redaction.found if each["page"] == number]
-    return [each for each in found if not all(_is_near(box, marked) for box in each["boxes"])]
+    return [each for each in found if not all(_is_under(place, over) for place in each["boxes"])]
 
 
-def _is_near(box: Any, marked: list[tuple[float, float]]) -> bool:
-    return any(abs(box[0] - left) < 1 and abs(box[1] - top) < 1 for left, top in marked)
+def _is_under(place: Any, over: list[dict[str, Any]]) -> bool:
+    """Whether one of the boxes covers it, but for the breadth of a pen."""
+    left, top, right, bottom = place
+    return any(
+        box["x0"] - _PEN <= left
+        and box["y0"] - _PEN <= top
+        and right <= box["x1"] + _PEN
+        and bottom <= box["y1"] + _PEN
+        for box in over
+    )
 
 
 def _choices(found: list[dict[str, Any]]) -> list[tuple[str, str]]:
