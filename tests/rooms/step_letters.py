@@ -154,13 +154,18 @@ def _declined(office: Office, **facts: Any) -> CaseFile:
     return file
 
 
-def _at_stage_two(office: Office, **facts: Any) -> CaseFile:
+def _answered_once(office: Office, **facts: Any) -> CaseFile:
     file = _received(office, **facts)
-    manager, investigator = "service-manager", "investigating-officer"
+    manager = "service-manager"
     file.act("2026-03-02T11:00", CST, order.Register())
     file.act("2026-03-02T12:00", CST, order.Allocate(to=office.holder(manager)))
     file.act("2026-03-03", manager, order.Acknowledge(letter=office.letter("stage-one-acknowledgement")))
     file.act("2026-03-10", manager, file.answer("stage-one-response"))
+    return file
+
+
+def _at_stage_two(office: Office, **facts: Any) -> CaseFile:
+    file, investigator = _answered_once(office, **facts), "investigating-officer"
     file.act("2026-03-16T10:00", CST, order.RequestNextStage(reasons="d" * 64))
     file.act("2026-03-17", "corporate-complaints-officer", order.Allocate(to=office.holder("director")))
     file.act("2026-03-18", "director", order.Appoint(to=office.holder(investigator)))
@@ -219,6 +224,9 @@ DARTFORD: dict[tuple[str, str], Sender] = {
     ("outcome-to-ombudsman", "lgsco"): Sender(_sent_back, CST, "2026-03-11"),
     ("ombudsman-response", "lgsco"): Sender(_asked_by_lgsco, CST, AT),
     ("section-32-3", "ask"): Sender(_asked_by_lgsco, CST, AT),
+    ("staff-told", "by-letter"): Sender(_received, DCO, AT),
+    ("staff-interview", "invited"): Sender(_received, DCO, AT, {"on": "2026-03-16"}),
+    ("staff-told-outcome", "by-letter"): Sender(_answered_once, DCO, "2026-03-11T10:00"),
 }
 
 SENDERS = {"kings-lynn": KINGS_LYNN, "dartford": DARTFORD}
