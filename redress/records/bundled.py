@@ -20,7 +20,7 @@ class BundleKind(models.TextChoices):
 
     OMBUDSMAN = "ombudsman", _("For an Ombudsman")
     SUBJECT_ACCESS = "subject-access", _("Subject access: all that is held about a person")
-    FREEDOM = "freedom-of-information", _("Freedom of information: no personal data")
+    FREEDOM = "foi-request", _("Freedom of information: no personal data")
     OTHER = "other", _("For a court, the police or somebody else")
 
 

@@ -531,7 +531,7 @@ def test_a_case_for_the_public_names_nobody_and_gives_documents_only_redacted(
         "parts": ["summary", "chronology", "documents", "decisions"],
     }
     form |= {f"document-{log.pk}": "papers", f"document-{first.pk}": "papers"}
-    address = f"/casework/{file.case.reference}/papers/new/freedom-of-information/"
+    address = f"/casework/{file.case.reference}/papers/new/foi-request/"
     assert "it has no redacted version that was approved" in text_of(client.post(address, form))
     form[f"document-{first.pk}"] = "out"
     assert client.post(address, form).status_code == 302

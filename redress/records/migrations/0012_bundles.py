@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("ombudsman", "For an Ombudsman"),
                             ("subject-access", "Subject access: all that is held about a person"),
-                            ("freedom-of-information", "Freedom of information: no personal data"),
+                            ("foi-request", "Freedom of information: no personal data"),
                             ("other", "For a court, the police or somebody else"),
                         ],
                         max_length=30,
