@@ -24,6 +24,7 @@ MOST_PIXELS = 16_000_000  # of one page: A3 at 200 dots an inch; a larger one is
 MOST_LETTERS = 60_000  # on one page
 DIFFERENT = 24  # of 255: so much darker or lighter a letter must be than what is behind it
 _FINER = 16  # places are told in parts of a dot
+_FAR = 1000  # points: how a page lies is measured between places so far apart
 _SMALLEST = 2.0  # points: print that nobody can read
 _HYPHEN = 2  # what the reader of text gives for one at the end of a line
 _NESTED = 12  # forms within forms
@@ -153,11 +154,13 @@ class _Places:
     """Where letters are, in points from the upper left of the page as it is seen."""
 
     def __init__(self, page: pdfium.PdfPage, across: int, down: int) -> None:
-        self.page, self.across, self.down = page, across, down
+        self.across, self.down = across, down
         self.width, self.height = page.get_size()
         self._box = [ctypes.c_double() for _side in range(4)]
         self._loose = raw.FS_RECTF()
-        self._x, self._y = ctypes.c_int(), ctypes.c_int()
+        (self._left, self._top), over, up = (self._told(page, *point) for point in ((0, 0), (_FAR, 0), (0, _FAR)))
+        self._over = ((over[0] - self._left) / _FAR, (over[1] - self._top) / _FAR)
+        self._up = ((up[0] - self._left) / _FAR, (up[1] - self._top) / _FAR)
 
     def of(self, text: Any, index: int) -> tuple[Area, Area]:
         """The ink of a letter, and the line it stands in."""
@@ -186,9 +189,16 @@ class _Places:
         return Area(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
-        fine = (self.across * _FINER, self.down * _FINER)
-        raw.FPDF_PageToDevice(self.page, 0, 0, *fine, 0, x, y, self._x, self._y)
-        return self._x.value / fine[0] * self.width, self._y.value / fine[1] * self.height
+        return (
+            self._left + x * self._over[0] + y * self._up[0],
+            self._top + x * self._over[1] + y * self._up[1],
+        )
+
+    def _told(self, page: pdfium.PdfPage, x: int, y: int) -> tuple[float, float]:
+        """Where a point of the page's own measure is seen."""
+        fine, over, down = (self.across * _FINER, self.down * _FINER), ctypes.c_int(), ctypes.c_int()
+        raw.FPDF_PageToDevice(page, 0, 0, *fine, 0, x, y, over, down)
+        return over.value / fine[0] * self.width, down.value / fine[1] * self.height
 
 
 def _is_seen(text: Any, index: int, ink: Area, line: Area, changed: Image.Image, places: _Places) -> bool:

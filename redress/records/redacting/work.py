@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageSequence
 
 from redress.records.redacting import drawing, plainer
 from redress.records.redacting.shapes import Area, TooMuch, Word, left_standing
-from redress.records.redacting.writing import Written
+from redress.records.redacting.writing import Written, in_grey
 
 MOST_PIXELS = 100_000_000  # of one picture that somebody sent
 MOST_PAGES = 300
@@ -104,7 +104,7 @@ def blackened(picture: Image.Image, width: float, boxes: Iterable[tuple[Area, st
 def _shown(picture: Image.Image, path: Path) -> None:
     """A smaller picture for the screen."""
     small = picture.resize((ON_SCREEN, max(1, round(picture.height * ON_SCREEN / picture.width))), Image.Resampling.BOX)
-    small.quantize(64).save(path, "PNG")
+    (in_grey(small) or small.quantize(64)).save(path, "PNG")
 
 
 class _Pages:

@@ -96,7 +96,7 @@ def _number(length: float) -> float:
 
 def _image(pdf: pikepdf.Pdf, picture: Image.Image) -> Stream:
     """A picture of a page: in grey where it has no colour, and as a photograph where it would be too large."""
-    grey = _in_grey(picture)
+    grey = in_grey(picture)
     if grey is not None:
         few = grey.point(lambda shade: shade * _SHADES // 256)
         packed = zlib.compress(_half_bytes(few), 6)
@@ -121,7 +121,7 @@ def _stream(pdf: pikepdf.Pdf, picture: Image.Image, packed: bytes, space: Name, 
     return made
 
 
-def _in_grey(picture: Image.Image) -> Image.Image | None:
+def in_grey(picture: Image.Image) -> Image.Image | None:
     """The picture in grey, if it has no colour that a reader would miss."""
     red, green, blue = picture.split()
     for one, other in ((red, green), (green, blue)):
