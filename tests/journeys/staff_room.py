@@ -84,6 +84,10 @@ class Desk:
         for label, text in words.items():
             self.page.get_by_label(label, exact=True).fill(text)
 
+    def puts_right(self) -> None:
+        """Chooses a remedy, and says what King's Lynn asks with an answer that upholds (KL 8)."""
+        puts_right(self.page)
+
     def on(self, day: date, time: str = "") -> None:
         """Says that it happened on an earlier day."""
         self.page.get_by_text(re.compile("at another time")).click()
@@ -175,3 +179,11 @@ def log(desk: Desk, told: Told, *, happened: date | None = None) -> str:
     desk.presses("Save and open the case")
     expect(page).to_have_url(re.compile(r"/casework/[A-Z]+-\d{4}-\d+/$"))
     return page.url.rstrip("/").rsplit("/", 1)[-1]
+
+
+def puts_right(page: Page) -> None:
+    """A remedy that the letter gives by itself, how it fits, and that nothing is left of detriment and loss."""
+    page.locator('[name="remedy-p1-1"]').select_option("apology")
+    page.locator('[name="beside-fit"]').fill("It is what she asked for.")
+    for question in ("detriment", "loss"):
+        page.locator(f'[name="beside-{question}"][value="no"]').check()

@@ -15,6 +15,7 @@ from redress.correspondence.models import Letter, Message
 from redress.intake.acts import submit_complaint
 from redress.records import agreeing, people, tracking
 from tests.journeys.conftest import NARROW
+from tests.journeys.staff_room import puts_right
 from tests.rooms.case_files import DESK, INVESTIGATOR, CaseFile, Office, moment
 from tests.rooms.casework_desks import ACKNOWLEDGEMENT, ANSWER, declared, do
 from tests.rooms.consent_cases import DAUGHTER, FATHER, acted_for, link_sent
@@ -138,6 +139,7 @@ def test_he_agrees_by_link_and_the_answer_goes_to_her(page, father, new_context,
         box = answers.locator(f"[name='content-{content}']")
         if box.count():
             box.fill(text)
+    puts_right(answers)
     answers.get_by_role("button", name="Look at the letter").click()
     expect(answers.get_by_text(DAUGHTER).first).to_be_visible()
     answers.get_by_role("button", name="Send and record").click()

@@ -138,6 +138,7 @@ def test_a_repeated_missed_bin(cast, at_desk):
             "What we will do to put it right": "The crew has a new list from today.",
         }
     )
+    manager.puts_right()
     manager.on(date(2026, 4, 28), "4pm")
     manager.looks_and_sends("The answer is recorded", saying=("Upheld", "Thursday 28 May 2026"))
     expect(manager.page.get_by_text("Answered").first).to_be_visible()

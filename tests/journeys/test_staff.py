@@ -224,6 +224,7 @@ def test_kings_lynn_from_the_receipt_to_the_final_answer(cast, at_desk):
             "What we will do to put it right": "The roof will be mended by June.",
         }
     )
+    senior.puts_right()
     senior.presses("Look at the letter")
     expect(senior.page.get_by_role("alert")).to_contain_text("must be agreed by the Chief Executive")
     senior.look(senior.page, "not-agreed")
