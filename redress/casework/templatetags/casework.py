@@ -66,13 +66,14 @@ def staff_navigation(context: template.Context) -> list[dict[str, Any]]:
     return [_item(request.path, name, text) for name, text, open_to_them in places if open_to_them]
 
 
+#: The places that are not part of "My work".
+_OTHERS = ("log", "arrivals", "dates", "undelivered", "post-out", "policy", "staffing")
+
+
 def _item(here: str, name: str, text: str) -> dict[str, Any]:
     href = reverse(f"casework:{name}")
     exactly = here == href
-    others = tuple(
-        reverse(f"casework:{other}") for other in ("log", "arrivals", "dates", "undelivered", "post-out", "policy", "staffing")
-    )
-    if name == "undelivered" and here.startswith(reverse("casework:post-out")):
-        return {"text": text, "href": href, "active": True, "current": "true"}
-    within = exactly or (not here.startswith(others) if name == "work" else here.startswith(href))
+    others = tuple(reverse(f"casework:{other}") for other in _OTHERS)
+    theirs = (href, reverse("casework:post-out")) if name == "undelivered" else (href,)
+    within = exactly or (not here.startswith(others) if name == "work" else here.startswith(theirs))
     return {"text": text, "href": href, "active": within, "current": "page" if exactly else "true"}
