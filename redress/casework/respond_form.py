@@ -199,9 +199,9 @@ class RespondForm(LetterForm):
 
     def _told(self, point: Point) -> PointTold:
         name = f"documents-{point.id}"
-        ticked = self[name].value() or () if name in self.fields else ()
+        ticked = {str(pk) for pk in self[name].value() or ()} if name in self.fields else set()
         return PointTold(
-            documents=tuple(sorted(int(pk) for pk in ticked if str(pk).isdecimal())),
+            documents=tuple(each.pk for each in self.documents if str(each.pk) in ticked),
             **{part: self._typed(part, point) for part in BESIDE_POINT},
             remedies=respond_rows.typed(self, self._rows(point)),
         )

@@ -406,6 +406,17 @@ def test_a_colleague_is_asked_returns_it_with_comments_and_then_finds_it_fine(da
     assert not any("Say which day." in each.text for each in messages_of(file.case))
 
 
+def test_a_document_of_another_case_is_never_named(dartford: Office) -> None:
+    file, other = three_points(dartford), complaint(dartford)
+    theirs = a_document(other, "Of somebody else.txt")
+    a_document(file)
+    answer = typed(dartford, dartford.staff["director"]) | {"documents-p1": [str(theirs.pk)]}
+    assert manager_of(file).sends(file, "respond", step="draft", version="0", **answer).status_code == 302
+    page = text_of(manager_of(file).client.get(f"/casework/{file.case.reference}/response/"))
+    assert "Of somebody else" not in page
+    assert "We read the log." in page
+
+
 def test_whoever_has_no_part_in_it_reads_no_draft(dartford: Office) -> None:
     file = three_points(dartford)
     manager_of(file).sends(file, "respond", step="draft", version="0", **{"facts-p1": "One."})
