@@ -58,7 +58,7 @@ class WishForm(forms.Form):
         }
         way: Any = self.fields["way"]
         way.choices = [(str(each), said) for each, said in ways.items() if said]
-        if not way.choices:
+        if len(way.choices) < 2:  # there is nothing to choose
             del self.fields["way"]
         if not texts_offered(person.council_id):
             del self.fields["texts"]
@@ -93,5 +93,5 @@ def how_we_write(request: Any, council: Council, party: Party) -> HttpResponse:
             request, _("Nothing was changed")
         )
         return redirect("intake:case", council.pk)
-    page = {"form": form, "case": party.case, "need": preferences.need_for_post(party)}
+    page = {"form": form, "case": party.case, "need": preferences.need_for_post(party), "by_post": by_post}
     return render(request, "intake/how_we_write.html", page)

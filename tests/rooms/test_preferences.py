@@ -92,7 +92,9 @@ def test_the_same_again_is_nothing_new_and_another_way_is_not_there(file: CaseFi
     assert "Choose how we should send you letters" in text_of(client.post(HOW, {"way": "pigeon"}))
     assert "Choose how we should send you letters" in text_of(client.post(HOW, {}))
     people.correct(theirs(file), address="", postcode="")
-    assert "By post to your address" not in text_of(client.get(HOW))
+    page = text_of(client.get(HOW))
+    assert "By post to your address" not in page
+    assert "We send you letters by e-mail. If you give us your address, you can choose." in page
     assert not Preference.objects.exists()
 
 
