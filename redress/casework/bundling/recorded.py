@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from redress.cases.models import Case, Event
+from redress.cases.models import Case
 from redress.correspondence.models import Letter
 from redress.records.bundled import Bundle, BundleFile
 from redress.records.bundling.archive import sealed
@@ -48,7 +48,7 @@ def _chain(council: str, told: object) -> Iterator[str]:
     if case is None:
         yield f"There is no case {reference} here."
         return
-    event = Event.objects.filter(case=case, seq=told.get("events") or 0).first()
+    event = case.events.filter(seq=told.get("events") or 0).first()
     if event is None or event.hash != told.get("head"):
         yield f"The events of {reference} up to number {told.get('events')} are not those of the bundle."
 
