@@ -15,7 +15,6 @@ from redress.correspondence import asking
 from redress.correspondence.models import Ask, AskLink, AskState, Message
 from redress.records import people, tracking
 from redress.records.models import Document
-from tests.requirement import requirement
 from tests.rooms import ask_cases as asks
 from tests.rooms.case_files import CaseFile
 from tests.rooms.casework_desks import text_of
@@ -204,7 +203,6 @@ def test_only_the_papers_chosen_can_be_opened_and_none_once_it_is_answered(dartf
     assert client.get(f"/dartford/asked/papers/{log.pk}/").status_code == 404
 
 
-@requirement("DA-7.3-2")
 def test_another_body_is_asked_for_its_view_and_its_view_stands_on_the_case(dartford):
     asks.asked(dartford, "other", question_1="Should the scope of our investigation be wider?")
     client, _page = asks.opened()

@@ -54,7 +54,7 @@ def test_the_page_asks_who_what_and_by_when_with_a_day_from_the_policy(file):
         assert f'value="{kind}"' in page.content.decode()
 
 
-@requirement("L44", "DA-5.6-c1")
+@requirement("L44")
 def test_a_contractor_is_told_the_facts_it_needs_and_nothing_of_who_complains(file):
     ask = asks.asked(file, "contractor", about="Two bins in Elm Road were missed.")
     message = Message.objects.get(template="asked")
