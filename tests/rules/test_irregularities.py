@@ -42,8 +42,8 @@ def test_a_case_without_corrections_has_none(answered: Walk) -> None:
 
 def test_a_request_that_truly_came_later_is_told_and_stays(answered: Walk) -> None:
     before = answered.case.main_run.stage
-    corrected(answered, ADMINISTRATOR, supersedes=7, at=moment("2026-03-03"))
-    assert codes(answered) == [("late-request", 7)]
+    corrected(answered, ADMINISTRATOR, supersedes=8, at=moment("2026-03-03"))
+    assert codes(answered) == [("late-request", 8)]
     assert answered.case.main_run.stage == before == "stage-two"
     (found,) = irregularities(answered.case, answered.book)
     assert found.sentence() == (
@@ -77,7 +77,7 @@ def test_an_extension_that_truly_came_after_the_date_it_extended_is_told() -> No
 
 def test_every_kind_has_its_sentence_and_paragraph(answered: Walk) -> None:
     corrected(answered, ADMINISTRATOR, supersedes=1, happened_on=date(2024, 12, 1))
-    corrected(answered, ADMINISTRATOR, supersedes=7, at=moment("2026-03-03"))
+    corrected(answered, ADMINISTRATOR, supersedes=8, at=moment("2026-03-03"))
     found = irregularities(answered.case, answered.book)
     assert {each.code for each in found} <= told.SENTENCES.keys()
     assert all(each.paragraph in answered.policy.paragraphs for each in found)
