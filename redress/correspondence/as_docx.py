@@ -50,7 +50,7 @@ def docx_of(sheet: Sheet, head: Letterhead) -> bytes:
 def _properties(document: Any, sheet: Sheet, lang: str) -> None:
     about = document.core_properties
     about.title, about.author, about.language = sheet.subject, sheet.council, lang
-    about.subject, about.comments, about.last_modified_by = sheet.reference, "", sheet.council
+    about.identifier, about.comments, about.last_modified_by = sheet.reference, "", sheet.council
     about.created = about.modified = timezone.now().astimezone(UTC).replace(tzinfo=None)
     about.revision = 1
     defaults = document.styles.element.find(qn("w:docDefaults"))
@@ -138,7 +138,7 @@ def _page(document: Any, sheet: Sheet, head: Letterhead) -> None:
     for line in filter(None, (head.returns_to, telephone, head.site)):
         page.first_page_header.add_paragraph(line, style=HEAD)
     page.header.paragraphs[0].style = document.styles[HEAD]
-    page.header.paragraphs[0].text = f"{sheet.council}, {sheet.reference}"
+    page.header.paragraphs[0].add_run(f"{sheet.council}, {sheet.reference}")
     for foot in (page.first_page_footer, page.footer):
         _numbered(foot.paragraphs[0], document)
 
@@ -156,12 +156,9 @@ def _numbered(paragraph: Any, document: Any) -> None:
     for words, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
         paragraph.add_run(words)
         if field:
-            for kind in ("begin", field, "end"):
-                run = paragraph.add_run()._r
-                if kind == field:
-                    _add(run, "w:instrText").text = field
-                else:
-                    _add(run, "w:fldChar", fldCharType=kind)
+            counted = OxmlElement("w:fldSimple")
+            counted.set(qn("w:instr"), field)
+            paragraph._p.append(counted)
 
 
 # --- the words ------------------------------------------------------------------------------------

@@ -173,9 +173,8 @@ def of_docx(made: bytes) -> Iterator[str]:
         strong = " strong" if any(each.val == "Strong" for each in paragraph._p.iter(qn("w:rStyle"))) else ""
         kind = f"{paragraph._p.style or 'Normal'}{strong}{turned}{''.join(f' {lang}' for lang in sorted(langs))}"
         yield block(kind, paragraph.text)
-    yield block(
-        "footer", "".join(each.text or "" for each in section.footer._element.iter(qn("w:t"), qn("w:instrText")))
-    )
+    foot = section.footer._element.iter(qn("w:t"), qn("w:fldSimple"))
+    yield block("footer", "".join(each.get(qn("w:instr")) or each.text or "" for each in foot))
 
 
 def of_text(made: bytes) -> Iterator[str]:

@@ -55,6 +55,7 @@ OF_A_CASE = {
     "things/": 10,
     "procedure/": 10,
     "letters/{letter}/": 11,
+    "letters/{letter}/formats/": 11,
     "people/{party}/": 16,
     "people/{party}/needs/": 13,
     "documents/{document}/redact/": 13,
