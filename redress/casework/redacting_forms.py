@@ -111,9 +111,7 @@ class BeginForm(forms.Form):
 class ChoosingForm(forms.Form):
     """What was found on the page and is chosen, why, and words to look for."""
 
-    taken = forms.MultipleChoiceField(
-        required=False, widget=forms.CheckboxSelectMultiple, label=_("What must go?")
-    )
+    taken = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, label=_("What must go?"))
     everywhere = forms.BooleanField(label=_("Also where the same words stand on other pages"), required=False)
     taken_reason = forms.ChoiceField(
         label=_("Reason for what is chosen"), choices=Ground.choices, initial=Ground.THIRD_PARTY, required=False

@@ -50,4 +50,3 @@ def versions_of(draft: LetterDraft) -> list[DraftVersion]:
 def version(draft: LetterDraft, number: int) -> DraftVersion | None:
     """One version by its number."""
     return DraftVersion.objects.filter(draft=draft, number=number).select_related("saved_by").first()
-

@@ -135,10 +135,7 @@ def _of_a_case(case: Case) -> dict[str, int]:
         "party": Party.objects.filter(case=case).first().pk,
         "document": Document.objects.get(case=case).pk,
     }
-    return {
-        f"/casework/{case.reference}/{page.format(**names)}": number
-        for page, number in OF_A_CASE.items()
-    }
+    return {f"/casework/{case.reference}/{page.format(**names)}": number for page, number in OF_A_CASE.items()}
 
 
 def _questions(office: Office, who: str, address: str) -> int:

@@ -23,14 +23,23 @@ class Migration(migrations.Migration):
                 ("by", models.CharField(max_length=100)),
                 ("since", models.DateTimeField(default=django.utils.timezone.now)),
                 ("until", models.DateTimeField(blank=True, null=True)),
-                ("council", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="pictures", to="accounts.council")),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pictures", to="accounts.council"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "picture",
                 "verbose_name_plural": "pictures",
                 "ordering": ["id"],
                 "constraints": [
-                    models.UniqueConstraint(condition=models.Q(("until", None)), fields=("council", "shows"), name="accounts_picture_in_force_once")
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("council", "shows"),
+                        name="accounts_picture_in_force_once",
+                    )
                 ],
             },
         ),

@@ -223,9 +223,7 @@ SITUATIONS = (
                         "reason": "A leak is mended within five working days. This one was not.",
                         "relied": "Repairs policy, section 4",
                         "apology": "We are sorry that we left you with a leak and a wet ceiling for so long.",
-                        "remedies": (
-                            ("put-right", "The leak is mended and the ceiling painted.", "gareth.pugh", 9),
-                        ),
+                        "remedies": (("put-right", "The leak is mended and the ceiling painted.", "gareth.pugh", 9),),
                     },
                     "p2": {
                         "outcome": "upheld",
