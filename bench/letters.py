@@ -45,12 +45,12 @@ def makers() -> dict[str, Callable[[int], object]]:
     from dataclasses import replace
     from pathlib import Path
 
-    from redress.correspondence.as_braille_text import braille_text
-    from redress.correspondence.as_docx import docx_of
     from redress.correspondence.blocks import Paragraph, Sheet, Translated
-    from redress.correspondence.layouts import in_both_languages, in_easy_read
-    from redress.correspondence.letterhead import letterhead_of
-    from redress.correspondence.on_letterhead import printed
+    from redress.correspondence.making.as_braille_text import braille_text
+    from redress.correspondence.making.as_docx import docx_of
+    from redress.correspondence.making.layouts import in_both_languages, in_easy_read
+    from redress.correspondence.making.letterhead import letterhead_of
+    from redress.correspondence.making.on_letterhead import printed
     from redress.demonstration import logos
     from redress.design.pictures import safe
     from tests.rooms.letter_cases import ready

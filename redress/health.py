@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from redress.arrivals.imap import mailboxes_health
-from redress.correspondence.notify_health import services_health
+from redress.correspondence.notify.health import services_health
 from redress.jobs.queue import health
 from redress.policies.adoption import changed_files
 from redress.records import antivirus

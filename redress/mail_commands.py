@@ -91,7 +91,7 @@ def _notify(asked: argparse.Namespace, tools: Tools) -> int:
     tools.with_django()
     from django.conf import settings
 
-    from redress.correspondence.notify_api import Notify
+    from redress.correspondence.notify.api import Notify
 
     if not settings.NOTIFY:
         raise Impossible("GOV.UK Notify is not set up: write a key into REDRESS_NOTIFY_KEYS (docs/operations.md).")

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from redress import health
 from redress.accounts.pictures import picture
-from redress.correspondence import notify_views
+from redress.correspondence.notify import views as notify_views
 from redress.design.colours import colours_sheet
 
 urlpatterns = [

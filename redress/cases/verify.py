@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -85,6 +87,22 @@ def cases_with_events(council_id: str | None) -> QuerySet[Case]:
     """The cases of a council, or all, with everything that is compared fetched beside them."""
     cases = Case.objects.all() if council_id is None else Case.objects.filter(council_id=council_id)
     return cases.order_by("pk").prefetch_related("events", "open_deadlines", "holdings", "asked", "bars")
+
+
+def digests_of(case: int, id: str) -> set[str]:
+    """The digests by which the events of a case, by its key, name something by its opaque id, such as a letter."""
+    rows = Event.objects.filter(case=case, facts__contains=f'"id":"{id}"').values_list("facts", flat=True)
+    return {each["digest"] for facts in rows for each in _naming(json.loads(facts), id)}
+
+
+def _naming(facts: Any, id: str) -> Iterator[dict[str, Any]]:
+    if isinstance(facts, dict):
+        if facts.get("id") == id and "digest" in facts:
+            yield facts
+        facts = list(facts.values())
+    if isinstance(facts, list):
+        for each in facts:
+            yield from _naming(each, id)
 
 
 def _second_look(case: Case, heads: dict[int, str], book: Rulebook) -> list[Finding]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from redress.casework.act_form import ActForm, LongText, moment_of
-from redress.casework.contact_note_form import WAYS, OfTheNote
+from redress.casework.contacts.note_form import WAYS, OfTheNote
 from redress.casework.desk import happened_since
 from redress.design.fields import MemorableDateField, TimeOfDayField
 from redress.design.templatetags.design import long_date

@@ -9,13 +9,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from redress.casework import action_forms as forms
-from redress.casework import acts, asking, asking_forms, extending, linking, merging, own_case, points_form, responding
+from redress.casework import acts, extending, linking, merging, own_case, points_form
 from redress.casework import letter_forms as letters
 from redress.casework import people_forms as people
 from redress.casework.act_form import ActForm, LetterForm
 from redress.casework.acting import Done
+from redress.casework.asks import acting as asking
+from redress.casework.asks import forms as asking_forms
 from redress.casework.desk import Desk
-from redress.casework.respond_form import RespondForm
+from redress.casework.response import drafting as responding
+from redress.casework.response.form import RespondForm
 from redress.casework.suggested import keep_choices_of_points
 
 

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from redress.casework import action_views, extending, response_page, step_views
+from redress.casework import action_views, extending
+from redress.casework.response import page as response_page
+from redress.casework.steps import views as step_views
 
 urlpatterns = [
     path("<slug:reference>/extend/dates/", extending.dates, name="extend-dates"),

@@ -23,13 +23,13 @@ from redress.cases.record import MovedOn, made_before
 from redress.casework.act_form import ActForm, LetterForm
 from redress.casework.acting import Done, NobodyToWriteTo
 from redress.casework.action_pages import PAGES, ActionPage
+from redress.casework.contacts.arrival import request_begun
 from redress.casework.desk import Desk, desk_for, happened_since
 from redress.casework.identity import must_know_identity
-from redress.casework.log_arrival import request_begun
 from redress.casework.officers import for_officers
-from redress.casework.respond_form import RespondForm
-from redress.casework.respond_merge import merged
-from redress.casework.responding import saved
+from redress.casework.response.drafting import saved
+from redress.casework.response.form import RespondForm
+from redress.casework.response.merge import merged
 from redress.casework.suggested import begun
 from redress.correspondence.checking import Concern
 from redress.correspondence.drafts import DraftMovedOn

@@ -17,13 +17,13 @@ from redress.accounts.models import Staff
 from redress.cases.bars import keep_away
 from redress.cases.models import Case
 from redress.casework.acting import Doing, Done, Envelope, done
-from redress.casework.after_steps import seen_to
-from redress.casework.answering import Answer, answered
-from redress.casework.contact_noted import noted
+from redress.casework.contacts.noted import noted
 from redress.casework.copies import send_copies
 from redress.casework.own_case import opened_for
+from redress.casework.response.answering import Answer, answered
 from redress.casework.restricting import can_be_applied, filed
-from redress.casework.step_answers import Given, answers_kept, option_chosen
+from redress.casework.steps.after import seen_to
+from redress.casework.steps.answers import Given, answers_kept, option_chosen
 from redress.correspondence.answer import PointTold
 from redress.correspondence.compose import Facts
 from redress.records.adjustments import manner_on

@@ -18,18 +18,19 @@ from redress.accounts.models import Service
 from redress.cases import find
 from redress.cases.models import Case, ReadLog
 from redress.cases.reading import log_read
-from redress.casework import ombudsman, talks_shown
+from redress.casework import ombudsman
 from redress.casework.act_form import ActForm
 from redress.casework.action_pages import PAGES
 from redress.casework.advice import advised
-from redress.casework.asks_shown import asks_of, not_the_complainants
+from redress.casework.asks.shown import asks_of, not_the_complainants
 from redress.casework.bundling import kinds
+from redress.casework.contacts import talks_shown
+from redress.casework.contacts.first_contact import told_of
 from redress.casework.decided import Decision, decisions_of, marks_of
 from redress.casework.deciding import Checklist
 from redress.casework.desk import Desk
 from redress.casework.documents_shown import documents_shown
 from redress.casework.explained import dates_of, rights_of
-from redress.casework.first_contact import told_of
 from redress.casework.guidance_notes import notes_for
 from redress.casework.identity import is_shown, must_know_identity, parties_shown
 from redress.casework.linking import links_shown, references_of
@@ -50,7 +51,7 @@ from redress.casework.timeline import shown as shown_at
 from redress.casework.wording import named, stage_name, status_colour, status_words
 from redress.correspondence.last_word import last_of
 from redress.correspondence.letters import letters_of
-from redress.correspondence.made_as import offered
+from redress.correspondence.making.made_as import offered
 from redress.correspondence.models import Letter, LetterDraft
 from redress.correspondence.notices import messages_of
 from redress.correspondence.showing import exactly_as_sent

@@ -20,8 +20,8 @@ from redress.cases.models import Case
 from redress.casework import acts
 from redress.casework.acting import Done, Envelope
 from redress.casework.agreed_on import NOTE
+from redress.correspondence.making.on_paper import printed
 from redress.correspondence.notices import notify
-from redress.correspondence.on_paper import printed
 from redress.records import agreeing, documents, people, tracking
 from redress.records.models import Part, Party
 from redress.rules.case import Run

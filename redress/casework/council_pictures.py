@@ -19,8 +19,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from redress.accounts import pictures
 from redress.accounts.pictures import LOGO, Picture
 from redress.casework.officers import for_officers
-from redress.casework.policy_pages import must_look_after
-from redress.correspondence.layouts import SEEN
+from redress.casework.policy.pages import must_look_after
+from redress.correspondence.making.layouts import SEEN
 from redress.design.pictures import ACCEPT, LARGEST_FILE, PictureRefused, safe
 
 #: What there can be a picture of, and where it is seen.

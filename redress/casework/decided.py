@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from redress.cases.find import Standing
 from redress.casework.explained import policy_of
-from redress.casework.step_answers import in_words, question_of
-from redress.casework.step_desk import option_name, step_name
-from redress.casework.step_effects import flag_name
+from redress.casework.steps.answers import in_words, question_of
+from redress.casework.steps.desk import option_name, step_name
+from redress.casework.steps.effects import flag_name
 from redress.casework.timeline import Beside, People, shown
 from redress.correspondence.models import Letter
 from redress.records.models import Words

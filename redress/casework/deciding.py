@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from redress.cases.find import Standing
 from redress.cases.models import Case
-from redress.casework.step_desk import not_to_be_taken, option_name
+from redress.casework.steps.desk import not_to_be_taken, option_name
 from redress.rules import phrases, steps
 from redress.rules.actors import Actor
 from redress.rules.case import Run

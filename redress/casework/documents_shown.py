@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from redress.cases.models import Case
-from redress.casework.redacting_rules import may_redact
+from redress.casework.redacting.rules import may_redact
 from redress.records import documents
 from redress.records.models import Document
 from redress.records.redaction import is_stale

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_noop, ngettext
 
 from redress.casework.linking import LINKS
 from redress.casework.points_shown import outcome_name
-from redress.casework.step_answers import in_words, question_of
-from redress.casework.step_desk import option_name, step_name
-from redress.casework.step_effects import flag_name
+from redress.casework.steps.answers import in_words, question_of
+from redress.casework.steps.desk import option_name, step_name
+from redress.casework.steps.effects import flag_name
 from redress.casework.wording import ASKED, CAME_BY, LANDLORD, named
 from redress.design.templatetags.design import long_date
 from redress.records.contacts import NoteKind

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from redress import policies
 from redress.accounts import reminding
 from redress.accounts.models import Council, Staff
-from redress.casework.reminders import Item, dates_of, hears_for_themselves, told_today
+from redress.casework.dates.reminders import Item, dates_of, hears_for_themselves, told_today
 from redress.correspondence.notices import answer
 from redress.jobs import Task, job, scheduled
 from redress.jobs.queue import enqueue

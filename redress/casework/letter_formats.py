@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from redress.casework.case_page import case_to_read
 from redress.casework.officers import for_officers
-from redress.correspondence.made_as import FILES, offered
+from redress.correspondence.making.made_as import FILES, offered
 from redress.correspondence.models import Letter
 from redress.correspondence.showing import letter_as_file
 from redress.rules.adjustments import ANOTHER_FORMAT, AUDIO, BRAILLE

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from redress import policies
 from redress.accounts.actors import covered_by
 from redress.cases import find
-from redress.casework.arrivals_list import waits_for
-from redress.casework.asks_page import waits_for_others
+from redress.casework.asks.page import waits_for_others
 from redress.casework.duties import duties_of
 from redress.casework.equality import sees_figures
+from redress.casework.incoming.waiting import waits_for
 from redress.casework.needs_page import number_due
 from redress.casework.officers import for_officers, may_change_people, sees_figures_only
 from redress.casework.restricted_people import to_be_read

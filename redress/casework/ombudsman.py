@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from redress.cases.find import Standing
 from redress.casework.acts import OMBUDSMAN_TRACK
 from redress.casework.explained import policy_of
-from redress.casework.step_answers import in_words, question_of
-from redress.casework.step_desk import option_name
+from redress.casework.steps.answers import in_words, question_of
+from redress.casework.steps.desk import option_name
 from redress.casework.timeline import People, shown
 from redress.design.templatetags.design import long_date
 from redress.records.models import Words

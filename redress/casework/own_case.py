@@ -13,8 +13,8 @@ from typing import Unpack
 from redress.cases.models import Case
 from redress.cases.record import record
 from redress.casework.acting import Doing, Done, Envelope, done
+from redress.casework.contacts.telling import send_receipt
 from redress.casework.standing_aside import stand_aside
-from redress.casework.telling import send_receipt
 from redress.records import keep, people
 from redress.records import words as kept_words
 from redress.records.models import Part, Party

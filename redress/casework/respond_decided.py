@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from redress.casework.desk import Desk
-from redress.casework.step_answers import in_words
+from redress.casework.steps.answers import in_words
 from redress.records.models import Words
 from redress.rules.letters import flags_sought
 from redress.rules.policy import AskWords, Step

@@ -9,7 +9,7 @@ from datetime import date
 from redress import policies
 from redress.cases.models import Binds, Case, OpenDeadline
 from redress.casework.identity import code_of
-from redress.casework.step_desk import step_name
+from redress.casework.steps.desk import step_name
 from redress.casework.time_left import TimeLeft, time_left
 from redress.casework.wording import STATUSES, Words, stage_name, status_colour, status_words
 from redress.records.models import Part, Party

@@ -12,8 +12,9 @@ from django.utils.crypto import salted_hmac
 from redress.accounts.models import Council, Staff
 from redress.cases.models import Case
 from redress.cases.summary import staff_id
-from redress.casework import taken_facts, telling
-from redress.casework.contact_form import FIRST_CONTACT, ContactForm
+from redress.casework import taken_facts
+from redress.casework.contacts import telling
+from redress.casework.contacts.form import FIRST_CONTACT, ContactForm
 from redress.casework.standing_aside import ABOUT_ME, hand_over, stand_aside
 from redress.correspondence.restricted import has_come
 from redress.records import agreeing, documents, people

@@ -14,8 +14,8 @@ from typing import Any
 from redress.cases import find
 from redress.cases.models import Case
 from redress.casework import acts
-from redress.casework.contact_facts import CAPACITIES, COMPLEXITY, OF_THE_PERSON, OF_WHAT, asks_of
-from redress.casework.note_confirming import send_for_confirmation
+from redress.casework.contacts.facts import CAPACITIES, COMPLEXITY, OF_THE_PERSON, OF_WHAT, asks_of
+from redress.casework.contacts.note_confirming import send_for_confirmation
 from redress.casework.social_media import FORM_REQUESTED
 from redress.records import contact_notes, people
 from redress.records.contacts import FirstContact, Moved, NoteKind, OutcomeSaid, Standing

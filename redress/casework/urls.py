@@ -6,37 +6,22 @@ from redress.casework import (
     acting_page,
     action_urls,
     advice,
-    arrival_urls,
-    asks_page,
     behaviour_papers,
-    calendar_page,
     case_page,
-    code_pages,
-    contact_log,
-    contact_note_pages,
     council_pictures,
-    dates_page,
     document_marks,
     duties,
     equality,
-    first_contact,
     guidance_notes,
     identity_page,
     improvement,
     letter_formats,
     lists,
-    log_person,
     needs_page,
     organisations,
     person_page,
-    policy_new,
-    policy_pages,
-    post_out_urls,
-    procedure_page,
     processing_page,
     quiet_page,
-    redacting_page,
-    redacting_result,
     same_person,
     service_words,
     social_media,
@@ -49,9 +34,22 @@ from redress.casework import (
     translation_page,
     undelivered,
     who_can_help,
-    wording_urls,
 )
+from redress.casework.asks import page as asks_page
 from redress.casework.bundling import urls as bundle_urls
+from redress.casework.contacts import first_contact
+from redress.casework.contacts import log as contact_log
+from redress.casework.contacts import note_pages as contact_note_pages
+from redress.casework.contacts import person as log_person
+from redress.casework.dates import page as dates_page
+from redress.casework.incoming import urls as arrival_urls
+from redress.casework.outgoing import urls as post_out_urls
+from redress.casework.policy import calendar_page, code_pages, procedure_page
+from redress.casework.policy import new as policy_new
+from redress.casework.policy import pages as policy_pages
+from redress.casework.redacting import page as redacting_page
+from redress.casework.redacting import result as redacting_result
+from redress.casework.wordings import urls as wording_urls
 
 app_name = "casework"
 urlpatterns = [

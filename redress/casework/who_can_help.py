@@ -28,7 +28,7 @@ from redress.casework.desk import Desk, desk_for
 from redress.casework.identity import must_know_identity
 from redress.casework.officers import for_officers
 from redress.correspondence import assistance
-from redress.correspondence.letterhead import look_of
+from redress.correspondence.making.letterhead import look_of
 from redress.correspondence.notices import notify
 from redress.design import paper
 from redress.design.parts import Body, Heading, Link, Part, Words

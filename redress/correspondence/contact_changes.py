@@ -7,9 +7,9 @@ from django.core import signing
 from django.urls import reverse
 
 from redress.cases.models import Case
+from redress.correspondence.making.on_paper import printed
 from redress.correspondence.models import Message
 from redress.correspondence.notices import notify, tell_whoever_has_it
-from redress.correspondence.on_paper import printed
 from redress.records import changes, tracking
 from redress.records.changes import Asked, ContactChange
 

@@ -21,9 +21,9 @@ from django.db import transaction
 from django.utils.html import format_html
 
 from redress import policies
-from redress.correspondence import by_notify
 from redress.correspondence.leaving import as_it_leaves
 from redress.correspondence.models import Delivery, Letter, Message
+from redress.correspondence.notify import sending as by_notify
 from redress.correspondence.reply_addresses import reply_address
 from redress.correspondence.secret_links import LINK, links_of
 from redress.correspondence.transports import ForThePrintRoom, Undeliverable, way_of

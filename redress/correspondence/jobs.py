@@ -7,9 +7,11 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from redress.correspondence import chasing, delivery, notify_asking
+from redress.correspondence import delivery
+from redress.correspondence.asks import chasing
 from redress.correspondence.failed import letter_failed, notice_failed
 from redress.correspondence.models import Letter, Message
+from redress.correspondence.notify import asking as notify_asking
 from redress.jobs import Task, job, scheduled
 
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from redress.accounts.models import Council, Staff
 from redress.cases.models import Case
-from redress.correspondence.asked_models import Ask, AskKind, AskLink, AskState
-from redress.correspondence.post_models import BatchedLetter, InBatch, PostBatch
+from redress.correspondence.asks.models import Ask, AskKind, AskLink, AskState
+from redress.correspondence.post.models import BatchedLetter, InBatch, PostBatch
 from redress.correspondence.preference_models import Preference
 from redress.correspondence.response_models import DraftComment, DraftReview, DraftVersion
-from redress.correspondence.wording_models import AdoptedWording, WordingDraft
+from redress.correspondence.wordings.models import AdoptedWording, WordingDraft
 from redress.records.models import Party
 
 __all__ = [

@@ -22,7 +22,7 @@ from redress.correspondence.compose import rendered
 from redress.correspondence.delivery import LINK
 from redress.correspondence.message_ids import message_id
 from redress.correspondence.models import Delivery, Message
-from redress.correspondence.notice_wordings import around
+from redress.correspondence.wordings.notices import around
 
 
 def notify(

@@ -21,7 +21,7 @@ from redress.correspondence.contents import in_words
 from redress.correspondence.formats import format_of
 from redress.correspondence.letters import approve
 from redress.correspondence.models import Letter
-from redress.correspondence.notice_wordings import around
+from redress.correspondence.wordings.notices import around
 from redress.records.models import Party
 from redress.rules.actors import Actor
 from redress.rules.moments import Moment

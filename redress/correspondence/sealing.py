@@ -11,8 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from redress.cases.models import Event
-from redress.cases.verify import Finding
+from redress.cases.verify import Finding, digests_of
 from redress.correspondence.compose import Composed
 from redress.correspondence.models import Letter
 from redress.records.seals import salted_digest
@@ -39,7 +38,9 @@ def altered(council_id: str | None) -> Iterator[Finding]:
     """The letters of a council, or of all, that were altered after they were approved."""
     letters = Letter.objects.select_related("case").order_by("pk")
     for letter in (letters.filter(council=council_id) if council_id else letters).iterator(chunk_size=200):
-        if not is_whole(letter) or letter.digest not in _named(letter):
+        if not is_whole(letter) or letter.digest not in (
+            digests_of(letter.case_id, letter.opaque_id) or {letter.digest}
+        ):
             yield Finding(letter.council_id, letter.case.reference, 0, "letter", letter.opaque_id)
 
 
@@ -48,21 +49,3 @@ def _digest(covers: int, salt: str, said: list[str], sheet: dict[str, Any]) -> s
         return salted_digest(salt, json.dumps(said).encode())
     canonical = json.dumps([*said, sheet], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return salted_digest(salt, canonical.encode())
-
-
-def _named(letter: Letter) -> set[str]:
-    """The digests by which the events of its case name the letter; its own where none does, as of a notice by post."""
-    named = f'"id":"{letter.opaque_id}"'
-    rows = Event.objects.filter(case=letter.case_id, facts__contains=named).values_list("facts", flat=True)
-    found = {each["digest"] for facts in rows for each in _letters_in(json.loads(facts), letter.opaque_id)}
-    return found or {letter.digest}
-
-
-def _letters_in(facts: Any, id: str) -> Iterator[dict[str, Any]]:
-    if isinstance(facts, dict):
-        if facts.get("id") == id and "digest" in facts:
-            yield facts
-        facts = list(facts.values())
-    if isinstance(facts, list):
-        for each in facts:
-            yield from _letters_in(each, id)

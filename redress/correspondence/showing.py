@@ -6,9 +6,9 @@ import nh3
 from django.http import Http404, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 
-from redress.correspondence.made_as import FILES, made, name_of
+from redress.correspondence.making.made_as import FILES, made, name_of
+from redress.correspondence.making.on_letterhead import can_be_printed
 from redress.correspondence.models import Letter
-from redress.correspondence.on_letterhead import can_be_printed
 
 
 def exactly_as_sent(html: str) -> HttpResponse:
@@ -27,7 +27,7 @@ def exactly_as_sent(html: str) -> HttpResponse:
 
 
 def letter_as_file(letter: Letter, slug: str, ending: str) -> HttpResponse:
-    """A letter as one of :data:`redress.correspondence.made_as.FILES`. Raises Http404 for one that cannot be made.
+    """A letter as one of the files of :mod:`redress.correspondence.making.made_as`. Http404 if it cannot be made.
 
     A letter that cannot be printed (of an earlier version, or with signs that our fonts lack) is never printed with
     holes: its page is shown instead, which every browser can print. A file is made anew each time: a copy that lay

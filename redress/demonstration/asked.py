@@ -14,10 +14,10 @@ from django.utils import timezone
 from redress.accounts.actors import actor_for
 from redress.accounts.models import Staff
 from redress.cases.models import Case
-from redress.casework import asking as acts
-from redress.casework.asking import Target
-from redress.correspondence import asking
-from redress.correspondence.asking import Asked, Given
+from redress.casework.asks import acting as acts
+from redress.casework.asks.acting import Target
+from redress.correspondence.asks import asking
+from redress.correspondence.asks.asking import Asked, Given
 from redress.correspondence.models import Ask
 from redress.demonstration.walk import Office
 from redress.records.models import Organisation

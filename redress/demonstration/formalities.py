@@ -15,7 +15,7 @@ from redress.cases.find import standing
 from redress.cases.models import Case
 from redress.cases.standing import Standing
 from redress.casework import acts
-from redress.casework.step_answers import Given
+from redress.casework.steps.answers import Given
 from redress.rules.actors import Actor
 from redress.rules.case import Run
 from redress.rules.moments import Moment

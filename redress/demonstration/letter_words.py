@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from redress import policies
-from redress.correspondence import wording_adoption
 from redress.correspondence.wordings import ContentWording, Wording
+from redress.correspondence.wordings import adoption as wording_adoption
 from redress.demonstration.walk import Office
 
 LETTER = "stage-one-acknowledgement"

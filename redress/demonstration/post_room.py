@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from redress.accounts.models import Staff
 from redress.cases.models import Case
-from redress.correspondence import post_batches
 from redress.correspondence.models import BatchedLetter, Letter, PostBatch
-from redress.correspondence.post_batches import Posted
-from redress.correspondence.post_models import Postage, Proof
+from redress.correspondence.post import batches as post_batches
+from redress.correspondence.post.batches import Posted
+from redress.correspondence.post.models import Postage, Proof
 from redress.demonstration.walk import Office
 
 MOST = 4

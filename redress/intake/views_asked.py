@@ -23,8 +23,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from redress.accounts.models import Council
 from redress.accounts.rate_limits import allowed, limited, network_address, too_many_tries
 from redress.cases.reading import log_read
-from redress.correspondence import asking
-from redress.correspondence.asking import Given
+from redress.correspondence.asks import asking
+from redress.correspondence.asks.asking import Given
 from redress.correspondence.models import Ask
 from redress.design.languages import use as use_language
 from redress.intake.access import followed

@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from redress.accounts.models import Council
 from redress.accounts.rate_limits import limited, too_many_tries
 from redress.cases.reading import log_read
-from redress.correspondence import asking, reading_letters
-from redress.correspondence.made_as import FILES, theirs
+from redress.correspondence import reading_letters
+from redress.correspondence.asks import asking
+from redress.correspondence.making.made_as import FILES, theirs
 from redress.correspondence.models import AskState, Letter
 from redress.correspondence.showing import letter_as_file
 from redress.intake import acts, drafts, plain

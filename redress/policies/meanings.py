@@ -114,7 +114,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "paragraph": "The paragraph that has others asked.",
     },
     shapes.AskMessage: {
-        "kind": "Who is asked: the complainant, a service, a contractor or partner, or another body (other).",
+        "to": "Who is asked: the complainant, a service, a contractor or partner, or another body (other).",
         "name": "What the message is called on lists.",
         "subject": "The subject line.",
         "opening": "What stands before the facts and the questions.",
@@ -158,6 +158,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
     },
     shapes.Reminders: {
         "days": "How many working days before something is due its owner is first reminded of it.",
+        "week": "How many working days ahead somebody hears who wants to hear once a week.",
         "hours": "Reminders are sent on working days between these times.",
     },
     shapes.Administration: {

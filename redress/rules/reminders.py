@@ -9,8 +9,6 @@ from redress.rules.moments import Moment
 from redress.rules.policy import Reminders
 from redress.rules.working_days import WorkingCalendar
 
-A_WEEK = 5  # working days
-
 
 class How(StrEnum):
     """How often somebody wants to be reminded of what is to come."""
@@ -48,7 +46,7 @@ def told(due: date, today: date, calendar: WorkingCalendar, *, how: How, rule: R
     and on any other only what cannot wait.
     """
     first = how is How.WEEKLY and calendar.first_working_day_from(today - timedelta(days=today.weekday())) == today
-    near = nearness(due, today, calendar, A_WEEK if first else rule.days)
+    near = nearness(due, today, calendar, rule.week if first else rule.days)
     if near is Nearness.LATE or how is How.DAILY or first:
         return near
     return near if how is How.WEEKLY and near is Nearness.TODAY else None

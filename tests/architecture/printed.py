@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from redress.casework import part_five
+from redress.casework.wordings import part_five
 from redress.configuration import settings_table
 from redress.policies import compared, procedure_pages, reference
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from redress import policies
 from redress.accounts.models import Staff
-from redress.casework.procedure_shown import procedure_of
+from redress.casework.policy.procedure_shown import procedure_of
 from tests.journeys.conftest import NARROW
 from tests.journeys.staff_room import PASSWORD
 from tests.rooms.case_files import Office

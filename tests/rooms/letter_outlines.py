@@ -20,12 +20,12 @@ from django.db import transaction
 from docx import Document
 from docx.oxml.ns import qn
 
-from redress.correspondence.as_braille_text import braille_text
-from redress.correspondence.as_docx import docx_of
 from redress.correspondence.compose import Composed
-from redress.correspondence.layouts import in_easy_read
-from redress.correspondence.letterhead import letterhead_of
-from redress.correspondence.on_letterhead import printed
+from redress.correspondence.making.as_braille_text import braille_text
+from redress.correspondence.making.as_docx import docx_of
+from redress.correspondence.making.layouts import in_easy_read
+from redress.correspondence.making.letterhead import letterhead_of
+from redress.correspondence.making.on_letterhead import printed
 from tests.rooms.letter_cases import letter
 
 SHOWN = 6  # words of a block

@@ -12,7 +12,7 @@ from redress.arrivals import find as arrivals_find
 from redress.arrivals import settling
 from redress.arrivals.models import Arrival, State
 from redress.cases.bars import keep_away
-from redress.casework import arrivals_list
+from redress.casework.incoming import waiting as arrivals_list
 from tests.rooms.arrival_desks import DESK, email, officer, text_of
 from tests.rooms.case_files import Office
 from tests.rooms.casework_desks import complaint

@@ -11,7 +11,7 @@ from redress import jobs
 from redress.cases import find
 from redress.cases.bars import keep_away
 from redress.cases.models import ReadLog
-from redress.correspondence import asking
+from redress.correspondence.asks import asking
 from redress.correspondence.models import Ask, AskLink, AskState, Message
 from redress.records import people, tracking
 from redress.records.models import Document

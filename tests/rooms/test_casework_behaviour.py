@@ -16,7 +16,7 @@ from redress.accounts.models import Council
 from redress.cases.find import standing
 from redress.cases.models import Case
 from redress.casework import acts
-from redress.casework.contacts_counted import contacts_counted
+from redress.casework.contacts.counted import contacts_counted
 from redress.correspondence.models import Letter, Message
 from redress.intake import acts as intake
 from redress.intake.answers import Answers

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from redress import policies
-from redress.casework import code_pages
+from redress.casework.policy import code_pages
 from redress.rules.policy import Explanation
 from tests.rooms.case_files import Office
 

@@ -12,7 +12,7 @@ from django.test import Client
 from redress import policies
 from redress.cases.bars import keep_away
 from redress.cases.models import ReadLog
-from redress.casework.procedure_shown import procedure_of
+from redress.casework.policy.procedure_shown import procedure_of
 from redress.rules.phrases import STATUSES
 from tests.rooms.case_files import CaseFile, Office
 from tests.rooms.casework_desks import acknowledged, allocated, answered, complaint, requested

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from redress.casework.step_desk import StepDesk
+from redress.casework.steps.desk import StepDesk
 from tests.rooms.case_files import Office
 from tests.rooms.casework_desks import complaint, text_of
 from tests.rooms.step_desks import Decider

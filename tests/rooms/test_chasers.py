@@ -9,7 +9,7 @@ import time_machine
 
 from redress import policies
 from redress.cases.bars import keep_away
-from redress.correspondence.chasing import chased
+from redress.correspondence.asks.chasing import chased
 from redress.correspondence.models import Ask, Message
 from redress.records import people
 from redress.rules.asks import Nudge, nudge_on

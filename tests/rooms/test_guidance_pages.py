@@ -14,7 +14,7 @@ from redress.accounts.models import DutyDone, GuidanceNote, Service, StaffingCha
 from redress.cases.bars import keep_away
 from redress.cases.models import Case
 from redress.casework import acts
-from redress.casework.step_desk import StepDesk
+from redress.casework.steps.desk import StepDesk
 from redress.rules.events import Point
 from tests.requirement import requirement
 from tests.rooms.case_files import DESK, CaseFile, Office, moment

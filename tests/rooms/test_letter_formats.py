@@ -17,14 +17,14 @@ from docx.oxml.ns import qn
 from redress.accounts.models import RateCount
 from redress.cases.models import ReadLog
 from redress.cases.verify import PROBLEMS
-from redress.correspondence.as_braille_text import braille_text, plain
-from redress.correspondence.as_docx import docx_of
 from redress.correspondence.blocks import Paragraph, Section, Sheet, Translated
 from redress.correspondence.easy_words import in_easy_words, questions
-from redress.correspondence.layouts import in_both_languages, in_easy_read
-from redress.correspondence.letterhead import Letterhead
 from redress.correspondence.letters import letters_of
-from redress.correspondence.made_as import FILES, first_file, made, needed, offered
+from redress.correspondence.making.as_braille_text import braille_text, plain
+from redress.correspondence.making.as_docx import docx_of
+from redress.correspondence.making.layouts import in_both_languages, in_easy_read
+from redress.correspondence.making.letterhead import Letterhead
+from redress.correspondence.making.made_as import FILES, first_file, made, needed, offered
 from redress.correspondence.models import Letter
 from redress.correspondence.sealing import altered, is_whole
 from redress.design.paper import picture

@@ -17,10 +17,10 @@ from redress.cases.bars import keep_away
 from redress.cases.models import ReadLog
 from redress.correspondence.blocks import Beside, Paragraph, Sheet, Translated
 from redress.correspondence.compose import rendered
-from redress.correspondence.letterhead import DL, NOTIFY, Letterhead, Window, letterhead_of
 from redress.correspondence.letters import letters_of
+from redress.correspondence.making.letterhead import DL, NOTIFY, Letterhead, Window, letterhead_of
+from redress.correspondence.making.on_letterhead import needed, printed
 from redress.correspondence.models import Letter
-from redress.correspondence.on_letterhead import needed, printed
 from redress.design.paper import PRINTS, Size, Unprintable
 from redress.records import people, tracking
 from tests import pdf_rules

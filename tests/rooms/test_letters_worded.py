@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from redress.correspondence import compose
 from redress.correspondence.blocks import Sheet
 from redress.correspondence.compose import Composed
-from redress.correspondence.letterhead import Letterhead
-from redress.correspondence.on_letterhead import printed
-from redress.correspondence.wording_adoption import what_is_lost
-from redress.correspondence.wording_checks import faults_of, stops
+from redress.correspondence.making.letterhead import Letterhead
+from redress.correspondence.making.on_letterhead import printed
 from redress.correspondence.wordings import AS_THE_POLICY, ContentWording, Wording
+from redress.correspondence.wordings.adoption import what_is_lost
+from redress.correspondence.wordings.checks import faults_of, stops
 from redress.rules.events import LetterSent
 from redress.rules.policy import Letter, Written
 from redress.rules.refusals import Refused

@@ -14,9 +14,9 @@ from PIL import Image, PngImagePlugin
 
 from redress.accounts import pictures
 from redress.accounts.models import Council, Picture
-from redress.correspondence.letterhead import letterhead_of
 from redress.correspondence.letters import letters_of
-from redress.correspondence.made_as import made
+from redress.correspondence.making.letterhead import letterhead_of
+from redress.correspondence.making.made_as import made
 from redress.design.pictures import LARGEST_FILE, PictureRefused, safe
 from tests.rooms.case_files import DESK, INVESTIGATOR, Office
 from tests.rooms.casework_desks import acknowledged, complaint, text_of

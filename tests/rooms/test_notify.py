@@ -18,12 +18,13 @@ from django.utils import timezone
 
 from redress import jobs
 from redress.configuration import ConfigurationRefused, configuration
-from redress.correspondence import notify_words, preferences, texts
+from redress.correspondence import preferences, texts
 from redress.correspondence.letters import approve, send_again
 from redress.correspondence.models import Letter, Message
 from redress.correspondence.notices import notify
-from redress.correspondence.notify_api import Notify
-from redress.correspondence.notify_asking import ask
+from redress.correspondence.notify import words as notify_words
+from redress.correspondence.notify.api import Notify
+from redress.correspondence.notify.asking import ask
 from redress.records import enclosures, people
 from redress.records.documents import take_in_as_it_came
 from redress.records.models import Document

@@ -6,8 +6,8 @@ import pytest
 from django.template.loader import get_template
 
 from redress import policies
-from redress.casework.part_five import BOTH, ITEMS, made_for, markdown, without_number
-from redress.correspondence.notice_wordings import NOTICES
+from redress.casework.wordings.part_five import BOTH, ITEMS, made_for, markdown, without_number
+from redress.correspondence.wordings.notices import NOTICES
 
 #: Reports, surveys and plans: they come with reporting and learning.
 LATER = {"L19", "L60", "L61", "L62", "L63"}

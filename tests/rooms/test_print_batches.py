@@ -21,11 +21,12 @@ from PIL import Image
 from redress.cases import find
 from redress.cases.bars import keep_away
 from redress.cases.models import ReadLog
-from redress.correspondence import letters, post_batches
+from redress.correspondence import letters
 from redress.correspondence.letters import NotYetPossible, approve
 from redress.correspondence.models import BatchedLetter, Letter, PostBatch
-from redress.correspondence.post_pages import pages_of
-from redress.correspondence.post_sheets import batch_pdf
+from redress.correspondence.post import batches as post_batches
+from redress.correspondence.post.pages import pages_of
+from redress.correspondence.post.sheets import batch_pdf
 from redress.records import enclosures, people
 from redress.records.documents import stored_for_good
 from redress.records.models import Document

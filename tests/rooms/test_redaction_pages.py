@@ -138,7 +138,7 @@ def test_what_is_found_is_marked_made_sent_returned_and_approved_by_somebody_els
 
 def _rows(redactor: Redactor, page: int) -> list[dict[str, Any]]:
     """The boxes of a page as the form has them."""
-    from redress.casework.redacting_forms import as_typed
+    from redress.casework.redacting.forms import as_typed
 
     return [as_typed(each) for each in redactor.redaction.boxes if each["page"] == page]
 

@@ -15,7 +15,7 @@ from redress import jobs, policies
 from redress.accounts import reminding
 from redress.accounts.models import Cover
 from redress.cases.models import Bar, Case, OpenDeadline
-from redress.casework.reminders import dates_of
+from redress.casework.dates.reminders import dates_of
 from redress.correspondence.models import Ask, AskState, Message
 from redress.jobs.models import Job
 from redress.rules.reminders import How

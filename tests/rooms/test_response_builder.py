@@ -16,8 +16,8 @@ from redress.cases import find
 from redress.cases.models import Case, OpenDeadline
 from redress.casework import acts
 from redress.casework.desk import Desk
-from redress.casework.respond_form import RespondForm
-from redress.casework.respond_state import state_of
+from redress.casework.response.form import RespondForm
+from redress.casework.response.state import state_of
 from redress.correspondence import draft_talk, drafts, versions
 from redress.correspondence.compose import compose
 from redress.correspondence.letters import letters_of

@@ -21,8 +21,8 @@ from redress.correspondence import wordings
 from redress.correspondence.letters import letters_of
 from redress.correspondence.notices import notify
 from redress.correspondence.posted_notices import post_notice
-from redress.correspondence.wording_models import AdoptedWording, WordingDraft
 from redress.correspondence.wordings import ContentWording, Wording
+from redress.correspondence.wordings.models import AdoptedWording, WordingDraft
 from redress.records import people
 from tests.requirement import requirement
 from tests.rooms.case_files import CaseFile, Office

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from redress import policies
 from redress.rules.moments import Moment
-from redress.rules.reminders import A_WEEK, How, Nearness, is_sent_at, nearness, told
+from redress.rules.reminders import How, Nearness, is_sent_at, nearness, told
 from tests.rooms.case_files import moment
 
 POLICY = policies.current("dartford")
@@ -65,7 +65,7 @@ def test_what_is_late_is_always_told_and_nothing_is_told_a_week_ahead(today, off
     near = told(due, today, CALENDAR, how=how, rule=RULE)
     assert (near is Nearness.LATE) == (due < today)
     if near is Nearness.SOON:
-        assert CALENDAR.working_days_between(today, due) <= A_WEEK
+        assert CALENDAR.working_days_between(today, due) <= RULE.week
 
 
 @given(DAYS)

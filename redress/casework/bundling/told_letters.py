@@ -18,11 +18,11 @@ from redress.arrivals.models import Arrival
 from redress.casework import ombudsman
 from redress.casework.acts import OMBUDSMAN_TRACK
 from redress.casework.bundling.gathered import Gathered
-from redress.casework.note_confirming import when
+from redress.casework.contacts.note_confirming import when
 from redress.casework.timeline import shown
 from redress.correspondence.blocks import paragraphs
+from redress.correspondence.making.on_letterhead import NoSheet, can_be_printed, needed, pdf_of
 from redress.correspondence.models import Letter, Message
-from redress.correspondence.on_letterhead import NoSheet, can_be_printed, needed, pdf_of
 from redress.design import paper
 from redress.design.parts import Heading, Note, Part, Terms, Words
 from redress.design.templatetags.design import long_date, long_moment

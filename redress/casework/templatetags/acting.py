@@ -19,7 +19,7 @@ from redress.casework.time_left import time_left
 from redress.correspondence.checking.warned import warned_of
 from redress.correspondence.formats import code_of
 from redress.correspondence.letters import letters_of
-from redress.correspondence.made_as import first_file
+from redress.correspondence.making.made_as import first_file
 from redress.correspondence.showing import words_of
 from redress.records import adjustments, words
 from redress.records.models import Party

@@ -20,7 +20,7 @@ from redress.casework.officers import (
     sees_figures_only,
     sees_where_it_stands_only,
 )
-from redress.casework.policy_pages import may_look_after
+from redress.casework.policy.pages import may_look_after
 from redress.casework.timeline import shown
 from redress.design.templatetags.design import long_moment
 from redress.rules.moments import Moment

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from redress.correspondence.notify_states import WORDS
+from redress.correspondence.notify.states import WORDS
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 
 from redress.accounts.models import Council
 from redress.correspondence import assistance
-from redress.correspondence.letterhead import look_of
+from redress.correspondence.making.letterhead import look_of
 from redress.design import paper
 from redress.design.parts import Heading, NewPage, Part
 from redress.intake.papers import leaflet, paper_form, procedure

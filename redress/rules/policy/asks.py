@@ -17,7 +17,7 @@ class AskMessage:
     ``opening`` stands before the facts and the questions, ``closing`` after them.
     """
 
-    kind: AskedKind
+    to: AskedKind
     name: str
     number: str = ""
     subject: str
@@ -51,4 +51,4 @@ class Asks:
 
     def message(self, kind: str) -> AskMessage | None:
         """How one kind of people is written to; none where the policy has no words for them."""
-        return next((each for each in self.messages if each.kind == kind), None)
+        return next((each for each in self.messages if each.to == kind), None)

@@ -55,9 +55,13 @@ class Standard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminders:
-    """How many working days before something is due its owner is reminded, and within which hours of a working day."""
+    """How many working days before something is due its owner is reminded, and within which hours of a working day.
+
+    ``week``: how many working days ahead those hear who want to hear once a week.
+    """
 
     days: int
+    week: int
     hours: OpeningHours
 
 

@@ -1,0 +1,1 @@
+"""How does an officer ask others, and settle what they say?"""

@@ -1,0 +1,1 @@
+"""How is it put on record that somebody was in touch?"""

@@ -1,0 +1,1 @@
+"""What is due of mine, and how do I hear of it?"""

@@ -1,0 +1,1 @@
+"""How do officers place what has come in by e-mail and post?"""

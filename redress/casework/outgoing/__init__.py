@@ -1,0 +1,1 @@
+"""How does the post room print and post what waits?"""

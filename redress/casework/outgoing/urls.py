@@ -1,0 +1,17 @@
+"""Which address leads to which page of what is posted? They stand under /casework/post/out/."""
+
+from django.urls import path
+
+from redress.casework.outgoing import pages as post_out
+
+urlpatterns = [
+    path("post/out/", post_out.waiting, name="post-out"),
+    path("post/out/make/", post_out.make, name="post-out-make"),
+    path("post/out/<int:number>/", post_out.batch, name="post-out-batch"),
+    path("post/out/<int:number>/batch.pdf", post_out.batch_printed, name="post-out-pdf"),
+    path("post/out/<int:number>/letters/<int:line>.pdf", post_out.letter_printed, name="post-out-letter"),
+    path("post/out/<int:number>/letters/<int:line>/", post_out.line, name="post-out-line"),
+    path("post/out/<int:number>/printed/", post_out.printed, name="post-out-printed"),
+    path("post/out/<int:number>/posted/", post_out.posted, name="post-out-posted"),
+    path("post/out/<int:number>/proof/", post_out.proof, name="post-out-proof"),
+]

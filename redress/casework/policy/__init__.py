@@ -1,0 +1,1 @@
+"""How is the policy in use read, compared, changed and adopted on pages?"""

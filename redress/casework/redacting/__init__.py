@@ -1,0 +1,1 @@
+"""How do officers black out a document, and who looks at it again?"""

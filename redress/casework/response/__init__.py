@@ -1,0 +1,1 @@
+"""How is an answer written, point by point, talked about, agreed and sent?"""

@@ -1,0 +1,1 @@
+"""How does an officer take a decision of the policy, and what follows from it?"""

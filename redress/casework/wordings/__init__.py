@@ -1,0 +1,1 @@
+"""How do policy owners word the council's letters?"""

@@ -1,0 +1,1 @@
+"""What is asked of others on a case, and what do they say?"""

@@ -1,0 +1,88 @@
+"""Who is reminded that an answer is awaited, and who is told that it did not come?
+
+Each kind of word goes once for one question, on working days in office hours, and none once it is answered or settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from redress import policies
+from redress.accounts.actors import actor_for, people_with_role
+from redress.accounts.models import Staff
+from redress.cases import find
+from redress.cases.bars import barred
+from redress.correspondence.asks.asking import can_be_answered, remind
+from redress.correspondence.models import Ask, AskKind, AskState
+from redress.correspondence.notices import notify, tell_whoever_has_it
+from redress.rules.asks import Nudge, may_be_sent_at, nudge_on
+from redress.rules.moments import Moment
+from redress.rules.policy import Asks
+from redress.rules.working_days import WorkingCalendar
+
+#: Nobody is reminded earlier than so long before the day, whatever the working days in between.
+LOOK_AHEAD = timedelta(days=31)
+
+
+def chased(now: datetime) -> int:
+    """Send what is owed at this instant, in the caller's transaction; gives how many questions were looked at."""
+    at = Moment.of(now, timezone.get_default_timezone())
+    waiting = Ask.objects.filter(state=AskState.WAITING, escalated_at=None, due__lte=at.day + LOOK_AHEAD)
+    book = policies.rulebook()
+    looked_at = 0
+    for ask in waiting.filter(case__ended="").select_related("case__owner", "party__person", "staff", "organisation"):
+        policy = policies.current(ask.council_id)
+        calendar = book.calendar(policy.pin)
+        if policy.asks is None or not may_be_sent_at(at, policy.asks, calendar):
+            continue
+        looked_at += 1
+        _nudged(ask, policy.asks, calendar, at=at, now=now)
+    return looked_at
+
+
+def _nudged(ask: Ask, rule: Asks, calendar: WorkingCalendar, *, at: Moment, now: datetime) -> None:
+    nudge = nudge_on(ask.due, at.day, rule, calendar)
+    sent_today = timezone.localdate(ask.asked_at) == at.day
+    if nudge is None or not can_be_answered(ask) or (nudge is Nudge.REMINDER and sent_today):
+        return
+    if nudge is Nudge.REMINDER and ask.reminded_at is None:
+        ask.reminded_at = now
+        _remind(ask, "ask-reminder")
+    elif nudge is not Nudge.REMINDER and ask.chased_at is None:
+        ask.chased_at = now
+        _remind(ask, "ask-late")
+    if nudge is Nudge.ESCALATION:
+        ask.escalated_at = now
+        _told_others(ask, rule)
+    ask.save(update_fields=["reminded_at", "chased_at", "escalated_at"])
+
+
+def _remind(ask: Ask, template: str) -> None:
+    """Remind whoever was asked; not somebody who is kept away from the case by now."""
+    if ask.staff is None or (ask.staff.is_active and ask.staff.actor_id not in barred(ask.case)):
+        remind(ask, template, key=f"{ask.opaque_id}:{template}")
+
+
+def _told_others(ask: Ask, rule: Asks) -> None:
+    """Tell whoever has the case, and of a contractor those who manage its contract, where they may see the case."""
+    told = {"who": ask.to_name, "due": ask.due}
+    key = f"{ask.opaque_id}:escalated"
+    tell_whoever_has_it(ask.case, "ask-not-answered", told, key)
+    if ask.kind != AskKind.CONTRACTOR:
+        return
+    today = timezone.localdate()
+    for role in rule.contract_managers:
+        for person in _may_see(people_with_role(ask.council_id, role, today, department=ask.case.department), ask):
+            notify(ask.case, person.email, "ask-not-answered", told, key, to_name=person.name)
+
+
+def _may_see(people: Iterable[Staff], ask: Ask) -> list[Staff]:
+    today = timezone.localdate()
+    return [
+        person
+        for person in people
+        if find.visible_to(actor_for(person, today), ask.council_id, on=today).filter(pk=ask.case_id).exists()
+    ]

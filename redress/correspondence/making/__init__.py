@@ -1,0 +1,1 @@
+"""What is made of the one sheet of a letter: PDF, DOCX, text for Braille?"""

@@ -1,0 +1,1 @@
+"""How do letters and messages leave by GOV.UK Notify?"""

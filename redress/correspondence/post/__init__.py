@@ -1,0 +1,1 @@
+"""How are letters printed in batches and put in the post, with proof?"""
