@@ -81,6 +81,12 @@ def people_with_role(
     return Staff.objects.filter(Exists(held), council=council, is_active=True)
 
 
+def people_with_roles(council: Council | str, roles: Iterable[str], on: date) -> QuerySet[Staff]:
+    """Give the active staff of a council who hold one of these roles on a day, each once, by name."""
+    held = RoleHeld.objects.on(on).filter(staff=OuterRef("pk"), role__in=list(roles))
+    return Staff.objects.filter(Exists(held), council=council, is_active=True)
+
+
 def officer_for(council: Council | str, role: str, on: date, department: Department | None) -> Staff | None:
     """Give the one person who holds a role for a department on a day, such as its complaints officer (DA 2.9.1).
 

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from redress import policies
 from redress.accounts.access import staff_only
@@ -38,6 +40,15 @@ def sees_figures_only(actor: Actor, policy: Policy) -> bool:
 def sees_where_it_stands_only(actor: Actor, policy: Policy) -> bool:
     """Whether the roles held let them see of a case only that it is there and where it stands."""
     return {role.sees for role in policy.roles if role.id in actor.roles} in ({"status"}, {"status", "aggregates"})
+
+
+def must_see_cases(actor: Actor, policy: Policy) -> None:
+    """Refuse a list of what is said on cases to roles that see figures alone, or only where a case stands.
+
+    Raises PermissionDenied.
+    """
+    if sees_figures_only(actor, policy) or sees_where_it_stands_only(actor, policy):
+        raise PermissionDenied(_("Your role does not read cases."))
 
 
 def sees_everything(actor: Actor, policy: Policy) -> bool:

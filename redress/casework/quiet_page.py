@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from redress import policies
 from redress.cases import find
 from redress.cases.models import Case
-from redress.casework.officers import for_officers
+from redress.casework.officers import for_officers, must_see_cases
 from redress.correspondence.last_word import last_words, quiet, quiet_since
 
 MOST = 200
@@ -33,6 +33,7 @@ class Quiet:
 def not_heard_from_us(request: Any) -> HttpResponse:
     """The cases on which nobody has written to or spoken with the complainant for as long as the policy says."""
     policy = policies.current(request.council.pk)
+    must_see_cases(request.actor, policy)
     if policy.asks is None:
         raise Http404
     today = timezone.localdate()

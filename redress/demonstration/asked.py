@@ -96,14 +96,14 @@ def _asked(office: Office, case: Case, told: Told, body: Organisation) -> None:
     due = office.diary.day(told.days)
     at = Moment.on(min(office.diary.day(-AGO), due))
     asked = Asked(about=told.about, questions=(told.question,), points=("p1",))
-    envelope = {"by": by, "at": at, "seen": case.last_seq, "key": f"demonstration-ask-{case.pk}"}
+    envelope = {"by": by, "at": at, "seen": case.last_seq, "key": f"demonstration:ask:{case.pk}"}
     acts.ask(case, target=_target(office, told, body, owner), asked=asked, due=due, **envelope)
     ask = Ask.objects.get(case=case, key=envelope["key"])
     Ask.objects.filter(pk=ask.pk).update(asked_at=_noon(at.day))
     if told.reply or told.declined:
         now = Moment.of(timezone.now(), timezone.get_default_timezone())
         given = Given(answers=(told.reply,), declined=told.declined)
-        asking.answered(ask, given, by=asking.actor_of(ask), at=now, key=f"demonstration-answer-{case.pk}")
+        asking.answered(ask, given, by=asking.actor_of(ask), at=now, key=f"demonstration:answer:{case.pk}")
 
 
 def _target(office: Office, told: Told, body: Organisation, owner: Staff) -> Target:

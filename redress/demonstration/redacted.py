@@ -19,7 +19,7 @@ from redress.design import paper
 from redress.design.parts import Heading, Items, Words
 from redress.records import documents, enclosures
 from redress.records.models import Document
-from redress.records.redaction_drafts import begin, take
+from redress.records.redaction_drafts import begin, look_for, take
 from redress.records.redaction_models import Redaction
 from redress.records.redaction_review import approve, submit
 
@@ -34,6 +34,7 @@ CALLS = (
     "Mr Terence Wilmot, 3 Mill Lane, terence.wilmot@example.org: has paid for the year, will not pay again.",
     "Ms Agnieszka Zielińska, 27 Priory Close: her account 20-00-00 55779911 was charged twice.",
 )
+NAMES = ("Oluwaseun Adeyemi", "Terence Wilmot", "Agnieszka Zielińska", "Declan Foyle")
 NOTE = """
 From the supervisor of the round to customer services.
 
@@ -66,9 +67,12 @@ def _on_the_case(walk: Walk, name: str, content: bytes) -> Document:
 
 
 def _marked(document: Document, by: Staff) -> Redaction:
-    """Everything that was found is marked, and somebody is asked to review it."""
+    """Everything that was found is marked, the names among it, and somebody is asked to review it."""
     redaction = begin(document, by)
     _at_work()
+    redaction.refresh_from_db()
+    for name in NAMES:
+        look_for(redaction, name, by, seen=redaction.version)
     redaction.refresh_from_db()
     ids = [each["id"] for each in redaction.found]
     saved = take(redaction, ids, "third-party", by, seen=redaction.version)

@@ -271,3 +271,9 @@ def test_the_case_shows_the_last_word_to_the_complainant_and_the_quiet_ones_are_
 
 def _seen(file: CaseFile, address: str):
     return signed_in(file.office, asks.officer(file)).get(address)
+
+
+@pytest.mark.parametrize("address", ["/casework/asks/", "/casework/quiet/"])
+def test_roles_that_see_figures_or_a_status_alone_see_no_such_list(dartford, address):
+    for who in ("member-responsible-for-complaints", "councillor"):
+        assert signed_in(dartford.office, who).get(address).status_code == 403

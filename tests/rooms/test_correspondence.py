@@ -247,7 +247,10 @@ def test_no_code_changes_what_was_sent() -> None:
             if isinstance(node, (ast.Assign, ast.AugAssign)):
                 targets = node.targets if isinstance(node, ast.Assign) else [node.target]
                 changed = {
-                    each.attr for target in targets for each in ast.walk(target) if isinstance(each, ast.Attribute)
+                    each.attr
+                    for target in targets
+                    for each in ast.walk(target)
+                    if isinstance(each, ast.Attribute) and ast.unparse(each.value) != "ask"  # a question is no letter
                 }
                 assert not changed & {"html", "text", "subject", "digest"} or path.name == "drafts.py", path.name
 

@@ -16,7 +16,7 @@ from redress.accounts import reminding
 from redress.accounts.models import Cover
 from redress.cases.models import Bar, Case, OpenDeadline
 from redress.casework.dates.reminders import dates_of
-from redress.correspondence.models import Ask, AskState, Message
+from redress.correspondence.models import Ask, AskKind, AskState, Message
 from redress.jobs.models import Job
 from redress.rules.reminders import How
 from tests.rooms import ask_cases
@@ -145,6 +145,9 @@ def test_whoever_asked_and_whoever_was_asked_hear_of_the_day():
     asker = asked.office.staff[ask_cases.officer(asked)]
     found = [each.what for each in dates_of(asker, ask.due) if each.id == f"ask-{ask.pk}"]
     assert found == [f"What you asked {ask.to_name}"]
+    Ask.objects.update(kind=AskKind.COMPLAINANT, to_name="Ann Smith")
+    told = [each.what for each in dates_of(asker, ask.due) if each.id == f"ask-{ask.pk}"]
+    assert told == ["What you asked the complainant"], "no date names whoever complains"
     Ask.objects.update(state=AskState.ANSWERED)
     assert not [each for each in dates_of(asker, ask.due) if each.id == f"ask-{ask.pk}"]
 

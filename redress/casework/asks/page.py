@@ -13,7 +13,7 @@ from redress.cases import find
 from redress.casework.asks.shown import shown
 from redress.casework.case_page import case_to_read
 from redress.casework.identity import must_know_identity
-from redress.casework.officers import for_officers, only_reads
+from redress.casework.officers import for_officers, must_see_cases, only_reads
 from redress.correspondence.asks import asking
 from redress.correspondence.models import AskKind
 from redress.policies import current
@@ -26,6 +26,7 @@ MOST = 200
 @require_safe
 def waiting_for_others(request: Any) -> HttpResponse:
     """What others have not answered, the longest due first; and the answers that nobody has looked at."""
+    must_see_cases(request.actor, current(request.council.pk))
     today = timezone.localdate()
     cases = find.visible_to(request.actor, request.council, on=today)
     mine = request.GET.get("whose") == "mine"

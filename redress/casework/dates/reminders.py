@@ -20,7 +20,7 @@ from redress.cases import find
 from redress.cases.models import Binds, Case, OpenDeadline
 from redress.casework.rows import clock_name
 from redress.casework.time_left import TimeLeft, time_left
-from redress.correspondence.models import Ask, AskState
+from redress.correspondence.models import Ask, AskKind, AskState
 from redress.rules.actors import Actor
 from redress.rules.policy import PolicyPin
 from redress.rules.reminders import How, Nearness, told
@@ -101,9 +101,16 @@ def _asked(
     mine = Q(by=whose.actor_id) | Q(staff=whose)
     for each in Ask.objects.filter(mine, case__in=cases, state=AskState.WAITING).select_related("case")[:MOST]:
         is_asked = each.staff_id == whose.pk
-        what = _("Answer what you were asked") if is_asked else _("What you asked %(name)s") % {"name": each.to_name}
+        what = _("Answer what you were asked") if is_asked else _asked_whom(each)
         left = time_left(each.due, today, calendar)
         yield Item(f"ask-{each.pk}", each.case.reference, what, each.due, left, instead_of)
+
+
+def _asked_whom(ask: Ask) -> str:
+    """Whom somebody asked, by name unless it is whoever complains."""
+    if ask.kind == AskKind.COMPLAINANT:
+        return _("What you asked the complainant")
+    return _("What you asked %(name)s") % {"name": ask.to_name}
 
 
 def _falling_to(whose: Staff, actor: Actor, cases: QuerySet[Case], covered: bool) -> QuerySet[OpenDeadline]:

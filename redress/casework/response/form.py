@@ -14,7 +14,7 @@ from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from redress.accounts.actors import people_with_role
+from redress.accounts.actors import people_with_roles
 from redress.cases.bars import barred
 from redress.casework.act_form import LetterForm, LongText
 from redress.casework.acting import draft_choices
@@ -138,7 +138,7 @@ class RespondForm(LetterForm):
         """Who can see to a remedy: those whom the policy lets promise something, but nobody who is kept away."""
         roles, away = respond_rows.owning_roles(self.desk.policy), barred(self.desk.row)
         council = self.desk.row.council_id
-        found = {each.pk: each for role in roles for each in people_with_role(council, role, self.today)}
+        found = {each.pk: each for each in people_with_roles(council, roles, self.today)}
         people = sorted((each for each in found.values() if each.actor_id not in away), key=lambda each: each.name)
         return [(str(each.pk), f"{each.name}, {each.job_title}".rstrip(", ")) for each in people]
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from redress.accounts.actors import actor_for, people_with_role
+from redress.accounts.actors import actor_for, people_with_roles
 from redress.accounts.models import Staff
 from redress.cases import find
 from redress.cases.bars import barred
@@ -104,7 +104,7 @@ class Here:
     def colleagues(self) -> list[Staff]:
         """Who can be asked: everybody whose role sees drafts, but nobody who is kept away, nor oneself."""
         away, council = barred(self.desk.row), self.desk.row.council_id
-        found = {each.pk: each for role in self.roles for each in people_with_role(council, role, self.desk.today)}
+        found = {each.pk: each for each in people_with_roles(council, self.roles, self.desk.today)}
         found.pop(self.request.user.pk, None)
         return sorted((each for each in found.values() if each.actor_id not in away), key=lambda each: each.name)
 

@@ -241,7 +241,7 @@ def in_words(ask: Ask, given: Given) -> str:
     if len(ask.questions) != len(answers):
         return "\n\n".join(filter(None, answers))
     pairs = zip(ask.questions, answers, strict=True)
-    return "\n\n".join(f"{number}. {question}\n{reply}" for number, (question, reply) in enumerate(pairs, start=1))
+    return "\n\n".join(f"{number}. {question}\n\n{reply}" for number, (question, reply) in enumerate(pairs, start=1))
 
 
 def purpose_of(ask: Ask) -> str:

@@ -100,4 +100,5 @@ def facts_of(sample: Sample, mentioned: Mentioned) -> Hashable:
         run.happened_on is None,
         frozenset(run.outcomes.items()),
         frozenset(each.track for each in sample.case.runs.values()),
+        frozenset((each.waits, each.closed) for each in sample.case.asks.values()),
     )
