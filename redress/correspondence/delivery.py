@@ -24,6 +24,7 @@ from redress import policies
 from redress.correspondence.leaving import as_it_leaves
 from redress.correspondence.models import Delivery, Letter, Message
 from redress.correspondence.notify import sending as by_notify
+from redress.correspondence.notify.states import counts
 from redress.correspondence.reply_addresses import reply_address
 from redress.correspondence.secret_links import LINK, links_of
 from redress.correspondence.transports import ForThePrintRoom, Undeliverable, way_of
@@ -130,7 +131,7 @@ def mail(sending: Letter | Message, *, at: datetime) -> EmailMultiAlternatives:
     message.attach_alternative(html, "text/html")
     if isinstance(sending, Letter):
         for document in enclosures.with_letter(sending.opaque_id):
-            leaving = as_it_leaves(document)
+            leaving = as_it_leaves(document, sending.recipient)
             message.attach(leaving.name, leaving.content, leaving.media_type)
     return message
 
@@ -174,7 +175,7 @@ def _reference(sending: Letter | Message) -> str:
 
 
 def _gone(sending: Letter | Message, *, at: datetime) -> None:
-    """It has been handed over. GOV.UK Notify may have told already what became of it: that stands."""
+    """It has been handed over. GOV.UK Notify may have told already what became of it: that stands, and counts."""
     kind = type(sending)
     current = kind.objects.select_for_update().get(pk=sending.pk)
     current.sent_by, current.notify_id, current.sent_at = sending.sent_by, sending.notify_id, at
@@ -187,6 +188,8 @@ def _gone(sending: Letter | Message, *, at: datetime) -> None:
         current.link = ""
         fields.append("link")
     current.save(update_fields=fields)
+    if current.sent_by == NOTIFY:
+        counts(current, at=at)
 
 
 def _ended(sending: Letter | Message, state: str, error: str) -> None:

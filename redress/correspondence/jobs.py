@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from redress.correspondence import delivery
@@ -13,6 +14,7 @@ from redress.correspondence.failed import letter_failed, notice_failed
 from redress.correspondence.models import Letter, Message
 from redress.correspondence.notify import asking as notify_asking
 from redress.jobs import Task, job, scheduled
+from redress.jobs.queue import enqueue
 
 
 @job("deliver-letter", title=_("Deliver a letter"), attempts=8, lease=120, first_delay=60, outside=True)
@@ -46,5 +48,13 @@ if settings.NOTIFY:  # otherwise a job would be done for nothing
 
 @scheduled("chase-asks", every=timedelta(hours=1), title=_("Remind those who were asked for information"))
 def chase_asks(task: Task) -> None:
-    """Remind whoever has been asked and has not answered, and tell whoever has the case that nothing came."""
-    chasing.chased(task.now())
+    """Each question of which a word is owed is a job of its own, once a day: what is wrong with one keeps no other."""
+    for ask, nudge in chasing.owed(task.now()):
+        key = f"chase-{ask.pk}-{nudge}-{timezone.localdate(task.now())}"
+        enqueue("chase-ask", {"ask": ask.pk}, run_at=task.now(), key=key, council=ask.council_id)
+
+
+@job("chase-ask", title=_("Remind somebody who was asked for information"))
+def chase_ask(task: Task) -> None:
+    """Remind whoever has been asked and has not answered, or tell whoever has the case that nothing came."""
+    chasing.chased(task.payload["ask"], now=task.now())

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -143,12 +144,14 @@ def not_delivered(cases: QuerySet[Case]) -> QuerySet[Letter]:
     return Letter.objects.filter(case__in=cases, state=Delivery.FAILED).select_related("case").order_by("id")
 
 
+@transaction.atomic
 def posted(letter: Letter, *, on: date, by: Staff) -> Letter:
     """Mark a letter as put in the post on a day. The same mark again changes nothing.
 
     Raises :class:`NotYetPossible` for a letter that goes by e-mail, one that goes with a batch, or a day before it
     was approved.
     """
+    letter = _locked(letter)
     if letter.state == Delivery.POSTED:
         return letter
     if letter.batched.filter(state=InBatch.GOES).exists():
@@ -160,18 +163,27 @@ def posted(letter: Letter, *, on: date, by: Staff) -> Letter:
     return letter
 
 
+def _locked(letter: Letter) -> Letter:
+    """The letter as it stands now, held until the caller's transaction ends: of two officers at once the second sees
+    what the first has done, or it would go by two ways."""
+    rows = Letter.objects.select_for_update(of=("self",)).select_related("recipient__person")
+    return rows.get(pk=letter.pk)
+
+
 def _instant(at: Moment) -> datetime:
     """The instant of an act; noon of a day whose time nobody knows."""
     return at.instant or timezone.make_aware(datetime.combine(at.day, time(12)))
 
 
+@transaction.atomic
 def send_again(letter: Letter) -> Letter:
     """Try once more to deliver a letter that failed, exactly as it stands, to the address the person has now.
 
-    Runs inside the caller's transaction. Raises :class:`NotYetPossible` for a letter that did not fail, or
+    It gives the letter as it is then. Raises :class:`NotYetPossible` for a letter that did not fail, or
     a person without an e-mail address, and :class:`OnlyByPost` for one that never goes by e-mail, as its policy or
     what the person needs now has it.
     """
+    letter = _locked(letter)
     if letter.post_only or manner_of(letter.recipient, timezone.localdate()).by_post is not None:
         raise OnlyByPost
     address = letter.recipient.person.email
@@ -186,12 +198,14 @@ def send_again(letter: Letter) -> Letter:
     return letter
 
 
+@transaction.atomic
 def for_the_print_room(letter: Letter) -> Letter:
     """Have a letter that failed printed and posted by hand, to the address that the person has now.
 
-    Runs inside the caller's transaction. Raises :class:`NotYetPossible` for a letter that did not fail, or a person
+    It gives the letter as it is then. Raises :class:`NotYetPossible` for a letter that did not fail, or a person
     without a postal address. What was begun by another way is forgotten: it failed for good.
     """
+    letter = _locked(letter)
     address = "\n".join(letter.recipient.person.address_lines)
     if letter.state != Delivery.FAILED or not address:
         raise NotYetPossible

@@ -19,9 +19,9 @@ from redress.cases.models import Case
 from redress.correspondence.about_you import placeholder
 from redress.correspondence.blocks import paragraphs
 from redress.correspondence.compose import rendered
-from redress.correspondence.delivery import LINK
 from redress.correspondence.message_ids import message_id
 from redress.correspondence.models import Delivery, Message
+from redress.correspondence.secret_links import LINK
 from redress.correspondence.wordings.notices import around
 
 

@@ -21,7 +21,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 
-from redress.records.models import Document
+from redress.records.models import Document, Party
 from redress.records.redacting import apart
 from redress.records.redaction_models import Redaction, RedactionState
 from redress.records.seals import salted_digest
@@ -36,6 +36,7 @@ TROUBLES = {
     "cannot-be-read": _("It is damaged, or is not what its name says. Save it again as a PDF."),
     "not-this-kind": _("A file of this kind has no fixed pages. Save it as a PDF, and put that on the case."),
     "signs-lacking": _("It has letters that we cannot print. Save it as a PDF, and put that on the case."),
+    "not-managed": _("This is our fault, and it has been recorded. Try again, or ask whoever runs this service."),
     "not-removed": _("Something that should be gone was still to be read, so the result was destroyed."),
 }
 
@@ -139,12 +140,13 @@ def reader() -> str:
 # --- what may leave ------------------------------------------------------------------------------
 
 
-def redacted_copy(document: Document) -> bytes | None:
+def redacted_copy(document: Document, *, reader: Party | str = "") -> bytes | None:
     """The approved redacted version of a document, always a PDF; none where there is none that holds.
 
     It holds no longer when the document is another than the one it was made of, or when its own file is.
+    ``reader`` as in :func:`approved_of`.
     """
-    approved = approved_of(document)
+    approved = approved_of(document, reader=reader)
     if approved is None or not default_storage.exists(document.stored_as):
         return None
     if salted_digest(approved.salt, _read(document.stored_as)) != approved.original_digest:
@@ -153,10 +155,22 @@ def redacted_copy(document: Document) -> bytes | None:
     return result if salted_digest(approved.salt, result) == approved.result_digest else None
 
 
-def approved_of(document: Document) -> Redaction | None:
-    """The redaction of a document that was approved last, if it is of the file that the document is now."""
-    approved = Redaction.objects.filter(document=document, state=RedactionState.APPROVED).order_by("-id").first()
-    return approved if approved is not None and not is_stale(approved, document) else None
+def approved_of(document: Document, *, reader: Party | str = "") -> Redaction | None:
+    """The redaction of a document that was approved last, if it is of the file that the document is now.
+
+    What was left in for one person to read is for nobody else: without a ``reader`` (a party, or their opaque id) only
+    what is meant for everybody is taken.
+    """
+    theirs = reader if isinstance(reader, str) else reader.actor_id
+    approved = Redaction.objects.filter(document=document, state=RedactionState.APPROVED, meant_for__in=["", theirs])
+    last = approved.order_by("-id").first()
+    return last if last is not None and not is_stale(last, document) else None
+
+
+def last_reader(document: Document) -> str:
+    """For whom the redaction that was approved last is meant, as an opaque id; nothing for everybody."""
+    approved = Redaction.objects.filter(document=document, state=RedactionState.APPROVED).order_by("-id")
+    return approved.values_list("meant_for", flat=True).first() or ""
 
 
 def is_stale(redaction: Redaction, document: Document) -> bool:

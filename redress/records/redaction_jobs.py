@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 
-from redress.jobs import Task, job, scheduled
+from redress.jobs import LeaseLost, Task, job, scheduled
 from redress.records import found_terms, redaction_files
 from redress.records.folding import folded
 from redress.records.redaction import CannotBeRedacted, made_without, title_of, told
@@ -26,6 +28,7 @@ from redress.records.redaction_sources import source_of
 from redress.records.seals import salted_digest
 
 _MOST_TOLD = 50
+NOT_MANAGED = "not-managed"
 
 
 @job("look-at-redaction", title=_("Read a document that is to be redacted"), attempts=3, lease=300, outside=True)
@@ -34,6 +37,11 @@ def look_at(task: Task) -> None:
     redaction = _asked(task, RedactionState.LOOKING)
     if redaction is None:
         return
+    with _told_if_given_up(task, redaction, state=RedactionState.FAILED, trouble=NOT_MANAGED):
+        _look_at(task, redaction)
+
+
+def _look_at(task: Task, redaction: Redaction) -> None:
     content = _original(redaction)
     with tempfile.TemporaryDirectory(prefix="redaction-") as made:
         folder = Path(made)
@@ -62,6 +70,11 @@ def make(task: Task) -> None:
     redaction = _asked(task, RedactionState.DRAFT, RedactionState.SUBMITTED)
     if redaction is None or redaction.version != task.payload["version"]:
         return
+    with _told_if_given_up(task, redaction, made_trouble=NOT_MANAGED):
+        _make(task, redaction)
+
+
+def _make(task: Task, redaction: Redaction) -> None:
     content = _original(redaction)
     before = (redaction.result_as, redaction.result_pictures_as)
     fields: dict[str, Any] = {}
@@ -88,6 +101,21 @@ def make(task: Task) -> None:
         of_this = Redaction.objects.select_for_update().filter(pk=redaction.pk, version=redaction.version)
         if of_this.exclude(pictures_as="").update(**fields) and "made_of" in fields:
             redaction_files.destroyed(*before)
+
+
+@contextmanager
+def _told_if_given_up(task: Task, redaction: Redaction, **trouble: str) -> Iterator[None]:
+    """What fails at the last attempt leaves its trouble behind, so that its page does not say for ever that it is
+    under way; not where another worker has it, or somebody has gone on meanwhile."""
+    state, version = redaction.state, redaction.version
+    try:
+        yield
+    except LeaseLost:
+        raise
+    except Exception:
+        if task.last_attempt:
+            Redaction.objects.filter(pk=redaction.pk, state=state, version=version).update(**trouble)
+        raise
 
 
 def _asked(task: Task, *states: str) -> Redaction | None:

@@ -7,9 +7,10 @@ from datetime import datetime
 import pytest
 import time_machine
 
-from redress import policies
+from redress import jobs, policies
 from redress.cases.bars import keep_away
-from redress.correspondence.asks.chasing import chased
+from redress.correspondence.asks import chasing
+from redress.correspondence.asks.chasing import chased, owed
 from redress.correspondence.models import Ask, Message
 from redress.records import people
 from redress.rules.asks import Nudge, nudge_on
@@ -39,7 +40,8 @@ def run_at(instant: str, *, times: int = 1) -> list[tuple[str, str]]:
     """Run the job at an instant, more than once where nothing may come of it twice; gives what went out by then."""
     with time_machine.travel(instant, tick=False):
         for _again in range(times):
-            chased(datetime.fromisoformat(instant))
+            for ask, _nudge in owed(datetime.fromisoformat(instant)):
+                chased(ask.pk, now=datetime.fromisoformat(instant))
     sent = Message.objects.filter(template__startswith="ask-").order_by("pk")
     return [(message.template, message.to_email) for message in sent]
 
@@ -115,3 +117,22 @@ def test_nobody_is_reminded_by_e_mail_who_was_asked_by_letter_or_is_kept_away(da
     run_at(REMINDED)
     run_at(LATE)
     assert {to for _template, to in run_at(TOLD)} == {owner}
+
+
+def test_a_question_with_which_something_is_wrong_keeps_no_other(dartford, monkeypatch):
+    bad, good = asked(dartford), asked(dartford, "contractor")
+    looked_at: list[int] = []
+
+    def can_be_answered(ask: Ask) -> bool:
+        looked_at.append(ask.pk)
+        if ask.pk == bad.pk:
+            raise LookupError
+        return True
+
+    monkeypatch.setattr(chasing, "can_be_answered", can_be_answered)
+    with time_machine.travel(REMINDED, tick=False):
+        for _hour in range(2):
+            jobs.enqueue("chase-asks", {}, council="")
+            jobs.run_all_due(datetime.fromisoformat(REMINDED))
+    assert [each.to_email for each in Message.objects.filter(template="ask-reminder")] == [good.to_email]
+    assert sorted(looked_at) == [bad.pk, good.pk]  # and what has gone is not looked at again

@@ -332,6 +332,25 @@ def test_a_letter_that_failed_is_sent_again_to_the_corrected_address(one: Ready,
         letters.send_again(letter)
 
 
+def test_what_another_officer_has_done_meanwhile_is_seen_and_nothing_goes_by_two_ways(
+    one: Ready, settings: Any
+) -> None:
+    letter = approved(one)
+    with mail_server(settings, recipients=["550 unknown"]):
+        delivered(letter)
+    mine, theirs, third = (Letter.objects.get(pk=letter.pk) for _officer in range(3))
+    assert letters.send_again(mine).state == "queued"
+    with pytest.raises(NotYetPossible):
+        letters.for_the_print_room(theirs)
+    with pytest.raises(NotYetPossible):
+        letters.posted(third, on=timezone.localdate(), by=one.staff)
+    Letter.objects.filter(pk=letter.pk).update(state="to-post")
+    failed = Letter.objects.get(pk=letter.pk)
+    failed.state = "failed"
+    with pytest.raises(NotYetPossible):
+        letters.send_again(failed)
+
+
 # --- notices -------------------------------------------------------------------------------------
 
 

@@ -260,6 +260,25 @@ def test_a_receipt_that_overtakes_our_own_record_is_not_lost(one: Ready, service
     assert letter.state == "failed"
 
 
+@pytest.mark.parametrize(
+    ("status", "outcome"), [("permanent-failure", ("failed", False)), ("delivered", ("sent", True))]
+)
+def test_what_is_told_while_our_attempt_seemed_to_have_failed_counts_once_it_is_known_to_have_gone(
+    one: Ready, service: Service, status: str, outcome: tuple[str, bool]
+) -> None:
+    service.cues = ["lost"]
+    letter = worked(approved(one))
+    service.goes_on(status)
+    assert receipt(service.receipt()) == 204
+    letter.refresh_from_db()
+    assert (letter.state, letter.notify_status) == ("queued", status)
+    letter = worked(letter, after=LATER)
+    assert (letter.state, letter.delivered_at is not None) == outcome
+    assert len(service.of(letter.notify_reference)) == 1
+    if status == "permanent-failure":
+        _is_loud(one, letter)
+
+
 @pytest.mark.parametrize("token", ["", "wrong", TOKEN[:-1], "é"])
 def test_only_whoever_shows_the_token_is_heard(one: Ready, service: Service, token: str) -> None:
     worked(approved(one))
@@ -290,6 +309,29 @@ def test_what_is_not_told_is_asked_for(one: Ready, service: Service) -> None:
     assert (letter.state, letter.asked_at) == ("failed", soon)
     _is_loud(one, letter)
     assert ask(now=soon, alive=lambda: None) == 0
+
+
+@pytest.mark.parametrize(("code", "news"), [("notify-500", 1), ("notify-429", 0)])
+def test_one_about_which_notify_gives_no_answer_stops_no_other(
+    one: Ready, service: Service, monkeypatch: pytest.MonkeyPatch, code: str, news: int
+) -> None:
+    letter = worked(approved(one))
+    with transaction.atomic():
+        notice = notify(one.file.case, "a@example.org", "receipt", {}, "k")
+    worked(notice)
+    service.goes_on()
+    status = Notify.status
+
+    def answered(self: Notify, id: str) -> Any:
+        if id == letter.notify_id:
+            raise jobs.JobFailed(code)
+        return status(self, id)
+
+    monkeypatch.setattr(Notify, "status", answered)
+    soon = timezone.now() + timedelta(minutes=20)
+    assert ask(now=soon, alive=lambda: None) == news
+    letter.refresh_from_db()
+    assert (letter.state, letter.asked_at) == ("sent", soon)
 
 
 # --- letters by post -----------------------------------------------------------------------------

@@ -233,6 +233,18 @@ def test_a_letter_that_no_file_can_be_made_of_is_listed_to_be_printed_from_its_p
     assert "print it from its own page in Redress" in top
 
 
+def test_what_has_gone_by_another_way_meanwhile_is_neither_taken_nor_printed_nor_posted(one: Ready) -> None:
+    first, second, third = waiting(one, number=3)
+    made(clerk(one), letter=[first.pk, second.pk])
+    Letter.objects.filter(pk__in=[second.pk, third.pk]).update(state="sent")
+    assert post_batches._held([first, second, third]) == [first]
+    top = words_of(batch_pdf(batch_of(one)), 1)
+    assert f"DBC-2026-0001, letter {first.pk};" in top
+    assert f"DBC-2026-0001, letter {second.pk};" not in top
+    clerk(one).post(f"{OUT}1/posted/", posting())
+    assert list(Letter.objects.order_by("pk").values_list("state", flat=True)) == ["posted", "sent", "sent"]
+
+
 def test_a_spoiled_copy_is_printed_again_and_stays_one_letter(one: Ready) -> None:
     (letter,) = waiting(one)
     client = clerk(one)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import pikepdf
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from redress.cases.models import ReadLog
+from redress.casework.bundling import told_documents
+from redress.correspondence.leaving import MustBeRedacted, as_it_leaves
 from redress.jobs import run_all_due
-from redress.records import people
+from redress.records import people, redaction_jobs
 from redress.records.models import Document
 from redress.records.redaction import needs_redaction, redacted_copy
 from redress.records.redaction_models import Redaction, RedactionState, RedactionStep
@@ -167,6 +171,43 @@ def test_the_redacted_version_and_its_schedule_are_handed_out_and_written_down(d
     assert "counts no longer" in officer.sees()
 
 
+def test_what_was_left_in_for_one_person_is_the_redacted_version_for_nobody_else(dartford, file, document):
+    approved(dartford, document)
+    ann, maria = people.parties_of(file.case)
+    Redaction.objects.update(meant_for=ann.actor_id)
+    assert redacted_copy(document) is None
+    assert redacted_copy(document, reader=maria) is None
+    assert redacted_copy(document, reader=ann) == redacted_copy(document, reader=ann.actor_id) is not None
+    assert told_documents.approved(document) is None
+    assert told_documents.approved(document, [maria, ann]) is not None
+    Document.objects.update(redact_first=True)
+    document.refresh_from_db()
+    assert as_it_leaves(document, ann).media_type == "application/pdf"
+    with pytest.raises(MustBeRedacted):
+        as_it_leaves(document, maria)
+    officer = Redactor(dartford, CST, document)
+    assert officer.client.get(f"/casework/{file.case.reference}/documents/{document.pk}/redacted/").status_code == 200
+
+
+def test_what_was_removed_is_kept_nowhere_once_it_is_approved(dartford, document):
+    redaction = approved(dartford, document)
+    assert redaction.boxes
+    assert {each["about"] for each in redaction.boxes} == {""}
+    assert (redaction.found, redaction.elsewhere) == ([], [])
+
+
+def approved(dartford: Office, document: Document) -> Redaction:
+    """The redaction of a document with everything about Maria Kowalska out, once somebody else has approved it."""
+    officer, reviewer = Redactor(dartford, CST, document), Redactor(dartford, DCO, document)
+    marked(officer)
+    assert any(each["about"] for each in officer.redaction.boxes)
+    officer.does("submit")
+    run_all_due()
+    Redaction.objects.update(elsewhere=[{"word": "Kowalska", "pages": [2]}])
+    reviewer.does("approve")
+    return officer.redaction
+
+
 # --- marking ---------------------------------------------------------------------------------------
 
 
@@ -274,6 +315,27 @@ def test_what_cannot_be_redacted_says_why(dartford, file):
     officer = Redactor(dartford, CST, on_the_case(file.case, locked.getvalue()))
     officer.begins()
     assert "locked with a password" in officer.sees()
+
+
+def test_what_fails_for_good_says_so_and_not_for_ever_that_it_is_under_way(dartford, document, monkeypatch):
+    def broken(*_given: Any, **_more: Any) -> Any:
+        raise OSError
+
+    officer = Redactor(dartford, CST, document)
+    marked(officer)
+    monkeypatch.setattr(redaction_jobs, "_original", broken)
+    officer.sends("result")
+    officer.does("again")
+    for day in range(1, 6):
+        assert ("It could not be made" in officer.sees("result/")) is (day > 3)
+        run_all_due(timezone.now() + timedelta(days=day))
+    officer.client.post(officer.address, {"do": "discard", "version": officer.redaction.version})
+    officer.begins()
+    assert officer.redaction.state == RedactionState.LOOKING
+    for day in range(6, 9):
+        run_all_due(timezone.now() + timedelta(days=day))
+    assert officer.redaction.state == RedactionState.FAILED
+    assert "This is our fault" in officer.sees()
 
 
 def test_a_mark_on_a_document_is_set_on_its_page(dartford, file, document):

@@ -199,7 +199,7 @@ def _shown(request: Any, found: PostBatch, form: PostedForm | None = None) -> Ht
 
 
 def _as_pdf(request: Any, found: PostBatch, only: int, name: str) -> HttpResponse:
-    rows = [each for each in post_batches.lines_of(found) if only in (0, each.pk) and each.state == InBatch.GOES]
+    rows = [each for each in post_batches.lines_of(found, post_batches.going(found)) if only in (0, each.pk)]
     with transaction.atomic():
         for each in rows:
             log_read(each.letter.case, request.actor, f"letter {each.letter_id} in batch {found.number}")

@@ -6,8 +6,9 @@ Each kind of word goes once for one question, on working days in office hours, a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from redress import policies
@@ -27,37 +28,60 @@ from redress.rules.working_days import WorkingCalendar
 LOOK_AHEAD = timedelta(days=31)
 
 
-def chased(now: datetime) -> int:
-    """Send what is owed at this instant, in the caller's transaction; gives how many questions were looked at."""
+def owed(now: datetime) -> list[tuple[Ask, Nudge]]:
+    """The questions of which a word is owed at this instant, and which; whether they can still be answered is looked
+    at by :func:`chased`, each by itself."""
     at = Moment.of(now, timezone.get_default_timezone())
-    waiting = Ask.objects.filter(state=AskState.WAITING, escalated_at=None, due__lte=at.day + LOOK_AHEAD)
-    book = policies.rulebook()
-    looked_at = 0
-    for ask in waiting.filter(case__ended="").select_related("case__owner", "party__person", "staff", "organisation"):
-        policy = policies.current(ask.council_id)
-        calendar = book.calendar(policy.pin)
-        if policy.asks is None or not may_be_sent_at(at, policy.asks, calendar):
+    found = []
+    for ask in _waiting().filter(due__lte=at.day + LOOK_AHEAD):
+        rule, calendar = _rule(ask)
+        if rule is None or not may_be_sent_at(at, rule, calendar):
             continue
-        looked_at += 1
-        _nudged(ask, policy.asks, calendar, at=at, now=now)
-    return looked_at
+        nudge = _owed(ask, at.day, rule, calendar)
+        if nudge is not None:
+            found.append((ask, nudge))
+    return found
 
 
-def _nudged(ask: Ask, rule: Asks, calendar: WorkingCalendar, *, at: Moment, now: datetime) -> None:
-    nudge = nudge_on(ask.due, at.day, rule, calendar)
-    sent_today = timezone.localdate(ask.asked_at) == at.day
-    if nudge is None or not can_be_answered(ask) or (nudge is Nudge.REMINDER and sent_today):
+def chased(pk: int, *, now: datetime) -> None:
+    """Send what is owed of one question at this instant, in the caller's transaction; nothing where nothing is owed."""
+    at = Moment.of(now, timezone.get_default_timezone())
+    ask = _waiting().filter(pk=pk).first()
+    rule, calendar = _rule(ask) if ask is not None else (None, None)
+    if ask is None or rule is None or calendar is None or not may_be_sent_at(at, rule, calendar):
         return
-    if nudge is Nudge.REMINDER and ask.reminded_at is None:
+    nudge = _owed(ask, at.day, rule, calendar)
+    if nudge is None or not can_be_answered(ask):
+        return
+    if nudge is Nudge.REMINDER:
         ask.reminded_at = now
         _remind(ask, "ask-reminder")
-    elif nudge is not Nudge.REMINDER and ask.chased_at is None:
+    elif ask.chased_at is None:
         ask.chased_at = now
         _remind(ask, "ask-late")
     if nudge is Nudge.ESCALATION:
         ask.escalated_at = now
         _told_others(ask, rule)
     ask.save(update_fields=["reminded_at", "chased_at", "escalated_at"])
+
+
+def _waiting() -> QuerySet[Ask]:
+    """What is waited for, on cases that go on, and nobody has been told of as not answered."""
+    waiting = Ask.objects.filter(state=AskState.WAITING, escalated_at=None, case__ended="")
+    return waiting.select_related("case__owner", "party__person", "staff", "organisation").order_by("id")
+
+
+def _rule(ask: Ask) -> tuple[Asks | None, WorkingCalendar]:
+    policy = policies.current(ask.council_id)
+    return policy.asks, policies.rulebook().calendar(policy.pin)
+
+
+def _owed(ask: Ask, day: date, rule: Asks, calendar: WorkingCalendar) -> Nudge | None:
+    """The word that is owed on this day and has not gone yet."""
+    nudge = nudge_on(ask.due, day, rule, calendar)
+    if nudge is Nudge.REMINDER and (ask.reminded_at is not None or timezone.localdate(ask.asked_at) == day):
+        return None
+    return None if nudge is Nudge.CHASER and ask.chased_at is not None else nudge
 
 
 def _remind(ask: Ask, template: str) -> None:

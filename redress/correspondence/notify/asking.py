@@ -22,6 +22,8 @@ from redress.notify_settings import NOTIFY, NotifySetting
 LOG = structlog.get_logger("redress.correspondence")
 #: Younger ones are left for Notify to call back; older ones it no longer knows.
 NOT_BEFORE, NOT_AFTER = timedelta(minutes=5), timedelta(days=7)
+#: After these it would answer about none.
+STOPS = frozenset({"notify-unreachable", "notify-403", "notify-429"})
 AT_ONCE = 100  # of each kind and council; those asked about longest ago first
 
 
@@ -49,8 +51,22 @@ def _asked(setting: NotifySetting, now: datetime, alive: Callable[[], None]) -> 
         ).exclude(notify_status__in=FINAL)
         for sending in waiting.order_by(F("asked_at").asc(nulls_first=True), "id")[:AT_ONCE]:
             alive()
-            told = notify.status(sending.notify_id)
-            with transaction.atomic():
-                kind.objects.filter(pk=sending.pk).update(asked_at=now)
-                news += told is not None and heard(sending, told.status, at=now)
+            # Saved whatever comes of it: one about which there is no answer is not asked about first for ever.
+            kind.objects.filter(pk=sending.pk).update(asked_at=now)
+            news += _news_of(notify, sending, now)
     return news
+
+
+def _news_of(notify: Notify, sending: Letter | Message, now: datetime) -> bool:
+    """Whether the answer about one brought news; what is wrong with one stops no other. Raises JobFailed: ``STOPS``."""
+    try:
+        told = notify.status(sending.notify_id)
+        with transaction.atomic():
+            return told is not None and heard(sending, told.status, at=now)
+    except JobFailed as error:
+        if error.code in STOPS:
+            raise
+        LOG.warning("notify gives no answer on one", council=sending.council_id, what=str(sending), code=error.code)
+    except Exception as error:  # a fault of ours
+        LOG.error("what notify told is not kept", council=sending.council_id, what=str(sending), exc_info=error)
+    return False

@@ -71,14 +71,27 @@ def heard(sending: Letter | Message, status: str, *, at: datetime) -> bool:
     if status not in FINAL | ON_ITS_WAY or current.notify_status in FINAL or current.notify_status == status:
         return False
     current.notify_status = status
-    fields = ["notify_status"]
-    if status in DELIVERED and current.state in (Delivery.SENT, Delivery.SENDING):
+    current.save(update_fields=["notify_status"])
+    counts(current, at=at)
+    return True
+
+
+def counts(current: Letter | Message, *, at: datetime) -> None:
+    """Let what Notify has told of something that went there count, in the caller's transaction, which holds the row.
+
+    What it told while our own attempt seemed to have failed is kept, and counts once that is known to have gone.
+    """
+    status = current.notify_status
+    fields: list[str] = []
+    if current.state not in (Delivery.SENT, Delivery.SENDING):
+        return
+    if status in DELIVERED and current.delivered_at is None:
         current.delivered_at = at
-        fields.append("delivered_at")
-    if status in POSTED and isinstance(current, Letter) and current.state in (Delivery.SENT, Delivery.SENDING):
+        fields = ["delivered_at"]
+    if status in POSTED and isinstance(current, Letter):
         current.state, current.posted_on, current.posted_by = Delivery.POSTED, timezone.localdate(at), WHO
-        fields += ["state", "posted_on", "posted_by"]
-    current.save(update_fields=fields)
+        fields = ["state", "posted_on", "posted_by"]
+    if fields:
+        current.save(update_fields=fields)
     if status in FAILED:
         came_back(current, code=f"notify-{status}")
-    return True

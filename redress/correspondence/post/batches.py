@@ -67,6 +67,7 @@ def make(
         known = PostBatch.objects.filter(key=key, council=council).first()
         chosen = set(only)
         found = [each for each in waiting(cases).get(print, []) if not chosen or each.pk in chosen][:MOST_LETTERS]
+        found = _held(found)
         if known is not None or not found:
             return known
         last = PostBatch.objects.filter(council=council).order_by("-number").values_list("number", flat=True).first()
@@ -91,9 +92,16 @@ def batches_for(council: Council, cases: QuerySet[Case]) -> QuerySet[PostBatch]:
     return PostBatch.objects.filter(council=council).exclude(pk__in=hidden).order_by("-number")
 
 
-def lines_of(batch: PostBatch) -> list[BatchedLetter]:
-    """The letters of a batch in their order, those left out among them: one query."""
-    return list(batch.lines.select_related("letter__case").order_by("place"))
+def lines_of(batch: PostBatch, only: QuerySet[BatchedLetter] | None = None) -> list[BatchedLetter]:
+    """The letters of a batch in their order, those left out among them, or ``only`` some: one query."""
+    lines = batch.lines.all() if only is None else only
+    return list(lines.select_related("letter__case").order_by("place"))
+
+
+def going(batch: PostBatch) -> QuerySet[BatchedLetter]:
+    """The lines of a batch that go or went with it; of an open one, not those that have gone by another way since."""
+    lines = batch.lines.filter(state=InBatch.GOES)
+    return lines.filter(letter__state=Delivery.TO_POST) if batch.open else lines
 
 
 def printed(batch: PostBatch, *, by: Staff, at: datetime) -> None:
@@ -126,13 +134,11 @@ def posted(batch: PostBatch, how: Posted, *, by: Staff, at: datetime) -> PostBat
         current = PostBatch.objects.select_for_update().get(pk=batch.pk)
         if not current.open:
             return current
-        letters = Letter.objects.filter(batched__batch=current, batched__state=InBatch.GOES)
+        letters = Letter.objects.filter(batched__in=going(current))
         approved = [timezone.localdate(each) for each in letters.values_list("approved_at", flat=True)]
         if not approved or how.on < max(approved):
             raise NotYetPossible
-        letters.filter(state=Delivery.TO_POST).update(
-            state=Delivery.POSTED, posted_on=how.on, posted_by=by.actor_id, last_error=""
-        )
+        letters.update(state=Delivery.POSTED, posted_on=how.on, posted_by=by.actor_id, last_error="")
         current.posted_on, current.posted_by, current.posted_at = how.on, by.actor_id, at
         current.printed_at, current.printed_by = current.printed_at or at, current.printed_by or by.actor_id
         current.proof, current.proof_number = how.proof, how.number
@@ -143,8 +149,8 @@ def posted(batch: PostBatch, how: Posted, *, by: Staff, at: datetime) -> PostBat
 
 def earliest_day(batch: PostBatch) -> date | None:
     """The first day on which this batch can have been posted: that on which the last of its letters was approved."""
-    going = batch.lines.filter(state=InBatch.GOES).order_by("-letter__approved_at")
-    last = going.values_list("letter__approved_at", flat=True).first()
+    approved = going(batch).order_by("-letter__approved_at").values_list("letter__approved_at", flat=True)
+    last = approved.first()
     return timezone.localdate(last) if last else None
 
 
@@ -152,6 +158,12 @@ def batch_of(letter: Letter) -> PostBatch | None:
     """The batch that a letter goes or went with: one query."""
     line = BatchedLetter.objects.filter(letter=letter, state=InBatch.GOES).select_related("batch").first()
     return line.batch if line else None
+
+
+def _held(letters: Iterable[Letter]) -> list[Letter]:
+    """Of these letters, in their order, those that wait to be posted still, held until the transaction ends."""
+    rows = Letter.objects.select_for_update().filter(pk__in=[each.pk for each in letters], state=Delivery.TO_POST)
+    return list(rows.order_by("id"))
 
 
 def _open_line(batch: PostBatch, line: int) -> BatchedLetter:

@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 from redress import policies
 from redress.accounts.models import Staff
 from redress.cases.summary import staff_id
-from redress.correspondence.models import BatchedLetter, InBatch, PostBatch
-from redress.correspondence.post.batches import lines_of
+from redress.correspondence.models import BatchedLetter, PostBatch
+from redress.correspondence.post.batches import going, lines_of
 from redress.correspondence.post.pages import NotPrintable, Pages, made_by_hand, on_a_new_sheet, pages_of
 from redress.design import paper
 from redress.design.parts import Heading, Items, Part, Terms, Words
@@ -43,10 +43,10 @@ class Line:
 def batch_pdf(batch: PostBatch, *, only: int = 0) -> bytes:
     """A batch as one file to be printed on both sides: the sheet on top, then each letter on a sheet of its own.
 
-    ``only`` is one line that is printed again, without the sheet on top. What was left out is not in it.
+    ``only`` is one line that is printed again, without the sheet on top. What was left out, or has gone by another way
+    since, is not in it.
     """
-    going = [each for each in lines_of(batch) if each.state == InBatch.GOES and only in (0, each.pk)]
-    lines = [_printed(each) for each in going]
+    lines = [_printed(each) for each in lines_of(batch, going(batch)) if only in (0, each.pk)]
     whole = pikepdf.Pdf.new()
     if not only:
         _added(whole, _sheet_on_top(batch, lines))
