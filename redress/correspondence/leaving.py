@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from redress.correspondence.transports import Undeliverable
 from redress.records import documents, redaction
-from redress.records.models import Document
+from redress.records.models import Document, Party
 
 
 class MustBeRedacted(Undeliverable):
@@ -25,11 +25,11 @@ class Leaving:
     media_type: str
 
 
-def as_it_leaves(document: Document) -> Leaving:
-    """The file that goes. Raises :class:`MustBeRedacted` and :class:`redress.records.documents.NotToBeOpened`."""
+def as_it_leaves(document: Document, reader: Party) -> Leaving:
+    """The file that goes to this reader. Raises :class:`MustBeRedacted` and ``NotToBeOpened`` of the documents."""
     if not document.redact_first:
         return Leaving(document.name, documents.content_of(document), document.media_type)
-    redacted = redaction.redacted_copy(document)
+    redacted = redaction.redacted_copy(document, reader=reader)
     if redacted is None:
         raise MustBeRedacted
     stem = document.name.rpartition(".")[0] or document.name

@@ -122,7 +122,8 @@ def discard(redaction: Redaction, by: Staff) -> None:
             return
         noted(locked, "discarded", by)
         redaction_files.destroyed(locked.pictures_as, locked.result_pictures_as, locked.result_as)
-        locked.state, locked.found, locked.boxes = RedactionState.DISCARDED, [], []
+        locked.state = RedactionState.DISCARDED
+        locked.found, locked.boxes, locked.elsewhere = [], [], []
         locked.pictures_as = locked.result_as = locked.result_pictures_as = ""
         locked.save()
 

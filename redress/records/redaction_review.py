@@ -108,7 +108,8 @@ def approve(redaction: Redaction, by: Staff, *, seen: int, comment: str = "") ->
         locked.state, locked.approved_by, locked.approved_at = RedactionState.APPROVED, by.actor_id, timezone.now()
         redaction_files.destroyed(locked.pictures_as, locked.result_pictures_as)
         locked.pictures_as = locked.result_pictures_as = ""
-        locked.found = []
+        locked.found, locked.elsewhere = [], []
+        locked.boxes = [{**each, "about": ""} for each in locked.boxes]  # nothing keeps the words that were removed
         locked.save()
         noted(locked, "approved", by, comment)
     return locked

@@ -26,15 +26,17 @@ from redress.cases.bars import keep_away
 from redress.cases.models import ReadLog
 from redress.casework import acts
 from redress.casework.bundling import forms, held, making, ordering, others, recorded
+from redress.casework.bundling.gathered import Gathered
 from redress.correspondence.letters import letters_of
 from redress.design import paper
 from redress.design.parts import Heading, Terms, Words
 from redress.jobs import GiveUp, enqueue, run_all_due
-from redress.records import internal, people, redaction, same_person
+from redress.records import agreeing, internal, people, redaction, same_person
 from redress.records.bundled import Bundle, BundleFile
 from redress.records.bundling import checking
 from redress.records.bundling.book import Book, as_pages
 from redress.records.bundling.items import Frame, Item, Section
+from redress.records.consents import Answer
 from redress.records.models import Document, PackedPapers, Part, Person
 from tests import pdf_rules
 from tests.requirement import requirement
@@ -225,6 +227,46 @@ def test_DA_8_1_3_d_the_papers_are_in_order_and_what_is_confidential_goes_apart_
     assert "About the neighbour 2" in marked[-1]
     packed = PackedPapers.objects.get(case=file.case)
     assert (packed.kind, packed.purpose, packed.by) == ("ombudsman", "Enquiry 26 001 887", dartford.staff[CST].actor_id)
+
+
+@pytest.mark.django_db
+def test_a_letter_that_was_posted_for_want_of_an_email_stays_with_the_other_papers(dartford: Office) -> None:
+    file = asked(dartford)
+    file.case.letters.update(post_only=True)
+    case = Gathered(file.case, NOW.date())
+    assert case.letters == list(letters_of(file.case)) != []
+    assert case.letters_apart == []
+    letter = case.letters[0]
+    file.case.letters.filter(pk=letter.pk).update(kind="section-32-3-notice", post_only=False)
+    case = Gathered(file.case, NOW.date())
+    assert [each.pk for each in case.letters_apart] == [letter.pk]
+
+
+@pytest.mark.django_db
+def test_what_must_be_redacted_first_is_refused_and_never_goes_whole(
+    dartford: Office, today: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = asked(dartford)
+    log = put_on(file, "log.pdf", a_pdf("About the neighbour"), redact_first=True)
+    client = Officer(dartford, CST).client
+    form = {"key": "k", "recipient": "LGSCO", "purpose": "Enquiry", "parts": ["documents"]}
+    for kind in ("ombudsman", "other"):
+        address = f"/casework/{file.case.reference}/papers/new/{kind}/"
+        answer = text_of(client.post(address, form | {f"document-{log.pk}": "papers"}))
+        assert "marked to be redacted, and no redacted version is approved yet" in answer
+    mine = people.complainant_of(file.case)
+    assert mine
+    for kind, more in (("ombudsman", {}), ("other", {}), ("subject-access", {"person": mine.person})):
+        packed = archive(made(ordered(file, CST, kind, {log: "papers"}, chosen={"parts": ["documents"]}, **more)))
+        whole = "\n".join(pages_of(packed.read("bundle.pdf"), tmp_path))
+        assert "It is not included." in " ".join(whole.split())
+        assert "About the neighbour" not in whole
+        assert not [name for name in packed.namelist() if name.startswith("documents/")]
+    monkeypatch.setattr(redaction, "redacted_copy", lambda each, *, reader: a_pdf("What may be read"))
+    packed = archive(made(ordered(file, CST, "other", {log: "papers"}, chosen={"parts": ["documents"]})))
+    whole = "\n".join(pages_of(packed.read("bundle.pdf"), tmp_path))
+    assert "What may be read" in whole
+    assert "About the neighbour" not in whole
 
 
 @pytest.mark.django_db
@@ -495,6 +537,20 @@ def test_KL_14_1_2_all_that_is_held_about_a_person_is_one_package_with_others_ma
     assert [each.reference for each in held.Held(mine.person).cases(office.actor(DESK))] == [file.case.reference]
 
 
+@pytest.mark.django_db
+def test_consents_are_told_to_whom_they_are_about_and_to_nobody_else(dartford: Office) -> None:
+    file = complaint(dartford)
+    bob = people.add(file.case, name="Bob Jones", part=Part.REPRESENTATIVE)
+    agreeing.on_record(bob, Answer.REFUSED, on=NOW.date(), by=dartford.actor(CST))
+    cases = [Gathered(file.case, NOW.date())]
+    mine = people.complainant_of(file.case)
+    assert mine
+    assert list(held._consents(held.Held(mine.person), cases)) == []
+    (told,) = held._consents(held.Held(bob.person), cases)
+    assert isinstance(told, Words)
+    assert "Refused" in told.text
+
+
 def test_what_may_be_about_others_is_found_and_what_is_their_own_is_not() -> None:
     ann = Person(name="Ann Smith", email="ann@example.org", telephone="01322 343434")
     known = others.known([ann], [], ["Bob Jones", "Ann Smith"])
@@ -521,8 +577,8 @@ def test_a_case_for_the_public_names_nobody_and_gives_documents_only_redacted(
         put_on(file, "next.pdf", a_pdf("x"), redact_first=True),
     )
     cleared = a_pdf("What may be read")
-    monkeypatch.setattr(forms, "_with_redacted_version", lambda documents: frozenset({log.pk}))
-    monkeypatch.setattr(redaction, "redacted_copy", lambda document: cleared if document.pk == log.pk else None)
+    monkeypatch.setattr(forms, "_with_redacted_version", lambda documents, readers: frozenset({log.pk}))
+    monkeypatch.setattr(redaction, "redacted_copy", lambda each, *, reader: cleared if each.pk == log.pk else None)
     client = Officer(dartford, CST).client
     form = {
         "key": "k",

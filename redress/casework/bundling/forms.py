@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -62,11 +63,18 @@ class OrderForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, kind: Kind, documents: list[Document], letters: list[Letter], **more: Any
+        self,
+        data: Any = None,
+        *,
+        kind: Kind,
+        documents: list[Document],
+        letters: list[Letter],
+        readers: Collection[str] = (),
+        **more: Any,
     ) -> None:
         super().__init__(data, **more)
         self.kind, self.documents, self.sent = kind, documents, letters
-        self._redacted = _with_redacted_version(documents)
+        self._redacted = _with_redacted_version(documents, readers)
         self.fields["key"].initial = secrets.token_hex(16)
         self._ask_for_parts()
         self._ask_for_letters()
@@ -152,7 +160,7 @@ class OrderForm(forms.Form):
             return ""
         if self.kind.anonymous:
             return say("Leave it out: it has no redacted version that was approved, and nothing else may go in.")
-        if given.get("copy") == FINAL and document.redact_first:
+        if document.redact_first and given.get("copy") != REVIEW:
             return say("This document is marked to be redacted, and no redacted version is approved yet.")
         return ""
 
@@ -179,9 +187,10 @@ class OrderForm(forms.Form):
         ]
 
 
-def _with_redacted_version(documents: list[Document]) -> frozenset[int]:
-    """Those of which the version that was approved last still holds: one query."""
+def _with_redacted_version(documents: list[Document], readers: Collection[str]) -> frozenset[int]:
+    """Those of which the version for anybody, or these readers, that was approved last still holds: one query."""
     by_id = {each.pk: each for each in documents}
     approved = Redaction.objects.filter(document__in=by_id, state=RedactionState.APPROVED).order_by("pk")
+    approved = approved.filter(meant_for__in=["", *readers])
     last = {each.document_id: each for each in approved.defer("boxes", "found", "pages")}
     return frozenset(pk for pk, each in last.items() if not redaction.is_stale(each, by_id[pk]))

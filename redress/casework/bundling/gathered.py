@@ -22,6 +22,7 @@ from redress.records import contact_notes, documents, people, words
 from redress.records.contacts import ContactNote
 from redress.records.internal import InternalNote, notes_of
 from redress.records.models import Document, Party, Words
+from redress.rules.policy import Letter as PolicyLetter
 
 
 @dataclass(frozen=True)
@@ -51,18 +52,26 @@ class Gathered:
     @cached_property
     def apart(self) -> frozenset[str]:
         """The paragraphs of the policy under which what is confidential is told to an Ombudsman, and by post alone."""
+        return frozenset(each.paragraph for each in self._told_apart)
+
+    @cached_property
+    def _kinds_apart(self) -> frozenset[str]:
+        return frozenset(each.id for each in self._told_apart)
+
+    @cached_property
+    def _told_apart(self) -> list[PolicyLetter]:
         policies = {run.policy: policy_of(self.standing, run.id) for run in self.standing.case.runs.values()}
-        return frozenset(each.paragraph for policy in policies.values() for each in policy.letters if each.post_only)
+        return [each for policy in policies.values() for each in policy.letters if each.post_only]
 
     @cached_property
     def letters(self) -> list[Letter]:
-        """The letters that go with other papers."""
-        return [each for each in letters_of(self.row) if not each.post_only]
+        """The letters that go with other papers, however each was sent: many are posted for want of an e-mail."""
+        return [each for each in letters_of(self.row) if each.kind not in self._kinds_apart]
 
     @cached_property
     def letters_apart(self) -> list[Letter]:
         """Those that name what is confidential."""
-        return [each for each in letters_of(self.row) if each.post_only]
+        return [each for each in letters_of(self.row) if each.kind in self._kinds_apart]
 
     @cached_property
     def messages(self) -> list[Message]:

@@ -62,7 +62,7 @@ def sections_of(bundle: Bundle, cases: list[Gathered]) -> Iterator[Section]:
         [Section(_("What is held about the person"), tuple(_about(held, cases)))] if _wants(bundle, "person") else []
     )
     for case in cases:
-        for section in sections.ordinary(bundle, case):
+        for section in sections.ordinary(bundle, case, [each.pk for each in held.people]):
             parts.append(Section(f"{case.row.reference}: {section.name}", section.items))
     if bundle.chosen.get("for_review"):
         parts = list(_marked(parts, held, cases))
@@ -83,7 +83,7 @@ def _about(held: Held, cases: list[Gathered]) -> Iterator[Item]:
         (_("Name, address and how to reach them"), _reach(held, parties)),
         (_("How these details changed"), _changes(cases, parties)),
         (_("What they need"), _needs(held)),
-        (_("Consents"), _consents(cases)),
+        (_("Consents"), _consents(held, cases)),
         (_("What was decided about contacts with them"), _restrictions(held)),
         (_("Things kept for their cases"), _things(cases)),
     )
@@ -143,9 +143,10 @@ def _needs(held: Held) -> Iterator[Part]:
             yield Words("\n".join(filter(None, said)))
 
 
-def _consents(cases: list[Gathered]) -> Iterator[Part]:
+def _consents(held: Held, cases: list[Gathered]) -> Iterator[Part]:
+    theirs = {person.pk for person in held.people}
     for case in cases:
-        for line in agreeing.history_of(case.row):
+        for line in (each for each in agreeing.history_of(case.row) if each.party.person_id in theirs):
             said = (
                 case.row.reference,
                 str(line.get_answer_display()),

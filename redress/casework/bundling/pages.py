@@ -23,10 +23,10 @@ from redress.cases.reading import log_read
 from redress.cases.summary import staff_id
 from redress.casework.bundling import held, ordering
 from redress.casework.bundling.forms import OrderForm
+from redress.casework.bundling.gathered import Gathered
 from redress.casework.bundling.kinds import KINDS, Kind, open_to
 from redress.casework.case_page import case_to_read
 from redress.casework.officers import for_officers
-from redress.correspondence.letters import letters_of
 from redress.records import documents, packages
 from redress.records.bundled import Bundle, BundleFile, BundleKind, BundleState
 from redress.records.models import Part, Party
@@ -80,13 +80,15 @@ def order_held(request: Any, reference: str, pk: int) -> HttpResponse:
 
 def _order(request: Any, row: Case, kind: Kind, cases: list[Case], party: Party | None) -> HttpResponse:
     files = [each for case in cases for each in documents.documents_of(case) if each.can_be_opened]
-    letters = [each for case in cases for each in letters_of(case) if not each.post_only]
+    letters = [each for case in cases for each in Gathered(case, timezone.localdate()).letters]
+    readers = [each.actor_id for each in held.Held(party.person).parties] if party else []
     initial = {"recipient": party.person.name} if party else {}
     form = OrderForm(
         request.POST if request.method == "POST" else None,
         kind=kind,
         documents=files,
         letters=letters,
+        readers=readers,
         initial=initial,
     )
     if form.is_bound and form.is_valid():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from redress.design.parts import Heading, Note, Part, Terms, Words
 from redress.design.templatetags.design import long_moment
 from redress.records.bundled import Bundle, BundleKind
 from redress.records.bundling.items import Item, Section
+from redress.records.models import Party
 from redress.records.packages import CONFIDENTIAL, PAPERS
 
 
@@ -33,12 +34,15 @@ def title_of(bundle: Bundle, *, confidential: bool) -> str:
     return _("%(title)s: confidential items") % {"title": told} if confidential else told
 
 
-def ordinary(bundle: Bundle, case: Gathered) -> Iterator[Section]:
-    """The parts of the ordinary bundle of one case, in order, each with something in it."""
+def ordinary(bundle: Bundle, case: Gathered, people: Collection[int] = ()) -> Iterator[Section]:
+    """The parts of the ordinary bundle of one case, in order, each with something in it.
+
+    ``people`` are the persons whose own papers these are: they may read what is about them.
+    """
     kind = KINDS[bundle.kind]
     chosen = [part for part in PARTS if part in kind.parts and part in bundle.chosen["parts"] and part != "person"]
     for part in chosen:
-        items = tuple(_items(part, bundle, case, kind))
+        items = tuple(_items(part, bundle, case, kind, people))
         if items:
             yield Section(str(PARTS[part]), items)
 
@@ -53,14 +57,14 @@ def confidential(bundle: Bundle, case: Gathered) -> list[Section]:
     return [Section(_("The notice"), notices), files] if notices else [files]
 
 
-def _items(part: str, bundle: Bundle, case: Gathered, kind: Kind) -> Iterable[Item]:
+def _items(part: str, bundle: Bundle, case: Gathered, kind: Kind, people: Collection[int]) -> Iterable[Item]:
     if part == "correspondence":
         letters = bundle.chosen.get("letters")
         return told_letters.correspondence(
             case, None if letters is None else set(letters), internal="notes" in bundle.chosen["parts"]
         )
     if part == "documents":
-        return _documents(bundle, case, kind)
+        return _documents(bundle, case, kind, [each for each in case.parties if each.person_id in people])
     if part == "policy":
         versions = {run.policy: policy_of(case.standing, run.id) for run in case.standing.case.runs.values()}
         return [Item(name=_version(policy), said=told_case.policy_told(policy)) for policy in versions.values()]
@@ -71,14 +75,22 @@ def _version(policy: Any) -> str:
     return _("%(title)s, version %(version)s") % {"title": policy.title, "version": policy.version}
 
 
-def _documents(bundle: Bundle, case: Gathered, kind: Kind) -> Iterator[Item]:
-    """The documents chosen; to a person or the public only in the redacted version where one was approved."""
+def _documents(bundle: Bundle, case: Gathered, kind: Kind, readers: list[Party]) -> Iterator[Item]:
+    """The documents chosen; to a person or the public only in the redacted version where one was approved.
+
+    One that must be redacted first goes whole to nobody but the reviewer: a slip stands in its place.
+    """
     given_out = kind.id in (BundleKind.FREEDOM, BundleKind.SUBJECT_ACCESS)
     for document in _chosen(bundle, case, PAPERS):
-        redacted = told_documents.approved(document) if given_out or bundle.chosen.get("redacted") else None
+        wanted = given_out or document.redact_first or bundle.chosen.get("redacted")
+        redacted = told_documents.approved(document, readers) if wanted else None
         if redacted is not None:
             yield told_documents.redacted(document, redacted, named=not kind.anonymous)
-        elif not kind.anonymous:
+        elif kind.anonymous:
+            continue
+        elif document.redact_first and not bundle.chosen.get("for_review"):
+            yield told_documents.not_included(document)
+        else:
             yield told_documents.whole(document)
 
 

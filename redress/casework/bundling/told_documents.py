@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import IO
@@ -19,7 +20,7 @@ from redress.design.templatetags.design import long_date
 from redress.records import redaction, watermark
 from redress.records.bundling.book import as_pages
 from redress.records.bundling.items import Item, Original
-from redress.records.models import Document
+from redress.records.models import Document, Party
 from redress.rules import phrases
 
 WHY = {
@@ -99,9 +100,16 @@ def opens(document: Document) -> bool:
         return False
 
 
-def approved(document: Document) -> bytes | None:
-    """The approved redacted version of a document, or none."""
-    return redaction.redacted_copy(document)
+def not_included(document: Document) -> Item:
+    """A slip in place of a document that must be redacted first, and of which no redacted version holds."""
+    why = _("It must be redacted before it leaves, and there is no approved redacted version. It is not included.")
+    return Item(name=document.name, day=timezone.localdate(document.created_at), said=(*_told(document), Words(why)))
+
+
+def approved(document: Document, readers: Sequence[Party] = ()) -> bytes | None:
+    """The approved redacted version of a document for anybody, or for these readers; or none."""
+    copies = (redaction.redacted_copy(document, reader=each) for each in readers or ("",))
+    return next((each for each in copies if each is not None), None)
 
 
 def _told(document: Document) -> tuple[Part, ...]:

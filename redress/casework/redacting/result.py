@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from redress.casework.redacting.desk import Desk, at_desk, names_of
 from redress.casework.redacting.forms import CommentForm
 from redress.records import redaction_files
-from redress.records.redaction import TROUBLES, approved_of, redacted_copy
+from redress.records.redaction import TROUBLES, approved_of, last_reader, redacted_copy
 from redress.records.redaction_drafts import MovedOn
 from redress.records.redaction_models import Redaction, RedactionState
 from redress.records.redaction_review import (
@@ -159,7 +159,7 @@ def draft(request: Any, desk: Desk) -> HttpResponse:
 @at_desk("approved redacted version of document")
 def approved(request: Any, desk: Desk) -> HttpResponse:
     """The approved redacted version, as a download."""
-    content = redacted_copy(desk.document)
+    content = redacted_copy(desk.document, reader=last_reader(desk.document))
     if content is None:
         raise Http404
     return _download(content, f"{desk.row.reference}-{desk.document.pk}-redacted.pdf")
@@ -169,7 +169,7 @@ def approved(request: Any, desk: Desk) -> HttpResponse:
 @at_desk("schedule of redactions of document")
 def schedule(request: Any, desk: Desk) -> HttpResponse:
     """What was removed on which page and why, to go with the redacted version."""
-    found = approved_of(desk.document)
+    found = approved_of(desk.document, reader=last_reader(desk.document))
     if found is None:
         raise Http404
     return _download(schedule_pdf([found]), f"{desk.row.reference}-{desk.document.pk}-redactions.pdf")

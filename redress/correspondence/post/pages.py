@@ -17,7 +17,7 @@ from redress.correspondence.making.on_letterhead import NoSheet, needed, pdf_of
 from redress.correspondence.models import Letter
 from redress.design.paper import Unprintable
 from redress.records import documents, enclosures
-from redress.records.models import Document
+from redress.records.models import Document, Party
 from redress.rules.adjustments import EASY_READ
 
 A4 = (595, 842)  # points
@@ -64,7 +64,7 @@ def pages_of(letter: Letter, window: Window = DL) -> Pages:
         raise NotPrintable("signs-no-font-has") from None
     whole, enclosed = pikepdf.Pdf.open(io.BytesIO(own)), []
     for document in enclosures.with_letter(letter.opaque_id):
-        with _pdf_of(document) as theirs:
+        with _pdf_of(document, letter.recipient) as theirs:
             enclosed.append(len(theirs.pages))
             if theirs.pages:
                 on_a_new_sheet(whole)
@@ -101,10 +101,10 @@ def on_a_new_sheet(pdf: pikepdf.Pdf) -> None:
         pdf.add_blank_page(page_size=A4)
 
 
-def _pdf_of(document: Document) -> pikepdf.Pdf:
+def _pdf_of(document: Document, reader: Party) -> pikepdf.Pdf:
     """The pages of an enclosure; none of one that is no PDF and no picture, or cannot be read."""
     try:
-        leaving = as_it_leaves(document)
+        leaving = as_it_leaves(document, reader)
         if leaving.media_type == "application/pdf":
             return pikepdf.Pdf.open(io.BytesIO(leaving.content))
         if leaving.media_type.startswith("image/"):
