@@ -8,15 +8,18 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from redress.correspondence.asks import asking
 from redress.correspondence.before_cases import forget
 from redress.intake import drafts, returning, uploads
 from redress.intake.models import Draft
 from redress.intake.receipts import file_refused
 from redress.jobs import Task, scheduled
-from redress.records.jobs import WHEN_REFUSED
+from redress.records.jobs import STILL_WANTED, WHEN_REFUSED
 
 if file_refused not in WHEN_REFUSED:
     WHEN_REFUSED.append(file_refused)
+if asking.files_waiting not in STILL_WANTED:
+    STILL_WANTED.append(asking.files_waiting)
 
 
 @scheduled("purge-drafts", at=time(3, 40), title=_("Delete complaints that were started and not sent"))

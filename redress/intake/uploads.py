@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from redress.correspondence.models import Ask
+from redress.correspondence.models import Ask, AskState
 from redress.intake.models import Draft
 from redress.records import documents
 from redress.records.documents import DocumentRefused
@@ -38,7 +38,7 @@ def hold_files(draft: Unsent, files: Iterable[Any]) -> list[str]:
             draft.files = [*draft.files, documents.hold(draft.council, file).token]
         except DocumentRefused as refused:
             refusals.append(str(refused))
-    draft.save(update_fields=["files"])
+    _named(draft)
     return refusals
 
 
@@ -54,10 +54,18 @@ def drop(draft: Unsent, token: str) -> str:
     for file in files_of(draft):
         if file.token == token:
             draft.files = [kept for kept in draft.files if kept != token]
-            draft.save(update_fields=["files"])
+            _named(draft)
             documents.discard(file)
             return file.name
     return ""
+
+
+def _named(draft: Unsent) -> None:
+    """Keep which files a draft has; an answer for which nobody waits any more gets none."""
+    if isinstance(draft, Ask):
+        Ask.objects.filter(pk=draft.pk, state=AskState.WAITING).update(files=draft.files)
+    else:
+        draft.save(update_fields=["files"])
 
 
 def let_go(draft: Draft) -> None:

@@ -6,6 +6,7 @@ own complaint answers from there.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -32,7 +33,7 @@ from redress.intake.asked_forms import CannotForm, RepliesForm
 from redress.intake.councils import no_store, of_a_council
 from redress.intake.models import new_key
 from redress.intake.uploads import drop, files_of, hold_files, limits, none_chosen
-from redress.records import documents
+from redress.records import documents, redaction
 from redress.records.models import Party
 from redress.rules.moments import Moment
 from redress.rules.refusals import Refused
@@ -40,7 +41,7 @@ from redress.rules.refusals import Refused
 QUARTER_OF_AN_HOUR = 15 * 60
 TRIES_OF_AN_ADDRESS, SENT_FROM_AN_ADDRESS = 60, 120
 METHODS = ["GET", "HEAD", "POST"]
-ASKED = "asked-for-information"
+ASKED = "asked-by-link"  # the link that each council's session came by
 
 
 @never_cache
@@ -53,11 +54,11 @@ def asked_link(request: Any, council: Council, secret: str) -> HttpResponse:
     bucket = f"asked:address {network_address(request)}"
     if not allowed(bucket, limit=TRIES_OF_AN_ADDRESS, seconds=QUARTER_OF_AN_HOUR, now=now):
         return too_many_tries(request, seconds=QUARTER_OF_AN_HOUR, now=now)
-    ask = asking.by_link(council.pk, secret)
+    link = asking.by_link(council.pk, secret)
     known = {name: pk for name, pk in request.session.get(ASKED, {}).items() if name != council.pk}
-    if ask is not None:
+    if link is not None:
         request.session.cycle_key()
-        known[council.pk] = ask.pk
+        known[council.pk] = link.pk
     request.session[ASKED] = known
     onward = no_store(request, redirect("intake:asked", council.pk))
     onward["Referrer-Policy"] = "no-referrer"
@@ -74,6 +75,9 @@ def _of_the_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
             return no_store(request, render(request, "intake/asked_gone.html", {"policy": request.policy}, status=404))
         if ask.party is not None:
             use_language(request, ask.party.person.language)
+        if not _meant(request, ask):
+            page = {"policy": request.policy, "replies": _replies(request)}
+            return no_store(request, render(request, "intake/asked_other.html", page, status=409))
         log_read(ask.case, asking.actor_of(ask), "asked")
         return no_store(request, view(request, council, ask, **more))
 
@@ -82,6 +86,18 @@ def _of_the_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
             limited("asked", limit=SENT_FROM_AN_ADDRESS, seconds=QUARTER_OF_AN_HOUR)(of_a_council(guarded))
         )
     )
+
+
+def _meant(request: Any, ask: Ask) -> bool:
+    """Whether this page is of the question that the session came by last, and not of one in another tab."""
+    if request.method == "POST":
+        return bool(request.POST.get("ask") == str(ask.pk))
+    return bool(request.GET.get("ask", str(ask.pk)) == str(ask.pk))
+
+
+def _replies(request: Any) -> list[str]:
+    """What somebody wrote on a page that is not of this question, so that it is not lost."""
+    return [text for name, text in request.POST.items() if text and (name.startswith("reply_") or name == "why")]
 
 
 def _on_their_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -105,8 +121,8 @@ def _answer(request: Any, council: Council, ask: Ask, *, own: bool = False) -> H
     form = RepliesForm(request.POST, request.FILES, ask=ask, whole=whole)
     if not form.is_valid():
         return _page(request, ask, form, own=own)
-    ask.typed, ask.saved_at = form.typed(), timezone.now()
-    ask.save(update_fields=["typed", "saved_at"])
+    if not asking.drafted(ask, form.typed()):
+        return redirect(_address(ask, own=own))
     if "remove" in request.POST:
         drop(ask, request.POST["remove"])
         return redirect(_address(ask, own=own))
@@ -151,7 +167,7 @@ def _page(request: Any, ask: Ask, form: RepliesForm, *, own: bool) -> HttpRespon
         "files": files_of(ask),
         "limits": limits(),
         "enclosed": asking.enclosed_with(ask),
-        "cannot": _address(ask, own=own, page="asked-cannot"),
+        "cannot": f"{_address(ask, own=own, page='asked-cannot')}?ask={ask.pk}",
         "late": ask.due < timezone.localdate(),
         "theirs": ask.party is not None,
     }
@@ -159,11 +175,17 @@ def _page(request: Any, ask: Ask, form: RepliesForm, *, own: bool) -> HttpRespon
 
 
 def _document(request: Any, council: Council, ask: Ask, *, number: int) -> HttpResponse:
-    """One of the papers that go with the question, as a download."""
+    """One of the papers that go with the question, as a download: redacted where it must be."""
     found = next((each for each in asking.enclosed_with(ask) if each.pk == number), None)
     if found is None or not asking.can_be_answered(ask):
         raise Http404
-    return documents.open_for_download(found)
+    if not found.redact_first:
+        return documents.open_for_download(found)
+    redacted = redaction.redacted_copy(found)
+    if redacted is None:
+        raise Http404
+    stem = found.name.rpartition(".")[0] or found.name
+    return documents.as_download(io.BytesIO(redacted), f"{stem}.pdf", "application/pdf")
 
 
 def _address(ask: Ask, *, own: bool, page: str = "asked") -> str:

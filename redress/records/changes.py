@@ -10,7 +10,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -129,9 +129,11 @@ def history_of(case: Case) -> list[ContactChange]:
     return list(ContactChange.objects.filter(case=case).select_related("party__person").order_by("-id"))
 
 
-def email_was_changed(party: Party) -> bool:
-    """Whether another e-mail address of theirs has taken the place of an earlier one: one query."""
+def email_was_changed(party: Party, *, since: datetime | None = None) -> bool:
+    """Whether another e-mail address of theirs has taken the place of an earlier one (after an instant): one query."""
     used = ContactChange.objects.filter(party=party, state=ChangeState.USED)
+    if since is not None:
+        used = used.filter(settled_at__gt=since)
     return any("email" in after for after in used.values_list("after", flat=True))
 
 

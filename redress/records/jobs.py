@@ -28,6 +28,9 @@ STRAY_AFTER = timedelta(days=2)
 #: What rooms above do when a file was not accepted, in the transaction that says so.
 WHEN_REFUSED: list[Callable[[Document], object]] = []
 
+#: What rooms above say of files that are not to be destroyed by age: the tokens of those in drafts that still wait.
+STILL_WANTED: list[Callable[[], set[str]]] = []
+
 #: For how long a file waits for a scanner that is away: some days, looked after every quarter of an hour.
 TRIES, LONGEST_WAIT = 300, 15 * 60
 
@@ -84,7 +87,8 @@ def _must_be_harmless(content: bytes) -> None:
 def forget_held_documents(task: Task) -> None:
     """Destroy files held for complaints that were never made, and stored files that no row knows."""
     now = timezone.now()
-    for held in HeldDocument.objects.filter(created_at__lt=now - HELD_FOR):
+    wanted = {token for named in STILL_WANTED for token in named()}
+    for held in HeldDocument.objects.filter(created_at__lt=now - HELD_FOR).exclude(token__in=wanted):
         documents.discard(held)
     for name in _stored_files():
         known = Document.objects.filter(stored_as=name).exists() or HeldDocument.objects.filter(stored_as=name).exists()

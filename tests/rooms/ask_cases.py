@@ -80,5 +80,5 @@ def opened(link: str = "", template: str = "asked") -> tuple[Client, HttpRespons
 
 def answer_with(client: Client, council: str, **given: Any) -> HttpResponse:
     """Send the page of the answer."""
-    data = {"key": key(), "reply_1": "On 29 May at 7am.", "send": "yes", **given}
+    data = {"key": key(), "ask": Ask.objects.latest("pk").pk, "reply_1": "On 29 May at 7am.", "send": "yes", **given}
     return client.post(f"/{council}/asked/", data, follow=True)  # type: ignore[return-value]

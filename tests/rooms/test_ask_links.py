@@ -94,7 +94,7 @@ def test_sent_twice_it_is_one_answer(dartford):
 def test_a_draft_is_kept_by_the_server_until_it_is_sent(dartford):
     ask = asks.asked(dartford, question_2="Who was on it?")
     client, _page = asks.opened()
-    kept = {"key": "a" * 32, "reply_1": "At seven,", "reply_2": "", "save": "yes"}
+    kept = {"key": "a" * 32, "ask": ask.pk, "reply_1": "At seven,", "reply_2": "", "save": "yes"}
     client.post("/dartford/asked/", {**kept, "files": [SimpleUploadedFile("log.txt", b"07:00")]})
     page = text_of(asks.opened()[1])
     assert "At seven," in page
@@ -102,7 +102,8 @@ def test_a_draft_is_kept_by_the_server_until_it_is_sent(dartford):
     missing = asks.answer_with(client, "dartford", reply_1="At seven,", reply_2="")
     assert "Write your answer" in text_of(missing)
     ask.refresh_from_db()
-    client.post("/dartford/asked/", {"key": "a" * 32, "reply_1": "At seven,", "reply_2": "", "remove": ask.files[0]})
+    taken_out = {name: value for name, value in kept.items() if name != "save"} | {"remove": ask.files[0]}
+    client.post("/dartford/asked/", taken_out)
     assert "log.txt" not in text_of(asks.opened()[1])
     assert not Document.objects.exists()
 
@@ -119,9 +120,9 @@ def test_a_file_that_may_not_be_sent_is_refused_beside_its_field(dartford):
 def test_somebody_who_cannot_answer_says_why_and_the_owner_is_told(dartford):
     ask = asks.asked(dartford)
     client, _page = asks.opened()
-    empty = client.post("/dartford/asked/cannot/", {"key": "a" * 32, "why": ""})
+    empty = client.post("/dartford/asked/cannot/", {"key": "a" * 32, "ask": ask.pk, "why": ""})
     assert "Tell us why you cannot answer" in text_of(empty)
-    client.post("/dartford/asked/cannot/", {"key": "a" * 32, "why": "Ask the depot."})
+    client.post("/dartford/asked/cannot/", {"key": "a" * 32, "ask": ask.pk, "why": "Ask the depot."})
     ask.refresh_from_db()
     assert (ask.state, "Ask the depot." in ask.answer.text) == (AskState.DECLINED, True)
     assert "cannot answer" in Message.objects.get(template="ask-answered").text

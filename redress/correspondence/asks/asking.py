@@ -27,9 +27,11 @@ from redress.correspondence.formats import email_for_notices, in_their_language
 from redress.correspondence.models import Ask, AskKind, AskLink, AskState, Message
 from redress.correspondence.notices import notify, tell_whoever_has_it
 from redress.correspondence.posted_notices import post_notice
+from redress.correspondence.recipients import may_be_told
 from redress.correspondence.said import said
-from redress.records import documents, enclosures, keep
-from redress.records.models import Document, HeldDocument
+from redress.records import changes, documents, enclosures, keep
+from redress.records.models import Document, HeldDocument, Party
+from redress.records.redaction import needs_redaction
 from redress.records.seals import seal, tidy
 from redress.rules.actions import AnswerAsk
 from redress.rules.actors import ASKED, COMPLAINANT, REPRESENTATIVE, Actor
@@ -73,13 +75,14 @@ def kept(ask: Ask, asked: Asked, *, rule: Asks) -> Ask:
 
 
 def to_choose_from(case: Case) -> list[Document]:
-    """The checked files of a case that may go with a question: none that is marked as to be left out."""
-    return [each for each in enclosures.to_choose_from(case) if not each.mark]
+    """The checked files of a case that may go with a question: none to be left out, none still to be redacted."""
+    return [each for each in enclosures.to_choose_from(case) if not each.mark and not needs_redaction(each)]
 
 
 def enclosed_with(ask: Ask) -> list[Document]:
-    """The papers that whoever was asked may open."""
-    return [each for each in enclosures.with_letter(ask.opaque_id) if each.can_be_opened]
+    """The papers that whoever was asked may open: none that has since been marked to be redacted first."""
+    sent = enclosures.with_letter(ask.opaque_id)
+    return [each for each in sent if each.can_be_opened and not needs_redaction(each)]
 
 
 # --- what is sent --------------------------------------------------------------------------------
@@ -141,23 +144,36 @@ def _told(ask: Ask, message: AskMessage) -> dict[str, object]:
 # --- who opens it --------------------------------------------------------------------------------
 
 
-def by_link(council: str, secret: str) -> Ask | None:
-    """The question that a link leads to, open or settled; none for a wrong link, or one whose days are over."""
-    link = AskLink.objects.filter(hash=_hashed(secret), ask__council=council).select_related("ask").first()
-    return opened(council, link.ask_id) if link is not None else None
+def by_link(council: str, secret: str) -> AskLink | None:
+    """The link with this secret, if it opens its question, open or settled; none for a wrong one, or one now over."""
+    link = AskLink.objects.filter(hash=_hashed(secret), ask__council=council).first()
+    return link if link is not None and opened(council, link.pk) is not None else None
 
 
 def opened(council: str, pk: int) -> Ask | None:
-    """One question of a council by its number, as a session remembers it; none when it opens nothing any more.
+    """What a link opens, by the link's number, as a session remembers it; none when it opens nothing any more.
 
-    Somebody who is kept away from the case has no question on it.
+    Somebody who is kept away from the case, works here no longer or has no part in the case any more has no question
+    on it.
     """
-    found = Ask.objects.filter(council=council, pk=pk).select_related("case", "party__person", "staff", "organisation")
-    ask = found.first()
-    if ask is None or ask.opens_until <= timezone.now():
+    found = AskLink.objects.filter(ask__council=council, pk=pk)
+    link = found.select_related("ask__case", "ask__party__person", "ask__staff", "ask__organisation").first()
+    if link is None or link.ask.opens_until <= timezone.now():
         return None
-    kept_away = ask.staff is not None and ask.staff.actor_id in barred(ask.case)
-    return None if kept_away else ask
+    ask = link.ask
+    if ask.staff is not None and (not ask.staff.is_active or ask.staff.actor_id in barred(ask.case)):
+        return None
+    return ask if ask.party is None or _still_theirs(ask.case, ask.party, link) else None
+
+
+def _still_theirs(case: Case, party: Party, link: AskLink) -> bool:
+    """Whether somebody may open a link still: it went to where they are reached now, and they have a part in the case.
+
+    Whoever acts for the complainant may only while the consent stands.
+    """
+    if party.until is not None or changes.email_was_changed(party, since=link.made_at):
+        return False
+    return party.part != REPRESENTATIVE or may_be_told(case) == party
 
 
 def theirs(case: Case, party_pk: int) -> QuerySet[Ask]:
@@ -180,6 +196,13 @@ def actor_of(ask: Ask) -> Actor:
 
 
 # --- the answer ----------------------------------------------------------------------------------
+
+
+def drafted(ask: Ask, typed: Mapping[str, str]) -> bool:
+    """Keep what has been typed until it is sent; false where nothing is waited for any more."""
+    ask.typed, ask.saved_at = dict(typed), timezone.now()
+    still = Ask.objects.filter(pk=ask.pk, state=AskState.WAITING)
+    return bool(still.update(typed=ask.typed, saved_at=ask.saved_at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,10 +322,17 @@ def to_look_at(cases: QuerySet[Case]) -> QuerySet[Ask]:
     return found.select_related("case", "staff", "organisation", "party__person").order_by("answered_at", "id")
 
 
+def files_waiting() -> set[str]:
+    """The tokens of the files that belong to drafts of answers which can still be sent."""
+    drafts = Ask.objects.filter(state=AskState.WAITING, case__ended="").exclude(files=[])
+    return {token for files in drafts.values_list("files", flat=True) for token in files}
+
+
 def settled(ids: Iterable[str], *, reason_kind: str, at: datetime) -> None:
     """What these (opaque ids) asked is waited for no longer, and their links open only that."""
     numbers = [int(id.removeprefix("ask:")) for id in ids]
-    Ask.objects.filter(pk__in=numbers).update(state=AskState.CLOSED, closed_as=reason_kind, closed_at=at, typed={})
+    closed = {"state": AskState.CLOSED, "closed_as": reason_kind, "closed_at": at, "typed": {}, "files": []}
+    Ask.objects.filter(pk__in=numbers).update(**closed)
 
 
 def _end_of(day: date) -> datetime:
