@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from django.test import Client
 from docx import Document
@@ -23,9 +24,10 @@ from redress.correspondence.letters import letters_of
 from redress.correspondence.making.as_braille_text import braille_text, plain
 from redress.correspondence.making.as_docx import docx_of
 from redress.correspondence.making.layouts import in_both_languages, in_easy_read
-from redress.correspondence.making.letterhead import Letterhead
+from redress.correspondence.making.letterhead import DL, Letterhead
 from redress.correspondence.making.made_as import FILES, first_file, made, needed, offered
 from redress.correspondence.models import Letter
+from redress.correspondence.post.pages import pages_of
 from redress.correspondence.sealing import altered, is_whole
 from redress.design.paper import picture
 from redress.records import people, tracking
@@ -249,6 +251,11 @@ def test_who_needs_easy_read_gets_it_or_a_reason_stands_why_not() -> None:
     assert offered(sent)[0].slug == "easy-read"
     assert first_file(sent).slug == "easy-read"
     assert sent.post_only
+    printed = pypdfium2.PdfDocument(pages_of(sent, DL).pdf)
+    posted = " ".join(page.get_textpage().get_text_range() for page in printed)
+    assert "You told us about your bins." in posted
+    for section in Sheet.read(sent.sheet).sections:
+        assert section.heading in posted, "the whole letter goes with its easy words"
 
 
 def test_why_there_is_no_easy_read_is_kept_with_the_letter() -> None:

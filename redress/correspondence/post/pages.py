@@ -85,10 +85,23 @@ def pages_for_notify(letter: Letter) -> tuple[bytes, int]:
 
 
 def _own(letter: Letter, window: Window) -> bytes:
-    """The letter itself: in easy read for whoever needs that, otherwise in the print that its reader needs."""
-    if letter.sheet and EASY_READ in _needs(letter):
-        return in_easy_read(Sheet.read(letter.sheet), letterhead_of(letter.council_id))
-    return pdf_of(letter, needed(letter).size, window)
+    """The letter itself in the print that its reader needs; for whoever needs easy read, with the easy words before it.
+
+    The easy words alone leave out what the policy makes compulsory: rights, dates and how to reach the Ombudsman.
+    """
+    whole = pdf_of(letter, needed(letter).size, window)
+    if not letter.sheet or EASY_READ not in _needs(letter):
+        return whole
+    sheet = Sheet.read(letter.sheet)
+    easy = in_easy_read(sheet, letterhead_of(letter.council_id))
+    if not sheet.easy_read:
+        return easy  # the layout alone is easy: it says all that the letter says
+    both, written = pikepdf.Pdf.open(io.BytesIO(easy)), io.BytesIO()
+    on_a_new_sheet(both)
+    with pikepdf.Pdf.open(io.BytesIO(whole)) as rest:
+        both.pages.extend(rest.pages)
+        both.save(written)
+    return written.getvalue()
 
 
 def _needs(letter: Letter) -> set[str]:
