@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -65,7 +65,7 @@ def asked_link(request: Any, council: Council, secret: str) -> HttpResponse:
     return onward
 
 
-def _of_the_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _of_the_link(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
     """Give a view the one question that this session's link opened; the page of a link that opens nothing else."""
 
     def guarded(request: Any, council: Council, **more: Any) -> HttpResponse:
@@ -174,7 +174,7 @@ def _page(request: Any, ask: Ask, form: RepliesForm, *, own: bool) -> HttpRespon
     return render(request, "intake/asked.html", page)
 
 
-def _document(request: Any, council: Council, ask: Ask, *, number: int) -> HttpResponse:
+def _document(request: Any, council: Council, ask: Ask, *, number: int) -> FileResponse:
     """One of the papers that go with the question, as a download: redacted where it must be."""
     found = next((each for each in asking.enclosed_with(ask) if each.pk == number), None)
     if found is None or not asking.can_be_answered(ask):
