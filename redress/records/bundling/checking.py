@@ -11,6 +11,7 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,9 @@ SCHEMA = "redress-bundle-1"
 MANIFEST, SEAL, SUMS = "manifest.json", "manifest.hmac", "SHA256SUMS"
 _CHUNK = 1024 * 1024
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+#: How Python's reader refuses what is damaged: its sums or its stream are wrong or end too soon, its place in the file
+#: makes no sense, it asks for a password, or it is packed in a way that nobody here packs.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
 _MOST_TOLD = 64 * 1024 * 1024  # a manifest is never as large
 
 
@@ -49,10 +53,10 @@ def checked(file: str | Path | IO[bytes]) -> Checked:
     try:
         with zipfile.ZipFile(file) as archive:
             return _looked_through(archive)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as trouble:
-        raise NotABundle(f"It is not a ZIP archive, or it is damaged: {trouble}") from None
     except OSError as trouble:
         raise NotABundle(f"It cannot be read: {trouble.strerror or trouble}") from None
+    except DAMAGED as trouble:
+        raise NotABundle(f"It is not a ZIP archive, or it is damaged: {trouble}") from None
 
 
 def _looked_through(archive: zipfile.ZipFile) -> Checked:
@@ -122,7 +126,7 @@ def _altered(archive: zipfile.ZipFile, member: zipfile.ZipInfo, summed: str, tol
             while chunk := opened.read(_CHUNK):
                 sha256.update(chunk)
                 size += len(chunk)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except DAMAGED:
         return f"{member.filename}: it is damaged and cannot be unpacked"
     is_now = sha256.hexdigest()
     if summed and is_now != summed:
@@ -137,7 +141,7 @@ def _small(archive: zipfile.ZipFile, name: str) -> bytes:
         raise NotABundle(f"{name} is far too large")
     try:
         return archive.read(name)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError):
+    except DAMAGED:
         raise NotABundle(f"{name} is damaged") from None
 
 
