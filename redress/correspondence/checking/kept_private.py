@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
 from redress.correspondence.checking.concerns import Concern, Passage
-from redress.correspondence.checking.looked_at import LookedAt
-from redress.correspondence.checking.particulars import (
+from redress.correspondence.checking.looked_at import Writing
+from redress.correspondence.models import Letter
+from redress.records.copied import copied_from_notes
+from redress.records.particulars import (
+    Found,
     bank_details,
     bare,
     emails,
@@ -18,8 +21,6 @@ from redress.correspondence.checking.particulars import (
     same_number,
     telephones,
 )
-from redress.correspondence.models import Letter
-from redress.records.copied import copied_from_notes
 from redress.rules.refusals import Refused
 
 #: So many words in a row that stand in a note too are no chance.
@@ -33,19 +34,17 @@ _PUBLIC_NUMBERS = re.compile(r"^0(?:3|8)|^1")
 _PUBLIC_DOMAINS = (".gov.uk", ".nhs.uk", ".police.uk", ".parliament.uk")
 
 
-def tells_no_secret_numbers(at: LookedAt) -> Iterator[Concern]:
+def tells_no_secret_numbers(at: Writing) -> Iterator[Concern]:
     """National Insurance numbers and bank accounts have no place in a letter that the reader did not first write."""
     said = bare(at.theirs) if at.passages else ""
     for passage in at.with_translation:
-        for number in insurance_numbers(passage.text):
-            refused = Refused("letter-insurance-number", at.private, found=number, where=passage.where)
-            yield _secret(passage, refused, at, known=bare(number) in said)
-        for number in bank_details(passage.text):
-            refused = Refused("letter-bank-details", at.private, found=number, where=passage.where)
-            yield _secret(passage, refused, at, known=bare(number) in said)
+        for code, kind in (("letter-insurance-number", insurance_numbers), ("letter-bank-details", bank_details)):
+            for number in dict.fromkeys(found.text for found in kind(passage.text)):
+                refused = Refused(code, at.private, found=number, where=passage.where)
+                yield _secret(passage, refused, at, known=bare(number) in said)
 
 
-def _secret(passage: Passage, refused: Refused, at: LookedAt, *, known: bool) -> Concern:
+def _secret(passage: Passage, refused: Refused, at: Writing, *, known: bool) -> Concern:
     concern = passage.blocks(refused, at.policy)
     if not known:
         return concern
@@ -53,33 +52,38 @@ def _secret(passage: Passage, refused: Refused, at: LookedAt, *, known: bool) ->
     return passage.warns("their-number", told % {"number": refused.parameters["found"]}, refused.paragraph)
 
 
-def tells_no_particulars_of_others(at: LookedAt) -> Iterator[Concern]:
+def tells_no_particulars_of_others(at: Writing) -> Iterator[Concern]:
     """Telephone numbers, e-mail addresses and postal addresses are the reader's, the council's or a contact's."""
     told = _("“%(found)s” is not known as the reader’s, the council’s or a contact’s. Look whether it may be told")
     for passage in at.passages:
         if passage.where in OF_BODIES:
             continue
-        strange = [each for each in telephones(passage.text) if same_number(each) not in at.known_numbers]
+        numbers, addresses, codes = (_texts(kind(passage.text)) for kind in (telephones, emails, postcodes))
+        strange = [each for each in numbers if same_number(each) not in at.known_numbers]
         strange = [each for each in strange if not _PUBLIC_NUMBERS.match(same_number(each))]
-        strange += [each for each in emails(passage.text) if not _is_known(bare(each), at.known_emails)]
-        strange += [each for each in postcodes(passage.text) if bare(each) not in at.known_places]
+        strange += [each for each in addresses if not _is_known(each.casefold(), at.known_emails)]
+        strange += [each for each in codes if bare(each) not in at.known_places]
         strange += [line for line in _addresses_of_others(at) if line.casefold() in passage.text.casefold()]
         for found in dict.fromkeys(strange):
             yield passage.warns("particulars-of-others", told % {"found": found}, at.private)
+
+
+def _texts(found: Iterable[Found]) -> list[str]:
+    return [each.text for each in found]
 
 
 def _is_known(email: str, known: Collection[str]) -> bool:
     return email in known or email.partition("@")[2] in known or email.endswith(_PUBLIC_DOMAINS)
 
 
-def _addresses_of_others(at: LookedAt) -> Iterator[str]:
+def _addresses_of_others(at: Writing) -> Iterator[str]:
     for person in at.others:
         first = person.address_lines[0] if person.address_lines else ""
         if re.search(r"\d", first) and bare(first) not in at.known_places:
             yield first
 
 
-def names_no_others(at: LookedAt) -> Iterator[Concern]:
+def names_no_others(at: Writing) -> Iterator[Concern]:
     """Nobody else who has a part in the case is named."""
     told = _("“%(name)s” has a part in this case, and is neither the reader nor the complainant")
     for passage in at.passages:
@@ -88,17 +92,16 @@ def names_no_others(at: LookedAt) -> Iterator[Concern]:
                 yield passage.warns("names-of-others", told % {"name": name}, at.private)
 
 
-def names_officers_as_the_policy_does(at: LookedAt) -> Iterator[Concern]:
+def names_officers_as_the_policy_does(at: Writing) -> Iterator[Concern]:
     """Where the policy names no officers, no words do; nobody is named who is complained about."""
-    public, case = at.policy.public, at.on
+    public = at.policy.public
     about = {f"staff:{pk}" for pk in at.case.bars.values_list("staff_id", flat=True)} if at.passages else set()
-    handling = {officer.actor_id for officer in (case.officer, case.signed_by) if officer is not None}
     theirs = {person.name.casefold() for person in at.people}
     for passage in at.passages:
         for officer in at.staff:
             if officer.name.casefold() in theirs or not is_named(officer.name, passage.text):
                 continue
-            if not public.officer_named and officer.actor_id in handling | about:
+            if not public.officer_named and officer.actor_id in at.handling | about:
                 paragraph = public.officer_named_paragraph or at.private
                 refused = Refused("letter-names-officer", paragraph, found=officer.name, where=passage.where)
                 yield passage.blocks(refused, at.policy)
@@ -110,7 +113,7 @@ def names_officers_as_the_policy_does(at: LookedAt) -> Iterator[Concern]:
                 yield passage.warns("names-staff", told % {"name": officer.name}, public.officer_named_paragraph)
 
 
-def copies_no_notes(at: LookedAt) -> Iterator[Concern]:
+def copies_no_notes(at: Writing) -> Iterator[Concern]:
     """Nothing is copied from what only staff read."""
     texts = [passage.text for passage in at.passages]
     if not any(len(text.split()) >= COPIED for text in texts):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from redress.accounts.models import Department, Service, Team
 from redress.correspondence.checking.concerns import Concern
-from redress.correspondence.checking.looked_at import LookedAt
+from redress.correspondence.checking.looked_at import Writing
 from redress.correspondence.checking.reading import hardest, measure
 from redress.correspondence.checking.spelling import better, misspelt
 
@@ -21,7 +21,7 @@ ENOUGH_TO_MEASURE = 40
 MOST_TOLD, MOST_OFFERED = 20, 8
 
 
-def has_no_jargon(at: LookedAt) -> Iterator[Concern]:
+def has_no_jargon(at: Writing) -> Iterator[Concern]:
     """Where the council has a plainer word, it is used."""
     paragraph = at.policy.letter_check.plain_paragraph if at.policy.letter_check else ""
     for passage in at.passages:
@@ -31,7 +31,7 @@ def has_no_jargon(at: LookedAt) -> Iterator[Concern]:
                 yield passage.warns("jargon", told, paragraph)
 
 
-def is_easy_to_read(at: LookedAt) -> Iterator[Concern]:
+def is_easy_to_read(at: Writing) -> Iterator[Concern]:
     """The words of the officer can be read with ease at the age that the council sets."""
     rule = at.policy.letter_check
     texts = [line for passage in at.passages for line in passage.text.splitlines() if line.strip()]
@@ -48,7 +48,7 @@ def is_easy_to_read(at: LookedAt) -> Iterator[Concern]:
     yield where.warns("hard-to-read", told, rule.plain_paragraph)
 
 
-def is_spelt_right(at: LookedAt) -> Iterator[Concern]:
+def is_spelt_right(at: Writing) -> Iterator[Concern]:
     """No word is misspelt, as far as the dictionary knows; names and the complainant's own words are left alone."""
     wrong = [(passage, word) for passage in at.passages for word in misspelt(passage.text)]
     known = _known(at) if wrong else frozenset()
@@ -68,7 +68,7 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE)
 
 
-def _names(at: LookedAt) -> Collection[str]:
+def _names(at: Writing) -> Collection[str]:
     """Names that cannot be made plainer: of the council, of bodies, of people and of what they are called."""
     policy = at.policy
     named = [policy.council.name, *(each.name for each in policy.contacts.values())]
@@ -76,7 +76,7 @@ def _names(at: LookedAt) -> Collection[str]:
     return frozenset(name for name in named if name and name.casefold() in at.everything)
 
 
-def _known(at: LookedAt) -> frozenset[str]:
+def _known(at: Writing) -> frozenset[str]:
     """Every word of the council's own names, of the people on the case, and of what the complainant wrote."""
     policy, council = at.policy, at.case.council_id
     texts = [policy.council.name, policy.council.short_name, *(policy.paragraphs.values()), at.theirs]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from redress.correspondence.checking.concerns import Concern, Passage
 from redress.correspondence.checking.dates import Mention, mentions
-from redress.correspondence.checking.looked_at import LookedAt
+from redress.correspondence.checking.looked_at import LookedAt, Writing
 from redress.correspondence.contents import in_words
 from redress.rules.promises import window_end
 from redress.rules.refusals import Refused
@@ -36,7 +36,7 @@ _OUR_ANSWER = re.compile(
 )
 
 
-def weekdays_fit(at: LookedAt) -> Iterator[Concern]:
+def weekdays_fit(at: Writing) -> Iterator[Concern]:
     """Every date that is written is one that the calendar has, with its own weekday."""
     for passage, mention in _mentions(at):
         if mention.day is None:
@@ -65,16 +65,16 @@ def answer_is_promised_once(at: LookedAt) -> Iterator[Concern]:
     days = set(at.on.dates.values()) | ({at.on.more_time[1]} if at.on.more_time else set())
     for passage, mention in _mentions(at) if days else ():
         before = _before(passage, mention)
-        comes = mention.day is not None and mention.day > at.letter.at.day
+        comes = mention.day is not None and mention.day > at.day
         if comes and mention.day not in days and _LIMIT.search(before) and _OUR_ANSWER.search(before):
             told = _("These words promise an answer by %(written)s, and the letter gives %(printed)s")
             printed = ", ".join(in_words(day) for day in sorted(days))
             yield passage.warns("another-date", told % {"written": mention.text, "printed": printed}, passage.paragraph)
 
 
-def _mentions(at: LookedAt) -> Iterator[tuple[Passage, Mention]]:
+def _mentions(at: Writing) -> Iterator[tuple[Passage, Mention]]:
     for passage in at.passages:
-        for mention in mentions(passage.text, near=at.letter.at.day):
+        for mention in mentions(passage.text, near=at.day):
             yield passage, mention
 
 

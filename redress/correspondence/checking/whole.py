@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from redress.correspondence.checking.concerns import Concern, blocking, warning
 from redress.correspondence.checking.holes import holes
-from redress.correspondence.checking.looked_at import LookedAt, point_called
+from redress.correspondence.checking.looked_at import LookedAt, Writing, point_called
 from redress.rules.letters import ombudsmen_of
 from redress.rules.policy import Content, FromCase, WhenOutcome
 from redress.rules.refusals import Refused
@@ -29,7 +29,7 @@ def may_not_go(at: LookedAt) -> Iterator[Concern]:
             yield blocking(refused, at.policy)
 
 
-def has_holes(at: LookedAt) -> Iterator[Concern]:
+def has_holes(at: Writing) -> Iterator[Concern]:
     """Nothing is left to be filled in."""
     for passage in at.with_translation:
         for found in holes(passage.text):
