@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from redress.accounts.models import Council, Staff
 from redress.cases.models import Case
 from redress.correspondence.asks.models import Ask, AskKind, AskLink, AskState
-from redress.correspondence.post.models import BatchedLetter, InBatch, PostBatch
+from redress.correspondence.post.models import BatchedLetter, Happened, InBatch, PostBatch, PostRecord
 from redress.correspondence.preference_models import Preference
 from redress.correspondence.response_models import DraftComment, DraftReview, DraftVersion
 from redress.correspondence.wordings.models import AdoptedWording, WordingDraft
@@ -28,12 +28,14 @@ __all__ = [
     "DraftComment",
     "DraftReview",
     "DraftVersion",
+    "Happened",
     "InBatch",
     "Letter",
     "LetterDraft",
     "Message",
     "OutboxMail",
     "PostBatch",
+    "PostRecord",
     "Preference",
     "Sending",
     "WordingDraft",
@@ -53,6 +55,7 @@ class Delivery(models.TextChoices):
     FAILED = "failed", _("Could not be delivered")
     TO_POST = "to-post", _("To be printed and posted")
     POSTED = "posted", _("Posted")
+    WITHDRAWN = "withdrawn", _("Withdrawn from the post")
 
 
 class Sending(models.Model):
@@ -90,7 +93,7 @@ class Sending(models.Model):
     @property
     def finished(self) -> bool:
         """Whether nothing more is to be done to deliver it."""
-        return self.state in (Delivery.SENT, Delivery.TO_POST, Delivery.POSTED)
+        return self.state in (Delivery.SENT, Delivery.TO_POST, Delivery.POSTED, Delivery.WITHDRAWN)
 
 
 class Letter(Sending):

@@ -134,6 +134,7 @@ LABELS: Mapping[str, str] = {
     "before": gettext_noop("Must come before"),
     "before_you_complain": gettext_noop("Before you complain"),
     "instead_of": gettext_noop("Instead of"),
+    "posted_within": gettext_noop("Working days until a letter is in the post"),
     "plain_paragraph": gettext_noop("Paragraph on plain words"),
     "private_paragraph": gettext_noop("Paragraph on what is private"),
     "reading_age": gettext_noop("Oldest reading age"),

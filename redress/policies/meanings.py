@@ -125,6 +125,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
     },
     shapes.LetterCheck: {
         "reading_age": "Above which reading age the check warns of the words of an officer, in years.",
+        "posted_within": "Working days within which an approved letter should be in the post; one that waits longer is "
+        "looked at again before it goes.",
         "plain_paragraph": "The paragraph that asks for words that people understand.",
         "private_paragraph": "The paragraph under which what is private is kept out of letters.",
     },

@@ -16,7 +16,7 @@ from redress.rules.promises import window_end
 from redress.rules.refusals import Refused
 
 #: What ends with the date that follows it.
-_LIMIT = re.compile(
+LIMIT = re.compile(
     r"\b(?:by|before|until|till|no later than|not later than|(?:last|latest) (?:day|date)\b[^.]{0,40})\W*$", re.I
 )
 
@@ -66,7 +66,7 @@ def answer_is_promised_once(at: LookedAt) -> Iterator[Concern]:
     for passage, mention in _mentions(at) if days else ():
         before = _before(passage, mention)
         comes = mention.day is not None and mention.day > at.day
-        if comes and mention.day not in days and _LIMIT.search(before) and _OUR_ANSWER.search(before):
+        if comes and mention.day not in days and LIMIT.search(before) and _OUR_ANSWER.search(before):
             told = _("These words promise an answer by %(written)s, and the letter gives %(printed)s")
             printed = ", ".join(in_words(day) for day in sorted(days))
             yield passage.warns("another-date", told % {"written": mention.text, "printed": printed}, passage.paragraph)
@@ -85,7 +85,7 @@ def _before(passage: Passage, mention: Mention) -> str:
 
 def _is_limit_of_next_stage(before: str) -> bool:
     """Whether a date is the last for the reader to go on: nothing that we do stands between."""
-    limit = _LIMIT.search(before)
+    limit = LIMIT.search(before)
     theirs = re.split(r"\b(?:we|I)\b", before)[-1]
     to_come = _TO_THE_READER.search(theirs) and not _OF_THE_PAST.search(theirs)
     return bool(limit and _GOING_ON.search(theirs) and to_come)

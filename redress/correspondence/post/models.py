@@ -73,6 +73,7 @@ class InBatch(models.TextChoices):
 
     GOES = "goes", _("Goes with the batch")
     LEFT_OUT = "left-out", _("Left out")
+    CAME_BACK = "came-back", _("Came back")
 
 
 class BatchedLetter(models.Model):
@@ -105,3 +106,40 @@ class BatchedLetter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch_id}.{self.place}"
+
+
+class Happened(models.TextChoices):
+    """What happened to one letter on its way by post that has to be told of afterwards."""
+
+    TAKEN = "taken", _("Put in a batch although it no longer holds")
+    POSTED = "posted", _("Posted although it no longer holds")
+    WITHDRAWN = "withdrawn", _("Withdrawn from the post")
+    ANEW = "anew", _("Dated anew, and withdrawn itself")
+    CAME_BACK = "came-back", _("Came back by post")
+
+
+class PostRecord(models.Model):
+    """What somebody did about one letter on its way by post, and why: written once and never changed.
+
+    ``told`` are the sentences that stood before them, ``on`` the local day on which it happened where that is not the
+    day of writing. ``anew`` is the letter that goes in place of this one. ``address`` is that from which it came back.
+    """
+
+    letter = models.ForeignKey("correspondence.Letter", models.PROTECT, related_name="post_records")
+    what = models.CharField(max_length=10, choices=Happened)
+    because = models.CharField(_("reason"), max_length=300, blank=True)
+    told = models.JSONField(default=list)
+    on = models.DateField(null=True, blank=True)
+    address = models.TextField(blank=True)
+    anew = models.ForeignKey("correspondence.Letter", models.PROTECT, null=True, blank=True, related_name="in_place_of")
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        app_label = "correspondence"
+        ordering = ["letter", "id"]
+        verbose_name = _("record of a letter at the post")
+        verbose_name_plural = _("records of letters at the post")
+
+    def __str__(self) -> str:
+        return f"{self.letter_id}: {self.what}"

@@ -108,9 +108,12 @@ class LetterCheck:
     """What the check of a letter warns of. ``reading_age``: above which age an officer's words are hard to read.
 
     The paragraphs are the authorities for plain words, and for keeping what is private out of a letter.
+    ``posted_within`` are the working days within which what was approved should be in the post: after that its date,
+    and the time it gives, are looked at again.
     """
 
     reading_age: int
+    posted_within: int = 2
     plain_paragraph: str = ""
     private_paragraph: str = ""
 
