@@ -30,7 +30,7 @@ def begin_reminders(task: Task) -> None:
     now = Moment.of(task.now(), timezone.get_default_timezone())
     for council in Council.objects.all():
         policy = policies.current(council.pk)
-        if policy.reminders and is_sent_at(now, policies.rulebook().calendar(policy.pin), policy.reminders):
+        if policy.reminders and is_sent_at(now, policies.rulebook().calendar(policy.pin), policy.reminders.hours):
             day = {"day": now.day.isoformat()}
             enqueue("remind-council", day, key=f"remind-{council.pk}-{now.day}", council=council)
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from redress import jobs, policies
-from redress.accounts.models import Council
+from redress.accounts.actors import actor_for, covering_today
+from redress.accounts.models import Council, Staff
+from redress.cases import find
 from redress.cases.bars import barred
 from redress.cases.models import Case
 from redress.correspondence.about_you import placeholder
@@ -49,12 +53,26 @@ def notify(
 def tell_whoever_has_it(case: Case, template: str, context: Mapping[str, object], key: str) -> Message | None:
     """Send a notice to whoever has a case; to the council's own address where nobody has it.
 
-    Whoever is kept away from a case hears nothing of it.
+    Whoever is kept away from a case hears nothing of it. While somebody is away, their cover hears it: the notice that
+    is given is the first that went.
     """
     owner = case.owner
-    if owner is None or owner.actor_id in barred(case):
+    if owner is None or not owner.is_active or owner.actor_id in barred(case):
         return notify(case, policies.current(case.council_id).council.complaints_email, template, context, key)
-    return notify(case, owner.email, template, context, key, to_name=owner.name)
+    sent = [notify(case, each.email, template, context, key, to_name=each.name) for each in heard_by(case, owner)]
+    return sent[0]
+
+
+def heard_by(case: Case, person: Staff) -> list[Staff]:
+    """Who hears of a case where this officer is to: those who cover for them today and may see it, or they."""
+    today = timezone.localdate()
+    covering = [each for each in covering_today([person], today) if _may_see(each, case, person, today)]
+    return covering or [person]
+
+
+def _may_see(cover: Staff, case: Case, absent: Staff, today: date) -> bool:
+    actor = actor_for(cover, today, covering_for=absent)
+    return find.visible_to(actor, case.council_id, on=today).filter(pk=case.pk).exists()
 
 
 def answer(

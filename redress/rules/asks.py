@@ -13,7 +13,6 @@ from redress.rules import actions as order
 from redress.rules import events as happened
 from redress.rules.case import AskMark, Case, Run
 from redress.rules.clock import Deadline, deadlines_of
-from redress.rules.moments import Moment
 from redress.rules.policy import AskedKind, Asks, Rulebook
 from redress.rules.refusals import Refused
 from redress.rules.working_days import WorkingCalendar
@@ -25,7 +24,6 @@ KINDS: tuple[str, ...] = get_args(AskedKind)
 
 #: Why nothing more is waited for. The last one is recorded by asking again.
 ACCEPTED, WITHOUT, AGAIN = "accepted", "without", "asked-again"
-
 
 #: The milestones that are the council's own answer, to the complainant or to the Ombudsman.
 _ANSWERS = frozenset(("answered", "ombudsman-answered"))
@@ -118,10 +116,3 @@ def nudge_on(due: date, today: date, rule: Asks, calendar: WorkingCalendar) -> N
             return Nudge.ESCALATION
         return Nudge.CHASER if today >= calendar.nth_working_day_after(due, rule.chase) else None
     return Nudge.REMINDER if calendar.working_days_between(today, due) <= rule.remind else None
-
-
-def may_be_sent_at(now: Moment, rule: Asks, calendar: WorkingCalendar) -> bool:
-    """Whether reminders go out at a moment whose time is known: on a working day, within the hours."""
-    if now.time is None or not calendar.is_working_day(now.day):
-        return False
-    return rule.hours.opens <= now.time < rule.hours.closes

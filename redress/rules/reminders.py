@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from redress.rules.moments import Moment
-from redress.rules.policy import Reminders
+from redress.rules.policy import OpeningHours, Reminders
 from redress.rules.working_days import WorkingCalendar
 
 
@@ -52,8 +52,8 @@ def told(due: date, today: date, calendar: WorkingCalendar, *, how: How, rule: R
     return near if how is How.WEEKLY and near is Nearness.TODAY else None
 
 
-def is_sent_at(now: Moment, calendar: WorkingCalendar, rule: Reminders) -> bool:
-    """Whether reminders go out at a moment whose time is known: on a working day, within the hours."""
+def is_sent_at(now: Moment, calendar: WorkingCalendar, hours: OpeningHours) -> bool:
+    """Whether reminders go out at a moment whose time is known: on a working day, within these hours."""
     if now.time is None or not calendar.is_working_day(now.day):
         return False
-    return rule.hours.opens <= now.time < rule.hours.closes
+    return hours.opens <= now.time < hours.closes

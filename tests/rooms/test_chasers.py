@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 import time_machine
 
 from redress import jobs, policies
+from redress.accounts.models import Cover
 from redress.cases.bars import keep_away
 from redress.correspondence.asks import chasing
 from redress.correspondence.asks.chasing import chased, owed
 from redress.correspondence.models import Ask, Message
 from redress.records import people
+from redress.records.models import Party
 from redress.rules.asks import Nudge, nudge_on
 from tests.rooms import ask_cases as asks
 from tests.rooms.case_files import CaseFile
 from tests.rooms.casework_desks import text_of
+from tests.rooms.consent_cases import signed_in
 from tests.rooms.test_asks import _act
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +120,34 @@ def test_nobody_is_reminded_by_e_mail_who_was_asked_by_letter_or_is_kept_away(da
     run_at(REMINDED)
     run_at(LATE)
     assert {to for _template, to in run_at(TOLD)} == {owner}
+
+
+def test_while_whoever_has_the_case_is_away_their_cover_is_told_unless_kept_away_from_it(dartford):
+    ask = asked(dartford)
+    staff = dartford.office.staff
+    owner, cover = staff[asks.officer(dartford)], staff["corporate-services-team"]
+    Cover.objects.create(absent=owner, covering=cover, first=date(2026, 6, 15), last=date(2026, 6, 19))
+    assert ("ask-not-answered", cover.email) in run_at(TOLD)
+    assert ("ask-not-answered", owner.email) not in run_at(TOLD)
+    keep_away(dartford.case, cover, ground="complained-about")
+    with time_machine.travel(TOLD, tick=False):
+        _act(dartford, "answer-ask", {"which": str(ask.pk), "came_by": "email", "told_by": "Ben", "text": "At 7."})
+    assert Message.objects.get(template="ask-answered").to_email == owner.email
+
+
+def test_whoever_acted_for_the_complainant_and_does_no_more_hears_nothing_and_the_case_says_so(dartford):
+    with time_machine.travel(asks.NOW, tick=False):
+        ask = asks.asked(dartford, "complainant")
+    Party.objects.filter(pk=ask.party.pk).update(until=datetime.fromisoformat(asks.NOW))
+    owner = dartford.office.staff[asks.officer(dartford)].email
+    assert run_at(REMINDED, times=2) == run_at(TOLD) == [("ask-no-part", owner)]
+    assert ask.to_name not in Message.objects.get(template="ask-no-part").text
+    with time_machine.travel(TOLD, tick=False):
+        client = signed_in(dartford.office, asks.officer(dartford))
+        for address in ("", f"asks/{ask.pk}/"):
+            page = text_of(client.get(f"/casework/{dartford.case.reference}/{address}"))
+            assert "No part in the case any more" in page
+        assert "No part in the case any more" in text_of(client.get("/casework/asks/"))
 
 
 def test_a_question_with_which_something_is_wrong_keeps_no_other(dartford, monkeypatch):

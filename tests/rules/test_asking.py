@@ -10,13 +10,14 @@ import pytest
 from redress import policies
 from redress.rules import actions as order
 from redress.rules.actors import ASKED, Actor
-from redress.rules.asks import answer_due_before, may_be_sent_at, suggested_day
+from redress.rules.asks import answer_due_before, suggested_day
 from redress.rules.case import replay
 from redress.rules.clock import deadlines
 from redress.rules.decide import decide
 from redress.rules.events import Recorded
 from redress.rules.moments import Moment
 from redress.rules.refusals import Refused
+from redress.rules.reminders import is_sent_at
 
 OFFICER = Actor("staff", "staff:1", frozenset(("service-manager",)))
 THEM = Actor(ASKED, "organisation:1")
@@ -113,4 +114,4 @@ def test_nothing_is_sent_outside_office_hours_or_on_a_bank_holiday(file: File, a
     from zoneinfo import ZoneInfo
 
     moment = Moment.parse(at, ZoneInfo("Europe/London"))
-    assert may_be_sent_at(moment, file.policy.asks, file.book.calendar(file.policy.pin)) is may
+    assert is_sent_at(moment, file.book.calendar(file.policy.pin), file.policy.asks.hours) is may

@@ -93,8 +93,8 @@ def test_nobody_who_hears_daily_is_surprised_by_a_late_date(due):
     ],
 )
 def test_they_go_within_the_hours_of_a_working_day(at, sent):
-    assert is_sent_at(moment(at), CALENDAR, RULE) is sent
+    assert is_sent_at(moment(at), CALENDAR, RULE.hours) is sent
 
 
 def test_a_moment_without_a_time_sends_nothing():
-    assert not is_sent_at(Moment.on(MONDAY), CALENDAR, RULE)
+    assert not is_sent_at(Moment.on(MONDAY), CALENDAR, RULE.hours)

@@ -56,7 +56,7 @@ def ask(request: Any, reference: str, pk: int) -> HttpResponse:
     files = [each for each in documents.documents_of(row) if each.purpose == asking.purpose_of(found)]
     page = {
         "row": row,
-        "shown": shown([found], request.actor, timezone.localdate())[0],
+        "shown": shown([found], request.actor, timezone.localdate(), gone=asking.without_a_part(row, [found]))[0],
         "ask": found,
         "files": files,
         "enclosed": asking.enclosed_with(found),

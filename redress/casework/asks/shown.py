@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from redress.correspondence.models import Ask, AskKind, AskState
 from redress.rules.actors import Actor
 from redress.rules.events import AskAnswered
 
-OVERDUE = _("Overdue")
+OVERDUE, NO_PART = _("Overdue"), _("No part in the case any more")
 CLOSED_AS = {
     "accepted": _("Answered, and enough"),
     "without": _("It goes on without it"),
@@ -32,13 +32,14 @@ _COLOURS = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One question to others. ``tag`` and ``colour`` say how it stands."""
+    """One question to others. ``tag`` and ``colour`` say how it stands; ``gone``: nobody is there to answer it."""
 
     ask: Ask
     who: str
     tag: str
     colour: str
     came: str
+    gone: bool = False
 
     @property
     def to_settle(self) -> bool:
@@ -47,22 +48,34 @@ class Shown:
 
 
 def asks_of(row: Case, actor: Actor, today: date) -> list[Shown]:
-    """Everything that was asked on a case, the newest first: one query."""
-    return shown(reversed(asking.of_case(row)), actor, today)
+    """Everything that was asked on a case, the newest first: one query, and one of who may answer what waits."""
+    asks = asking.of_case(row)
+    return shown(reversed(asks), actor, today, gone=asking.without_a_part(row, asks))
 
 
-def shown(asks: Iterable[Ask], actor: Actor, today: date) -> list[Shown]:
-    """These questions as this officer may read them, in the same order; it asks nothing of the database."""
-    return [_shown(ask, actor, today) for ask in asks]
+def shown(asks: Iterable[Ask], actor: Actor, today: date, *, gone: Container[int] = ()) -> list[Shown]:
+    """These questions as this officer may read them, in the same order; it asks nothing of the database.
+
+    ``gone`` are the numbers of those that nobody is there to answer.
+    """
+    return [_shown(ask, actor, today, ask.pk in gone or _has_left(ask)) for ask in asks]
 
 
-def _shown(ask: Ask, actor: Actor, today: date) -> Shown:
+def _has_left(ask: Ask) -> bool:
+    """Whether it waits for somebody who plainly has no part any more, as their own row tells."""
+    left = ask.party is not None and ask.party.until is not None
+    return ask.waits and (left or (ask.staff is not None and not ask.staff.is_active))
+
+
+def _shown(ask: Ask, actor: Actor, today: date, gone: bool) -> Shown:
     tag, colour = ask.get_state_display(), _COLOURS[ask.state]
     if ask.waits and ask.due < today:
         tag, colour = str(OVERDUE), "red"
+    if gone:
+        tag, colour = str(NO_PART), "red"
     if ask.state == AskState.CLOSED:
         tag = str(CLOSED_AS.get(ask.closed_as, tag))
-    return Shown(ask, who_was_asked(ask, actor), tag, colour, str(CAME_BY.get(ask.came_by, "")))
+    return Shown(ask, who_was_asked(ask, actor), tag, colour, str(CAME_BY.get(ask.came_by, "")), gone)
 
 
 def who_was_asked(ask: Ask, actor: Actor) -> str:

@@ -171,9 +171,27 @@ def _still_theirs(case: Case, party: Party, link: AskLink) -> bool:
 
     Whoever acts for the complainant may only while the consent stands.
     """
-    if party.until is not None or changes.email_was_changed(party, since=link.made_at):
-        return False
-    return party.part != REPRESENTATIVE or may_be_told(case) == party
+    return has_a_part(case, party) and not changes.email_was_changed(party, since=link.made_at)
+
+
+def has_a_part(case: Case, party: Party) -> bool:
+    """Whether a party of a case has a part in it still; whoever acts for the complainant while the consent stands."""
+    return party.until is None and (party.part != REPRESENTATIVE or may_be_told(case) == party)
+
+
+def without_a_part(case: Case, asks: Iterable[Ask]) -> set[int]:
+    """Of what waits on one case, what was asked of somebody who has no part any more: gone, or kept away.
+
+    One query, and where whoever acts for the complainant was asked, some more.
+    """
+    waits = [ask for ask in asks if ask.waits]
+    away = barred(case) if any(ask.staff_id for ask in waits) else frozenset()
+    gone = set()
+    for ask in waits:
+        staff_gone = ask.staff is not None and (not ask.staff.is_active or ask.staff.actor_id in away)
+        if staff_gone or (ask.party is not None and not has_a_part(case, ask.party)):
+            gone.add(ask.pk)
+    return gone
 
 
 def theirs(case: Case, party_pk: int) -> QuerySet[Ask]:
@@ -249,7 +267,7 @@ def answered(
         ask.told_by, ask.came_by = given.told_by or ask.to_name, given.way
         ask.typed, ask.files = {}, []
         ask.save()
-        told = {"who": ask.told_by, "declined": bool(given.declined)}
+        told = {"who": named(ask, ask.told_by), "declined": bool(given.declined)}
         tell_whoever_has_it(ask.case, "ask-answered", told, key)
         if given.way == "link":
             _receipt(ask, key=key)
@@ -265,6 +283,11 @@ def in_words(ask: Ask, given: Given) -> str:
         return "\n\n".join(filter(None, answers))
     pairs = zip(ask.questions, answers, strict=True)
     return "\n\n".join(f"{number}. {question}\n\n{reply}" for number, (question, reply) in enumerate(pairs, start=1))
+
+
+def named(ask: Ask, name: str = "") -> str:
+    """Who was asked, as a notice to officers says it: nobody's name where it is whoever complains, or acts for them."""
+    return _("The complainant") if ask.kind == AskKind.COMPLAINANT else name or ask.to_name
 
 
 def purpose_of(ask: Ask) -> str:

@@ -15,13 +15,13 @@ from redress import policies
 from redress.accounts.actors import actor_for, people_with_role
 from redress.accounts.models import Staff
 from redress.cases import find
-from redress.cases.bars import barred
-from redress.correspondence.asks.asking import can_be_answered, remind
+from redress.correspondence.asks.asking import can_be_answered, named, remind, without_a_part
 from redress.correspondence.models import Ask, AskKind, AskState
-from redress.correspondence.notices import notify, tell_whoever_has_it
-from redress.rules.asks import Nudge, may_be_sent_at, nudge_on
+from redress.correspondence.notices import heard_by, notify, tell_whoever_has_it
+from redress.rules.asks import Nudge, nudge_on
 from redress.rules.moments import Moment
 from redress.rules.policy import Asks
+from redress.rules.reminders import is_sent_at
 from redress.rules.working_days import WorkingCalendar
 
 #: Nobody is reminded earlier than so long before the day, whatever the working days in between.
@@ -35,7 +35,7 @@ def owed(now: datetime) -> list[tuple[Ask, Nudge]]:
     found = []
     for ask in _waiting().filter(due__lte=at.day + LOOK_AHEAD):
         rule, calendar = _rule(ask)
-        if rule is None or not may_be_sent_at(at, rule, calendar):
+        if rule is None or not is_sent_at(at, calendar, rule.hours):
             continue
         nudge = _owed(ask, at.day, rule, calendar)
         if nudge is not None:
@@ -48,21 +48,28 @@ def chased(pk: int, *, now: datetime) -> None:
     at = Moment.of(now, timezone.get_default_timezone())
     ask = _waiting().filter(pk=pk).first()
     rule, calendar = _rule(ask) if ask is not None else (None, None)
-    if ask is None or rule is None or calendar is None or not may_be_sent_at(at, rule, calendar):
+    if ask is None or rule is None or calendar is None or not is_sent_at(at, calendar, rule.hours):
         return
     nudge = _owed(ask, at.day, rule, calendar)
     if nudge is None or not can_be_answered(ask):
         return
+    if without_a_part(ask.case, [ask]):
+        ask.escalated_at = now
+        tell_whoever_has_it(ask.case, "ask-no-part", {"who": named(ask)}, f"{ask.opaque_id}:no-part")
+    else:
+        _nudged(ask, nudge, rule, now)
+    ask.save(update_fields=["reminded_at", "chased_at", "escalated_at"])
+
+
+def _nudged(ask: Ask, nudge: Nudge, rule: Asks, now: datetime) -> None:
+    """Send the word that is owed; what cannot go, for there is no e-mail address, is not said to have gone."""
     if nudge is Nudge.REMINDER:
-        ask.reminded_at = now
-        _remind(ask, "ask-reminder")
+        ask.reminded_at = now if remind(ask, "ask-reminder", key=f"{ask.opaque_id}:ask-reminder") else None
     elif ask.chased_at is None:
-        ask.chased_at = now
-        _remind(ask, "ask-late")
+        ask.chased_at = now if remind(ask, "ask-late", key=f"{ask.opaque_id}:ask-late") else None
     if nudge is Nudge.ESCALATION:
         ask.escalated_at = now
         _told_others(ask, rule)
-    ask.save(update_fields=["reminded_at", "chased_at", "escalated_at"])
 
 
 def _waiting() -> QuerySet[Ask]:
@@ -84,23 +91,18 @@ def _owed(ask: Ask, day: date, rule: Asks, calendar: WorkingCalendar) -> Nudge |
     return None if nudge is Nudge.CHASER and ask.chased_at is not None else nudge
 
 
-def _remind(ask: Ask, template: str) -> None:
-    """Remind whoever was asked; not somebody who is kept away from the case by now."""
-    if ask.staff is None or (ask.staff.is_active and ask.staff.actor_id not in barred(ask.case)):
-        remind(ask, template, key=f"{ask.opaque_id}:{template}")
-
-
 def _told_others(ask: Ask, rule: Asks) -> None:
     """Tell whoever has the case, and of a contractor those who manage its contract, where they may see the case."""
-    told = {"who": ask.to_name, "due": ask.due}
+    told = {"who": named(ask), "due": ask.due}
     key = f"{ask.opaque_id}:escalated"
     tell_whoever_has_it(ask.case, "ask-not-answered", told, key)
     if ask.kind != AskKind.CONTRACTOR:
         return
     today = timezone.localdate()
     for role in rule.contract_managers:
-        for person in _may_see(people_with_role(ask.council_id, role, today, department=ask.case.department), ask):
-            notify(ask.case, person.email, "ask-not-answered", told, key, to_name=person.name)
+        for holder in _may_see(people_with_role(ask.council_id, role, today, department=ask.case.department), ask):
+            for person in heard_by(ask.case, holder):
+                notify(ask.case, person.email, "ask-not-answered", told, key, to_name=person.name)
 
 
 def _may_see(people: Iterable[Staff], ask: Ask) -> list[Staff]:
