@@ -14,6 +14,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from redress.records import particulars
 from redress.records.folding import folded
 
 #: Why something is suggested, for each kind of it.
@@ -136,31 +137,42 @@ def _matched(
 
 _STREETS = "Street|Road|Lane|Avenue|Close|Drive|Way|Court|Crescent|Gardens|Place|Terrace|Grove|Hill|Square|Walk|Mews"
 _CALLED = "Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Rev|Sir|Lady|Lord"
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("person", re.compile(rf"\b(?:{_CALLED})\.?(?: [A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*[\w'’.-]*(?<![.])){{1,3}}")),
-    ("email", re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")),
+
+
+def _shaped(pattern: re.Pattern[str]) -> Callable[[str], Iterator[particulars.Found]]:
+    """A finder of what has this shape, or of the part of it that is called “it”."""
+    part = "it" if "it" in pattern.groupindex else 0
+    return lambda text: (particulars.Found(each.group(part), *each.span(part)) for each in pattern.finditer(text))
+
+
+def _nhs_numbers(text: str) -> Iterator[particulars.Found]:
+    return (each for each in _shaped(re.compile(r"\b\d{3} ?\d{3} ?\d{4}\b"))(text) if _is_nhs_number(each.text))
+
+
+#: Of two kinds that find the same words the first is told.
+_FINDERS: tuple[tuple[str, Callable[[str], Iterable[particulars.Found]]], ...] = (
     (
-        "ni",
-        re.compile(
-            r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b",
-            re.IGNORECASE,
-        ),
+        "person",
+        _shaped(re.compile(rf"\b(?:{_CALLED})\.?(?: [A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]*[\w'’.-]*(?<![.])){{1,3}}")),
     ),
-    ("bank", re.compile(r"\b\d{2}[-–]\d{2}[-–]\d{2}\b(?:.{0,40}?\b\d{8}\b)?")),
-    ("bank", re.compile(r"(?:account|a/c|acc)\b[^\d]{0,20}(?P<it>\d{8})\b", re.IGNORECASE)),
+    ("email", particulars.emails),
+    ("ni", particulars.insurance_numbers),
+    ("bank", particulars.likely_bank_details),
     (
         "birth",
-        re.compile(
-            r"(?:\bborn\b|\bbirth\b|\bd\.?o\.?b\b)[^\d]{0,15}"
-            r"(?P<it>\d{1,2}(?:st|nd|rd|th)?[ ./-](?:\d{1,2}|[A-Za-z]{3,9})[ ./-]\d{2,4})",
-            re.IGNORECASE,
+        _shaped(
+            re.compile(
+                r"(?:\bborn\b|\bbirth\b|\bd\.?o\.?b\b)[^\d]{0,15}"
+                r"(?P<it>\d{1,2}(?:st|nd|rd|th)?[ ./-](?:\d{1,2}|[A-Za-z]{3,9})[ ./-]\d{2,4})",
+                re.IGNORECASE,
+            )
         ),
     ),
-    ("nhs", re.compile(r"\b\d{3} ?\d{3} ?\d{4}\b")),
-    ("telephone", re.compile(r"(?<![\d-])(?:\+44 ?(?:\(0\))? ?|\(?0)\d(?:[ )-]{0,2}\d){8,9}(?!\d)")),
-    ("address", re.compile(rf"\b\d{{1,4}}[A-Za-z]?,? (?:[A-Z][\w'’-]+ ){{1,3}}(?:{_STREETS})\b")),
-    ("postcode", re.compile(r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b", re.IGNORECASE)),
-    ("car", re.compile(r"\b(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3})\b")),
+    ("nhs", _nhs_numbers),
+    ("telephone", particulars.telephones),
+    ("address", _shaped(re.compile(rf"\b\d{{1,4}}[A-Za-z]?,? (?:[A-Z][\w'’-]+ ){{1,3}}(?:{_STREETS})\b"))),
+    ("postcode", particulars.postcodes),
+    ("car", _shaped(re.compile(r"\b(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3})\b"))),
 )
 
 
@@ -169,14 +181,10 @@ def _by_pattern(words: Sequence[Row], own: frozenset[str]) -> Iterator[tuple[str
     for word in words:
         begins.append(len(text))
         text += f"{word[0]} "
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            group = "it" if "it" in pattern.groupindex else 0
-            said = match.group(group)
-            if not _TRUE.get(kind, _always)(said) or _is_own(kind, said, own):
-                continue
-            start, end = match.span(group)
-            yield kind, list(range(bisect_right(begins, start) - 1, bisect_left(begins, end)))
+    for kind, finder in _FINDERS:
+        for found in finder(text):
+            if not _is_own(kind, found.text, own):
+                yield kind, list(range(bisect_right(begins, found.start) - 1, bisect_left(begins, found.end)))
 
 
 def _is_own(kind: str, said: str, own: frozenset[str]) -> bool:
@@ -185,18 +193,11 @@ def _is_own(kind: str, said: str, own: frozenset[str]) -> bool:
     return "".join(words) in own or (kind == "person" and own.issuperset(words[1:]))
 
 
-def _always(_said: str) -> bool:
-    return True
-
-
 def _is_nhs_number(said: str) -> bool:
     """Whether its last digit fits the nine before it."""
     digits = [int(sign) for sign in said if sign.isdigit()]
     rest = 11 - sum(digit * (10 - place) for place, digit in enumerate(digits[:9])) % 11
     return rest % 11 == digits[9] and rest != 10 and not said.startswith("0")
-
-
-_TRUE: dict[str, Callable[[str], bool]] = {"nhs": _is_nhs_number}
 
 
 def _found(kind: str, page: int, words: Sequence[Row], places: Iterable[int]) -> Found:

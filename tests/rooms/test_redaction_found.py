@@ -32,7 +32,7 @@ def found(*lines: str, names: Names | None = None) -> list[tuple[str, str]]:
 
 
 LOOKS = [
-    ("Her number is QQ 12 34 56 C.", []),
+    ("Her number is QQ 12 34 56 C.", [("ni", "QQ 12 34 56 C")]),
     ("Her number is AB 12 34 56 C.", [("ni", "AB 12 34 56 C")]),
     ("Write to ann.o'neil+bins@mail.example.org, please", [("email", "ann.o'neil+bins@mail.example.org")]),
     ("Ring 07700 900123 or (01322) 343434 or +44 7700 900456.", 3 * ["telephone"]),

@@ -10,10 +10,8 @@ from django.utils.translation import gettext as _
 
 from redress.records.folding import folded
 from redress.records.models import Party, Person
+from redress.records.particulars import bank_details, emails, insurance_numbers, same_number, telephones
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TELEPHONE = re.compile(r"(?<![\w/.-])(?:\+44|0)[\d ()-]{8,14}\d(?![\w/-])")
-_INSURANCE = re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
 
 
@@ -34,8 +32,8 @@ def known(
     """
     mine = list(people)
     own = {folded(part) for each in mine for part in (each.name, *each.name.split(), each.email) if part}
-    own |= {_digits(each.telephone) for each in mine if each.telephone}
-    own |= {form for each in published if each for form in (folded(each), _digits(each))} - {""}
+    own |= {same_number(each.telephone) for each in mine if each.telephone}
+    own |= {form for each in published if each for form in (folded(each), same_number(each))} - {""}
     theirs = {party.person.name for party in parties if party.person_id not in {each.pk for each in mine}}
     names = {name for name in (*theirs, *officers) if name and folded(name) not in own}
     return Known(frozenset(own), tuple(sorted(names)))
@@ -54,16 +52,13 @@ def _found(text: str, of: Known) -> Iterator[str]:
     for match in _TITLED.finditer(text):
         if not {folded(word) for word in match[0].split()[1:]} <= of.own:
             yield match[0]
-    for match in _EMAIL.finditer(text):
-        if folded(match[0]) not in of.own:
-            yield match[0]
-    for match in _TELEPHONE.finditer(text):
-        if _digits(match[0]) not in of.own:
-            yield _("telephone %(number)s") % {"number": match[0]}
-    for match in _INSURANCE.finditer(text):
-        yield _("National Insurance number %(number)s") % {"number": match[0]}
-
-
-def _digits(number: str) -> str:
-    digits = re.sub(r"\D", "", number)
-    return f"0{digits[2:]}" if digits.startswith("44") else digits
+    for address in emails(text):
+        if folded(address.text) not in of.own:
+            yield address.text
+    for number in telephones(text):
+        if same_number(number.text) not in of.own:
+            yield _("telephone %(number)s") % {"number": number.text}
+    for number in insurance_numbers(text):
+        yield _("National Insurance number %(number)s") % {"number": number.text}
+    for number in bank_details(text):
+        yield _("bank details %(number)s") % {"number": number.text}

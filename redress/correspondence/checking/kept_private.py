@@ -17,6 +17,7 @@ from redress.records.particulars import (
     bare,
     emails,
     insurance_numbers,
+    is_said,
     postcodes,
     same_number,
     telephones,
@@ -36,12 +37,11 @@ _PUBLIC_DOMAINS = (".gov.uk", ".nhs.uk", ".police.uk", ".parliament.uk")
 
 def tells_no_secret_numbers(at: Writing) -> Iterator[Concern]:
     """National Insurance numbers and bank accounts have no place in a letter that the reader did not first write."""
-    said = bare(at.theirs) if at.passages else ""
     for passage in at.with_translation:
         for code, kind in (("letter-insurance-number", insurance_numbers), ("letter-bank-details", bank_details)):
             for number in dict.fromkeys(found.text for found in kind(passage.text)):
                 refused = Refused(code, at.private, found=number, where=passage.where)
-                yield _secret(passage, refused, at, known=bare(number) in said)
+                yield _secret(passage, refused, at, known=is_said(number, at.theirs))
 
 
 def _secret(passage: Passage, refused: Refused, at: Writing, *, known: bool) -> Concern:
@@ -61,7 +61,7 @@ def tells_no_particulars_of_others(at: Writing) -> Iterator[Concern]:
         numbers, addresses, codes = (_texts(kind(passage.text)) for kind in (telephones, emails, postcodes))
         strange = [each for each in numbers if same_number(each) not in at.known_numbers]
         strange = [each for each in strange if not _PUBLIC_NUMBERS.match(same_number(each))]
-        strange += [each for each in addresses if not _is_known(each.casefold(), at.known_emails)]
+        strange += [each for each in addresses if not _is_known(bare(each), at.known_emails)]
         strange += [each for each in codes if bare(each) not in at.known_places]
         strange += [line for line in _addresses_of_others(at) if line.casefold() in passage.text.casefold()]
         for found in dict.fromkeys(strange):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from redress.correspondence.checking.reading import measure
 from redress.correspondence.wordings import Wording
 from redress.design.paper import unprintable
+from redress.records.particulars import emails, same_number, telephones
 from redress.rules import phrases
 from redress.rules.letters import MERGE_FIELDS
 from redress.rules.policy import ContactDetails, Content, Fixed, FromCase, Letter, Policy, Written
@@ -147,8 +148,6 @@ def _tells_it(content: Content) -> bool:
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b", re.I)
-_TELEPHONE = re.compile(r"(?<![\w/])(?:\+44|0)\d[\d ()-]{7,}\d")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _OMBUDSMAN = re.compile(r"\bombudsm[ae]n\b|\bLGSCO\b|\bInformation Commissioner\b", re.I)
 _PERIOD = re.compile(r"\b(?:\d+|two|three|five|ten|fifteen|twenty)\s+(?:working\s+)?(?:days?|weeks?|months?)\b", re.I)
 _GAINSAYS = re.compile(
@@ -165,13 +164,12 @@ def _what_to_look_at(text: str, policy: Policy) -> Iterator[str]:
     if found := _PERIOD.search(text):
         told = _("“%(words)s” is a time limit in words of your own. Check it against the policy")
         yield told % {"words": found[0]}
-    for number in _TELEPHONE.findall(text):
-        if _digits(number) not in _numbers_known(policy):
-            told = _("“%(words)s” is not a telephone number of the policy’s contacts")
-            yield told % {"words": number.strip()}
-    for address in _EMAIL.findall(text):
-        if address.lower() not in _addresses_known(policy):
-            yield _("“%(words)s” is not an e-mail address of the policy’s contacts") % {"words": address}
+    for number in telephones(text):
+        if same_number(number.text) not in _numbers_known(policy):
+            yield _("“%(words)s” is not a telephone number of the policy’s contacts") % {"words": number.text}
+    for address in emails(text):
+        if address.text.lower() not in _addresses_known(policy):
+            yield _("“%(words)s” is not an e-mail address of the policy’s contacts") % {"words": address.text}
     if found := _OMBUDSMAN.search(text):
         told = _(
             "“%(words)s” is named here. Which body somebody can go to depends on their points, and comes from the case"
@@ -196,14 +194,9 @@ def _hard_words(text: str, policy: Policy) -> Iterator[str]:
         yield told % {"age": round(measured.age), "limit": limit}
 
 
-def _digits(number: str) -> str:
-    digits = re.sub(r"\D", "", number)
-    return "0" + digits[2:] if digits.startswith("44") else digits
-
-
 def _numbers_known(policy: Policy) -> set[str]:
     contacts = policy.contacts.values()
-    return {_digits(number) for each in contacts for number in (each.telephone, each.textphone) if number}
+    return {same_number(number) for each in contacts for number in (each.telephone, each.textphone) if number}
 
 
 def _addresses_known(policy: Policy) -> set[str]:
