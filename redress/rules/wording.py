@@ -77,6 +77,7 @@ SENTENCES: Mapping[str, str] = {
     "letter-bank-details": gettext_noop("“{found}” belongs to a bank account or a card: take it out of the letter"),
     "letter-insurance-number": gettext_noop("“{found}” is a National Insurance number: take it out of the letter"),
     "letter-names-officer": gettext_noop("Letters of this council name no officers: take out “{found}”"),
+    "letter-no-such-date": gettext_noop("There is no such date as {found}: say which day you mean"),
     "letter-hole": gettext_noop("“{found}” is still to be filled in: a letter never goes with a gap"),
     "letter-lacks": gettext_noop("The letter “{letter}” cannot be sent yet: it lacks {contents}"),
     "letter-needed": gettext_noop("This is done by a letter: write “{letter}” first"),

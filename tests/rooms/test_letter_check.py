@@ -50,6 +50,7 @@ LETTER_DAY = date(2026, 6, 15)
         ("The date is TBC. The officer is XXX.", ("TBC", "XXX")),
         ("Lorem ipsum dolor.", ("Lorem ipsum",)),
         ("Signed: ______", ("______",)),
+        ("Sent {% now %} to {% if x %}you, {# note #} ${name}", ("{% now %}", "{% if x %}", "{# note #}", "${name}")),
         ("We read the log [page 3] of the crew.", ()),
         ("It cost £30 (thirty pounds) and was paid on 15/06/2026.", ()),
         ("The XXL bin and the MOT of 12/05 are not part of this.", ()),
@@ -87,6 +88,29 @@ def test_what_is_still_to_be_filled_in(text: str, found: tuple[str, ...]) -> Non
 )
 def test_the_dates_of_a_text(text: str, days: list[str]) -> None:
     assert [str(mention.day) for mention in mentions(text, near=LETTER_DAY)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "surely"),
+    [
+        ("on 32 January", [True]),
+        ("by 31 June 2026", [True]),
+        ("on 29 February 2027", [True]),
+        ("on 30 february 2028", [True]),
+        ("on 31/06/2026", [True]),
+        ("on Tuesday 31 June", [True]),
+        ("on 29 February", [False]),  # of which year?
+        ("on 06/15/2026", [False]),  # the wrong way round
+        ("on 31.6.26", [False]),
+        ("at 40 March Road", [False]),
+        ("reference 2026-06-31", [False]),
+        ("on 29 February 2028", []),
+        ("flats 45/50/2026", []),
+    ],
+)
+def test_what_is_no_date(text: str, surely: list[bool]) -> None:
+    nowhere = [mention for mention in mentions(text, near=LETTER_DAY) if mention.day is None]
+    assert [mention.surely for mention in nowhere] == surely
 
 
 @given(some.dates(date(2000, 1, 1), date(2099, 12, 31)), some.integers(0, 6))
@@ -173,7 +197,12 @@ def test_the_dates_of_an_answer_agree_with_those_that_it_prints() -> None:
         "You were not happy that nobody came by 1 March.": [],
         "The crew comes on Monday 21 April 2026.": ["another-weekday"],
         "The crew comes on Tuesday 21 April 2026.": [],
-        "The crew came on 31 February.": ["no-such-date"],
+        "The crew comes on monday 24 november 2026.": ["another-weekday", "spelling", "spelling"],
+        "The crew comes on Monday 24 November 2026.": ["another-weekday"],
+        "The crew came on 31 February.": ["letter-no-such-date"],
+        "The crew came on 32 January and on 31/06/2026.": ["letter-no-such-date"] * 2,
+        "The crew came on 29 February 2026.": ["letter-no-such-date"],
+        "The crew came on 29 February.": ["no-such-date"],
     }
     for text, expected in table.items():
         concerns = found(one, answer=f"{text}\nWe are sorry.")

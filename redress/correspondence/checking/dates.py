@@ -29,7 +29,12 @@ _SHAPES = (
     rf"{_BEFORE}(?<![\w/-])(?P<year>(?:19|20)\d{{2}})-(?P<number>\d{{2}})-(?P<day>\d{{2}})(?![\w-]){_AFTER}",
     r"(?:(?<=\bby )|(?<=\bon )|(?<=\bbefore )|(?<=\buntil ))(?P<day>\d{1,2})/(?P<number>\d{1,2})(?![\w/]|\.\d)",
 )
-_PATTERNS = tuple(re.compile(shape) for shape in _SHAPES)
+#: 15 june 2026: without capitals only where a year follows, for “3 may go”.
+_IN_SMALL = rf"{_BEFORE}(?<![\d.,£/-]){_NUMBER}\s+(?:of\s+)?{_MONTH},?\s+(?P<year>(?:19|20)\d{{2}})\b"
+_PATTERNS = (re.compile(_IN_SMALL, re.IGNORECASE), *(re.compile(shape) for shape in _SHAPES))
+
+#: After a number and a month that are no date but an address: 40 March Road.
+_PLACE = re.compile(r"\s+[A-Z][a-z]")
 
 #: What stands before a number that only looks like a date.
 _NO_DATE = re.compile(r"\b(?:paragraphs?|sections?|clauses?|version|para)\s*$", re.IGNORECASE)
@@ -37,17 +42,21 @@ _NO_DATE = re.compile(r"\b(?:paragraphs?|sections?|clauses?|version|para)\s*$", 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A date as a text names it. ``day``: none where the calendar has no such day. ``weekday``: as it is written."""
+    """A date as a text names it. ``day``: none where the calendar has no such day. ``weekday``: as it is written.
+
+    ``surely``: it can be nothing but a date.
+    """
 
     day: date | None
     text: str
     start: int
     weekday: str = ""
+    surely: bool = True
 
     @property
     def weekday_fits(self) -> bool:
         """Whether the weekday beside it is its own; true where none is written."""
-        return self.day is None or not self.weekday or _DAYS[self.day.weekday()] == self.weekday[:3]
+        return self.day is None or not self.weekday or _DAYS[self.day.weekday()] == self.weekday[:3].capitalize()
 
 
 def mentions(text: str, *, near: date) -> tuple[Mention, ...]:
@@ -62,17 +71,38 @@ def mentions(text: str, *, near: date) -> tuple[Mention, ...]:
                 continue
             parts = match.groupdict()
             month = int(parts["number"]) if parts.get("number") else _month(parts["month"])
-            if not 1 <= month <= 12:
+            if not _could_be_a_month(month, parts):
                 continue
             taken.append(match.span())
             weekday = parts.get("weekday") or parts.get("after") or ""
             day = _day(int(parts["day"]), month, parts.get("year") or "", near)
-            found.append(Mention(day, match.group(), match.start(), weekday))
+            surely = day is not None or _surely(match, month, weekday)
+            found.append(Mention(day, match.group(), match.start(), weekday, surely))
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
+def _could_be_a_month(month: int, parts: dict[str, str]) -> bool:
+    """Whether it is a month, or day and month stand the wrong way round: 06/15/2026."""
+    turned = parts.get("mark") == "/" and len(parts["year"]) == 4 and 12 < month <= 31 and 1 <= int(parts["day"]) <= 12
+    return turned or 1 <= month <= 12
+
+
+def _surely(match: re.Match[str], month: int, weekday: str) -> bool:
+    """Whether what the calendar has not got was meant as a date: no house in March Road, no number of a list."""
+    parts = match.groupdict()
+    year = parts.get("year") or ""
+    if int(parts["day"]) > 39 or month > 12:
+        return False
+    if parts.get("number"):
+        return len(year) == 4 and parts.get("mark") is not None
+    if not year and (month, int(parts["day"])) == (2, 29):
+        return False  # of which year nobody can say
+    before = match.start("day") < match.start("month")
+    return bool(year or weekday or (before and not _PLACE.match(match.string, match.end())))
+
+
 def _month(name: str) -> int:
-    return _MONTHS.index(name[:3]) + 1
+    return _MONTHS.index(name[:3].capitalize()) + 1
 
 
 def _day(number: int, month: int, year: str, near: date) -> date | None:

@@ -39,12 +39,16 @@ _OUR_ANSWER = re.compile(
 def weekdays_fit(at: Writing) -> Iterator[Concern]:
     """Every date that is written is one that the calendar has, with its own weekday."""
     for passage, mention in _mentions(at):
-        if mention.day is None:
-            yield passage.warns("no-such-date", _("There is no such date as %(date)s") % {"date": mention.text})
+        if mention.day is None and mention.surely and mention.text not in at.theirs:
+            refused = Refused("letter-no-such-date", passage.paragraph, found=mention.text, where=passage.where)
+            yield passage.blocks(refused, at.policy)
+        elif mention.day is None:
+            told = _("There is no such date as %(date)s") % {"date": mention.text}
+            yield passage.warns("no-such-date", told, passage.paragraph)
         elif not mention.weekday_fits:
             told = _("It says “%(date)s”, and that day is a %(weekday)s")
             told %= {"date": mention.text, "weekday": in_words(mention.day).partition(" ")[0]}
-            yield passage.warns("another-weekday", told)
+            yield passage.warns("another-weekday", told, passage.paragraph)
 
 
 def last_day_agrees(at: LookedAt) -> Iterator[Concern]:
