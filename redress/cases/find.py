@@ -6,7 +6,7 @@ hidden is hidden from all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
@@ -43,8 +43,18 @@ __all__ = [
     "page",
     "standing",
     "visible_to",
+    "who_may_see",
     "work",
 ]
+
+_PLACES = (
+    "directorate_id",
+    "department_id",
+    "department__directorate_id",
+    "staff__department_id",
+    "staff__department__directorate_id",
+)
+_AT_ONCE = 100  # so many people of whom one query asks whether they may see a case
 
 WorkList = Literal["mine", "team", "unallocated", "overdue", "all"]
 WORK_LISTS: tuple[WorkList, ...] = get_args(WorkList)
@@ -78,6 +88,22 @@ def visible_to(actor: Actor, council: Council | str, *, on: date | None = None) 
     if reach is None:
         return cases.none()
     return cases.filter(reach).exclude(_hidden_from(me))
+
+
+def who_may_see(case: Case, people: Iterable[Staff], *, on: date | None = None) -> list[Staff]:
+    """Of these members of staff, those who may see a case on a day (local; today if none is given), in the same order.
+
+    As themselves, not while they cover for somebody. Two queries, and one more for each hundred people.
+    """
+    people, away = list(people), set(case.bars.values_list("staff", flat=True))
+    held = _held(people, case.council_id, on or timezone.localdate())
+    reached = [(pk, _together(roles, [pk])) for pk, roles in held.items() if pk not in away]
+    may: set[int] = set()
+    for begin in range(0, len(reached), _AT_ONCE):
+        sees = {f"sees_{pk}": Chosen(When(reach, then=1), default=0) for pk, reach in reached[begin : begin + _AT_ONCE]}
+        found: Any = Case.objects.filter(pk=case.pk).values(**sees).get()
+        may.update(int(name.removeprefix("sees_")) for name, seen in found.items() if seen)
+    return [person for person in people if person.pk in may]
 
 
 def case_for(actor: Actor, council: Council | str, reference: str, *, on: date | None = None) -> Case:
@@ -254,21 +280,20 @@ def _conditions(actor: Actor, today: date) -> dict[WorkList, Q]:
 def _reach(actor: Actor, council_id: str, on: date) -> Q | None:
     """What the roles held on the day let the actor see, all together; none if that is nothing at all."""
     people = _people(actor)
-    held = (
-        RoleHeld.objects.on(on)
-        .filter(staff__in=people, staff__council=council_id, staff__is_active=True, role__in=actor.roles)
-        .values_list(
-            "role",
-            "directorate_id",
-            "department_id",
-            "department__directorate_id",
-            "staff__department_id",
-            "staff__department__directorate_id",
-        )
-    )
-    known = {role.id: role for role in policies.current(council_id).roles}
-    roles = [(known[id], *places) for id, *places in held if id in known and known[id].sees != "aggregates"]
+    held = _held(people, council_id, on).values()
+    roles = [entry for entries in held for entry in entries if entry[0].id in actor.roles]
     return _together(roles, people) if roles else None
+
+
+def _held(people: Iterable[Staff | int], council_id: str, on: date) -> dict[int, list[tuple[Any, ...]]]:
+    """The roles that people hold on a day, each with its places, by person; none that sees no case: one query."""
+    held = RoleHeld.objects.on(on).filter(staff__in=list(people), staff__council=council_id, staff__is_active=True)
+    known = {role.id: role for role in policies.current(council_id).roles}
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for pk, id, *places in held.values_list("staff_id", "role", *_PLACES):
+        if id in known and known[id].sees != "aggregates":
+            found.setdefault(pk, []).append((known[id], *places))
+    return found
 
 
 def _together(held: list[tuple[Any, ...]], people: list[int]) -> Q:

@@ -164,6 +164,20 @@ def test_a_bar_beats_holding_the_case(dartford: Office, housing: CaseFile) -> No
     assert seen(dartford, "service-manager") == set()
 
 
+@pytest.mark.parametrize("confidential", [False, True])
+def test_who_may_see_a_case_is_whoever_finds_it_themselves(
+    dartford: Office, housing: CaseFile, django_assert_num_queries: DjangoAssertNumQueries, confidential: bool
+) -> None:
+    allocated(housing)
+    keep_away(housing.case, dartford.staff["auditor"], ground="implicated")
+    Case.objects.update(confidential=confidential)
+    people, reference = list(dartford.staff.values()), housing.case.reference
+    theirs = [person for name, person in dartford.staff.items() if reference in seen(dartford, name)]
+    with django_assert_num_queries(3):
+        assert find.who_may_see(housing.case, people, on=TODAY) == theirs
+    assert 1 < len(theirs) < len(people)
+
+
 @requirement("DA-2.2-3", "KL-1-7")
 def test_reading_is_logged_and_so_is_trying_to(dartford: Office, housing: CaseFile) -> None:
     log_read(housing.case, dartford.actor("auditor"), "case")

@@ -390,6 +390,11 @@ def test_a_colleague_is_asked_returns_it_with_comments_and_then_finds_it_fine(da
     manager.sends(file, "respond", step="draft", version="0", **typed(dartford, dartford.staff["director"]))
     address = f"/casework/{file.case.reference}/response/"
     who = str(dartford.staff["director"].pk)
+    of_another = dartford.person("director", name="Olu Ade", department=dartford.streets)
+    offered = manager.client.get(address).content.decode()
+    assert f'<option value="{who}">' in offered
+    assert f'<option value="{of_another.pk}">' not in offered  # a role that sees drafts, of cases they cannot open
+    assert manager.client.post(address, {"what": "ask", "who": str(of_another.pk)}).status_code == 200
     assert manager.client.post(address, {"what": "ask", "who": who}).status_code == 302
     assert director.client.post(address, {"what": "decide:back", "text": ""}).status_code == 200
     answer = {"what": "decide:back", "text": "Say which day.", "point": "p1", "key": "c" * 32}

@@ -16,10 +16,9 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from redress.accounts.actors import actor_for, people_with_roles
+from redress.accounts.actors import people_with_roles
 from redress.accounts.models import Staff
 from redress.cases import find
-from redress.cases.bars import barred
 from redress.casework.act_form import LongText
 from redress.casework.desk import Desk, desk_for
 from redress.casework.officers import for_officers, roles_that_see_drafts
@@ -102,11 +101,11 @@ class Here:
         }
 
     def colleagues(self) -> list[Staff]:
-        """Who can be asked: everybody whose role sees drafts, but nobody who is kept away, nor oneself."""
-        away, council = barred(self.desk.row), self.desk.row.council_id
-        found = {each.pk: each for each in people_with_roles(council, self.roles, self.desk.today)}
+        """Who can be asked: everybody whose role sees drafts and who may open this case, but not oneself."""
+        row, today = self.desk.row, self.desk.today
+        found = {each.pk: each for each in people_with_roles(row.council_id, self.roles, today)}
         found.pop(self.request.user.pk, None)
-        return sorted((each for each in found.values() if each.actor_id not in away), key=lambda each: each.name)
+        return sorted(find.who_may_see(row, found.values(), on=today), key=lambda each: each.name)
 
     @property
     def address(self) -> str:
@@ -172,10 +171,6 @@ def _ask(here: Here, which: str) -> HttpResponse | None:
     if not form.is_valid():
         return here.shown(asking=form)
     person = form.cleaned_data["who"]
-    seen = find.visible_to(actor_for(person, here.desk.today), here.desk.row.council_id, on=here.desk.today)
-    if not seen.filter(pk=here.desk.row.pk).exists():
-        form.add_error("who", say("They cannot open this case. Choose somebody else."))
-        return here.shown(asking=form)
     with transaction.atomic():
         review, new = draft_talk.ask(here.draft, person, by=here.request.user)
         if new:
