@@ -34,7 +34,7 @@ _IN_SMALL = rf"{_BEFORE}(?<![\d.,£/-]){_NUMBER}\s+(?:of\s+)?{_MONTH},?\s+(?P<ye
 _PATTERNS = (re.compile(_IN_SMALL, re.IGNORECASE), *(re.compile(shape) for shape in _SHAPES))
 
 #: After a number and a month that are no date but an address: 40 March Road.
-_PLACE = re.compile(r"\s+[A-Z][a-z]")
+_PLACE = re.compile(r"(?<!\.)[ \u00a0]+[A-Z][a-z]")
 
 #: What stands before a number that only looks like a date.
 _NO_DATE = re.compile(r"\b(?:paragraphs?|sections?|clauses?|version|para)\s*$", re.IGNORECASE)
