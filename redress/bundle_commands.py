@@ -36,8 +36,8 @@ def verified(asked: argparse.Namespace) -> int:
             found.wrong += _against_the_record(name, found)
         for line in checking.said(found):
             show(line)
-        if asked.record and not found.wrong:
-            show("It is what this installation has on record.")
+        if asked.record:
+            _show_the_record(found)
         worst = max(worst, WRONG if found.wrong else OK)
     return worst
 
@@ -46,3 +46,12 @@ def _against_the_record(name: str, found: checking.Checked) -> list[str]:
     from redress.casework.bundling import recorded
 
     return list(recorded.differing(found, name))
+
+
+def _show_the_record(found: checking.Checked) -> None:
+    from redress.casework.bundling import recorded
+
+    if not found.wrong:
+        show("It is what this installation has on record.")
+    for line in recorded.withdrawn_since(found):
+        show(line)

@@ -1,7 +1,8 @@
 """What stops the database itself from changing or deleting a record?
 
-Triggers, on both engines, on the tables that are only ever added to, the adopted versions of policies and of the
-wording of letters among them, which stand in other rooms. Migrations create them. A
+Triggers, on both engines, on the tables that are only ever added to. Some of these stand in other rooms: adopted
+versions of policies and of the wording of letters, changes of staffing, duties seen to, papers that were packed, and
+the steps of a redaction. Migrations create them. A
 test that flushes its database, and nothing else, drops them for that moment. A later migration that
 remakes one of these tables on SQLite loses its triggers and must call :func:`create` again; ``verify``
 says when they are missing.
@@ -14,7 +15,11 @@ from collections.abc import Sequence
 from django.db import connection as default_connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("cases_event", "cases_anchor", "cases_readlog", "policies_adoptedversion", "correspondence_adoptedwording")
+TABLES = (
+    *("cases_event", "cases_anchor", "cases_readlog"),
+    *("policies_adoptedversion", "correspondence_adoptedwording"),
+    *("accounts_staffingchange", "accounts_dutydone", "records_packedpapers", "records_redactionstep"),
+)
 
 _POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION cases_append_only() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -64,7 +64,7 @@ def log_contact(council: Council, policy: Policy, form: ContactForm, *, by: Acto
         settled=Settled.ACCEPTED,
     )
     down = taken_facts.TakenDown(given, form.chosen, by, at, key)
-    taken_facts.kept(case, down, told=telling.tell(case, party, by=by, key=key))
+    taken_facts.kept(case, down, told=telling.tell(case, party, by=by, key=key), party=party)
     taken_facts.noted(case, party, down)
     case = taken_facts.put_on_record(case, down)
     has_come(case, key=key, on=at.day)

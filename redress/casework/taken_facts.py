@@ -19,7 +19,7 @@ from redress.casework.contacts.note_confirming import send_for_confirmation
 from redress.casework.social_media import FORM_REQUESTED
 from redress.records import contact_notes, people
 from redress.records.contacts import FirstContact, Moved, NoteKind, OutcomeSaid, Standing
-from redress.records.models import Party, Words
+from redress.records.models import Part, Party, Words
 from redress.rules.actors import Actor
 from redress.rules.decide import refusal_of
 from redress.rules.moments import Moment
@@ -64,8 +64,8 @@ class TakenDown:
         return asks_of(self.channel)
 
 
-def kept(case: Case, down: TakenDown, *, told: str = "") -> FirstContact:
-    """Keep the facts of the first contact, the things that came with it, and who else complains."""
+def kept(case: Case, down: TakenDown, *, told: str = "", party: Party | None = None) -> FirstContact:
+    """Keep the facts of the first contact, the things that came with it from ``party``, and who else complains."""
     given, by = down.given, down.by
     facts = {name: given[name] for name in AS_ANSWERED if given.get(name) not in (None, "")}
     said = OutcomeSaid.STATED if given.get("outcome") else ""
@@ -74,7 +74,9 @@ def kept(case: Case, down: TakenDown, *, told: str = "") -> FirstContact:
         case=case, by=by.id, outcome_said=said, capacity=given.get("person_capacity", ""), told=told, **facts
     )
     if given.get("item_what"):
-        contact_notes.register_item(case, what=given["item_what"], place=given["item_place"], by=by, on=down.at.day)
+        whose = party if party is not None and party.part == Part.COMPLAINANT else None
+        what, place = given["item_what"], given["item_place"]
+        contact_notes.register_item(case, what=what, place=place, by=by, on=down.at.day, party=whose)
     for line in given.get("others", "").splitlines():
         _one_more(case, line)
     return row

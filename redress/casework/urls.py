@@ -49,6 +49,7 @@ from redress.casework.policy import new as policy_new
 from redress.casework.policy import pages as policy_pages
 from redress.casework.redacting import page as redacting_page
 from redress.casework.redacting import result as redacting_result
+from redress.casework.redacting import withdrawing as redacting_withdrawing
 from redress.casework.wordings import urls as wording_urls
 
 app_name = "casework"
@@ -128,6 +129,11 @@ urlpatterns = [
         redacting_result.picture,
         {"which": "after"},
         name="redact-after",
+    ),
+    path(
+        "<slug:reference>/documents/<int:pk>/redact/withdraw/",
+        redacting_withdrawing.withdrawal,
+        name="redact-withdraw",
     ),
     path("<slug:reference>/documents/<int:pk>/redacted/", redacting_result.approved, name="redacted"),
     path("<slug:reference>/documents/<int:pk>/redacted/schedule/", redacting_result.schedule, name="redact-schedule"),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from redress.jobs.worker import Task
 
 Handler = Callable[["Task"], None]
+GivenUp = Callable[[dict[str, Any]], None]
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
@@ -46,6 +47,7 @@ class Kind:
     first_delay: timedelta
     longest_delay: timedelta
     outside: bool
+    given_up: GivenUp | None = None
 
     def delay_after(self, attempt: int) -> timedelta:
         """How long to wait after this failed attempt: doubling, capped, and up to a quarter shorter by chance."""
@@ -90,6 +92,7 @@ def job(
     first_delay: float = 30,
     longest_delay: float = 6 * 60 * 60,
     outside: bool = False,
+    given_up: GivenUp | None = None,
 ) -> Callable[[Handler], Handler]:
     """Register a function as the handler of a kind of job.
 
@@ -101,6 +104,9 @@ def job(
     together or not at all; it should be quick, because on SQLite that transaction is the only one that can write.
     With ``outside=True``, for a handler that talks to a mail server or takes long, it runs outside any transaction,
     may call ``task.renew()``, and writes its effect in ``with task.finishing():``.
+
+    ``given_up`` is told the payload of a job that goes to the dead letters: because its last attempt failed, or because
+    the worker was killed that made it. It writes down that nobody tries any more, so that no page waits for ever.
     """
 
     def register(handler: Handler) -> Handler:
@@ -116,6 +122,7 @@ def job(
             first_delay=timedelta(seconds=first_delay),
             longest_delay=timedelta(seconds=longest_delay),
             outside=outside,
+            given_up=given_up,
         )
         return handler
 

@@ -92,7 +92,7 @@ class Task:
         dead = self.last_attempt or isinstance(error, registry.GiveUp)
         now = self._clock()
         delay = kind.delay_after(self.attempt) if kind is not None else timedelta(hours=1)
-        self._mine().update(
+        is_ours = self._mine().update(
             state=State.DEAD if dead else State.READY,
             run_at=now if dead else now + delay,
             finished_at=now if dead else None,
@@ -100,6 +100,8 @@ class Task:
             claim="",
             last_error=describe(error),
         )
+        if dead and is_ours:
+            _told_given_up(self.kind, self.payload)
         LOG.warning("job failed", job=self.job_id, kind=self.kind, attempt=self.attempt, dead=dead, exc_info=error)
 
     def _mine(self) -> Any:
@@ -253,3 +255,16 @@ def _bury(job: Job, now: datetime) -> None:
     job.lease_until, job.claim = None, ""
     job.save(update_fields=["state", "finished_at", "last_error", "lease_until", "claim"])
     LOG.warning("job failed", job=job.pk, kind=job.kind, attempt=job.attempts, dead=True)
+    _told_given_up(job.kind, job.payload)
+
+
+def _told_given_up(kind: str, payload: dict[str, Any]) -> None:
+    """Tell the room that its job is given up; what goes wrong with that holds up no other job."""
+    told = registry.KINDS[kind].given_up if kind in registry.KINDS else None
+    if told is None:
+        return
+    try:
+        with transaction.atomic():
+            told(payload)
+    except Exception as error:
+        LOG.error("nobody was told that a job is given up", kind=kind, exc_info=error)

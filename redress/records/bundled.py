@@ -82,7 +82,8 @@ class BundleFile(models.Model):
     """One archive of a bundle: the ordinary one, or the confidential part that goes apart from it.
 
     ``sha256`` stays when the bytes themselves are gone (``stored_as`` empty). ``notes`` are the items that could not be
-    put among the pages, by name and the code of the reason.
+    put among the pages, by name and the code of the reason. ``redactions`` are the numbers of the redactions whose
+    approved versions it carries.
     """
 
     bundle = models.ForeignKey(Bundle, models.CASCADE, related_name="files")
@@ -94,6 +95,7 @@ class BundleFile(models.Model):
     pages = models.PositiveIntegerField()
     items = models.JSONField(default=list)
     notes = models.JSONField(default=list)
+    redactions: models.JSONField[Any, Any] = models.JSONField(default=list)
 
     class Meta:
         app_label = "records"

@@ -112,11 +112,26 @@ def first_contact_of(case: Case) -> FirstContact | None:
 
 
 @transaction.atomic
-def register_item(case: Case, *, what: str, place: str, by: Actor, on: date | None = None) -> PhysicalItem:
-    """Put on record that there is a thing, and where it is kept since that local day (today unless given)."""
-    item = PhysicalItem.objects.create(case=case, what=what.strip(), by=by.id)
-    ItemPlace.objects.create(item=item, place=place.strip(), on=on or timezone.localdate(), by=by.id)
+def register_item(
+    case: Case, *, what: str, place: str, by: Actor, on: date | None = None, party: Party | None = None
+) -> PhysicalItem:
+    """Put on record that there is a thing, and where it is kept since that local day (today unless given).
+
+    ``party`` is who gave it or is told of in it, where that is known already.
+    """
+    item = PhysicalItem.objects.create(
+        case=case, what=what.strip(), by=by.id, party=party, whose_is_said=party is not None
+    )
+    move_item(item, place=place, by=by, on=on)
     return item
+
+
+def whose(item: PhysicalItem, party: Party | None) -> None:
+    """Say who on the case gave a thing or is told of in it; none: nobody of them. ValueError for another case."""
+    if party is not None and party.case_id != item.case_id:
+        raise ValueError("somebody of another case")
+    item.party, item.whose_is_said = party, True
+    item.save(update_fields=["party", "whose_is_said"])
 
 
 def move_item(item: PhysicalItem, *, place: str, by: Actor, on: date | None = None, why: str = "") -> ItemPlace:
@@ -126,6 +141,13 @@ def move_item(item: PhysicalItem, *, place: str, by: Actor, on: date | None = No
     )
 
 
+def place_of(item: PhysicalItem) -> str:
+    """Where a thing is now."""
+    last = item.places.order_by("pk").last()
+    return last.place if last else ""
+
+
 def items_of(case: Case) -> Sequence[PhysicalItem]:
     """The things of a case, oldest first, each with every place it has been."""
-    return list(PhysicalItem.objects.filter(case=case).prefetch_related("places").order_by("id"))
+    items = PhysicalItem.objects.filter(case=case).select_related("party__person")
+    return list(items.prefetch_related("places").order_by("id"))

@@ -171,9 +171,15 @@ class NoteConfirmation(models.Model):
 
 
 class PhysicalItem(models.Model):
-    """A thing that is a record of the case: a tape, a letter in Braille, a photograph, a key. It is never deleted."""
+    """A thing that is a record of the case: a tape, a letter in Braille, a photograph, a key. It is never deleted.
+
+    ``party`` is who on the case gave it or is told of in it; none where that is nobody of them, or where nobody has
+    said (``whose_is_said``): such a thing is given to no one as theirs.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="physical_items")
+    party = models.ForeignKey("records.Party", models.PROTECT, null=True, blank=True, related_name="+")
+    whose_is_said = models.BooleanField(default=False)
     what = models.CharField(_("what it is"), max_length=200)
     by = models.CharField(max_length=100)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

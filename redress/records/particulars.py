@@ -45,7 +45,13 @@ def likely_bank_details(text: str) -> tuple[Found, ...]:
 
 def telephones(text: str) -> tuple[Found, ...]:
     """British telephone numbers."""
-    return _all(text, _TELEPHONE)
+    return tuple(_unbracketed(each) for each in _all(text, _TELEPHONE))
+
+
+def _unbracketed(found: Found) -> Found:
+    """Without the bracket of the sentence that a number stands in; that of its own dialling code stays."""
+    is_its_own = ")" in found.text or not found.text.startswith("(")
+    return found if is_its_own else Found(found.text[1:], found.start + 1, found.end)
 
 
 def emails(text: str) -> tuple[Found, ...]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,7 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 
-from redress.jobs import LeaseLost, Task, job, scheduled
+from redress.jobs import Task, job, scheduled
 from redress.records import found_terms, redaction_files
 from redress.records.folding import folded
 from redress.records.redaction import CannotBeRedacted, made_without, title_of, told
@@ -29,19 +27,34 @@ from redress.records.seals import salted_digest
 
 _MOST_TOLD = 50
 NOT_MANAGED = "not-managed"
+_AT_WORK = (RedactionState.DRAFT, RedactionState.SUBMITTED)
 
 
-@job("look-at-redaction", title=_("Read a document that is to be redacted"), attempts=3, lease=300, outside=True)
+def reading_given_up(payload: dict[str, Any]) -> None:
+    """Nobody tries any more to read a document: its page says so, and it can be begun anew."""
+    looking = Redaction.objects.filter(pk=payload["redaction"], state=RedactionState.LOOKING)
+    looking.update(state=RedactionState.FAILED, trouble=NOT_MANAGED)
+
+
+def making_given_up(payload: dict[str, Any]) -> None:
+    """Nobody tries any more to make this version: its page says so, and it can be asked for again."""
+    asked = Redaction.objects.filter(pk=payload["redaction"], version=payload["version"], wanted=payload["version"])
+    asked.filter(state__in=_AT_WORK).exclude(made_of=payload["version"]).update(made_trouble=NOT_MANAGED)
+
+
+@job(
+    "look-at-redaction",
+    title=_("Read a document that is to be redacted"),
+    attempts=3,
+    lease=300,
+    outside=True,
+    given_up=reading_given_up,
+)
 def look_at(task: Task) -> None:
     """Draw every page, read its words, and suggest what looks as if it should be removed."""
     redaction = _asked(task, RedactionState.LOOKING)
     if redaction is None:
         return
-    with _told_if_given_up(task, redaction, state=RedactionState.FAILED, trouble=NOT_MANAGED):
-        _look_at(task, redaction)
-
-
-def _look_at(task: Task, redaction: Redaction) -> None:
     content = _original(redaction)
     with tempfile.TemporaryDirectory(prefix="redaction-") as made:
         folder = Path(made)
@@ -64,17 +77,19 @@ def _look_at(task: Task, redaction: Redaction) -> None:
             redaction.save()
 
 
-@job("make-redaction", title=_("Make a redacted document"), attempts=3, lease=300, outside=True)
+@job(
+    "make-redaction",
+    title=_("Make a redacted document"),
+    attempts=3,
+    lease=300,
+    outside=True,
+    given_up=making_given_up,
+)
 def make(task: Task) -> None:
     """Write the document anew without what is marked, unless that has changed since it was asked for."""
-    redaction = _asked(task, RedactionState.DRAFT, RedactionState.SUBMITTED)
+    redaction = _asked(task, *_AT_WORK)
     if redaction is None or redaction.version != task.payload["version"]:
         return
-    with _told_if_given_up(task, redaction, made_trouble=NOT_MANAGED):
-        _make(task, redaction)
-
-
-def _make(task: Task, redaction: Redaction) -> None:
     content = _original(redaction)
     before = (redaction.result_as, redaction.result_pictures_as)
     fields: dict[str, Any] = {}
@@ -95,27 +110,13 @@ def _make(task: Task, redaction: Redaction) -> None:
                 "result_digest": salted_digest(redaction.salt, done.pdf),
                 "result_size": len(done.pdf),
                 "made_of": redaction.version,
+                "made_trouble": "",
                 "elsewhere": _elsewhere(redaction_files.words(redaction.pictures_as), done.words),
             }
     with task.finishing():
         of_this = Redaction.objects.select_for_update().filter(pk=redaction.pk, version=redaction.version)
-        if of_this.exclude(pictures_as="").update(**fields) and "made_of" in fields:
+        if of_this.filter(state__in=_AT_WORK).update(**fields) and "made_of" in fields:
             redaction_files.destroyed(*before)
-
-
-@contextmanager
-def _told_if_given_up(task: Task, redaction: Redaction, **trouble: str) -> Iterator[None]:
-    """What fails at the last attempt leaves its trouble behind, so that its page does not say for ever that it is
-    under way; not where another worker has it, or somebody has gone on meanwhile."""
-    state, version = redaction.state, redaction.version
-    try:
-        yield
-    except LeaseLost:
-        raise
-    except Exception:
-        if task.last_attempt:
-            Redaction.objects.filter(pk=redaction.pk, state=state, version=version).update(**trouble)
-        raise
 
 
 def _asked(task: Task, *states: str) -> Redaction | None:

@@ -1,7 +1,7 @@
 """What of a document was removed, why, who proposed it, and who approved it?
 
 The document itself is never changed. A redaction stands beside it, with the file that was made of it; another one
-made later takes its place and leaves it to be read.
+made later takes its place and leaves it to be read. One that was approved can be withdrawn, and is used no more.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class RedactionState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("In review")
     APPROVED = "approved", _("Approved")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
     DISCARDED = "discarded", _("Discarded")
 
 
@@ -108,7 +109,10 @@ class Redaction(models.Model):
 
 
 class RedactionStep(models.Model):
-    """One thing that was done about a redaction: what, by whom, when, in which words. Never changed."""
+    """One thing that was done about a redaction: what, by whom, when, in which words.
+
+    Never changed or deleted: the database refuses it (:mod:`redress.cases.triggers`).
+    """
 
     redaction = models.ForeignKey(Redaction, models.PROTECT, related_name="steps")
     what = models.CharField(max_length=12)

@@ -12,15 +12,17 @@ from typing import Any
 
 import pikepdf
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from PIL import Image
 
 from redress.casework.bundling import ordering
 from redress.casework.bundling.kinds import KINDS
 from redress.jobs import run_all_due
 from redress.jobs.models import Job
-from redress.records import documents
+from redress.records import documents, redaction_files
 from redress.records.bundled import Bundle
 from redress.records.models import Document
+from redress.records.redaction_models import Redaction
 from redress.records.seals import salted_digest
 from tests.rooms.case_files import CaseFile
 from tests.tools import programme
@@ -77,6 +79,25 @@ def put_on(file: CaseFile, name: str, content: bytes, **more: Any) -> Document:
         by_kind="staff",
         by="staff:1",
         **more,
+    )
+
+
+def redacted_as(document: Document, content: bytes) -> Redaction:
+    """An approved redacted version of a document, as if somebody had drawn it and somebody else approved it."""
+    salt = secrets.token_hex(16)
+    with default_storage.open(document.stored_as) as stored:
+        original = salted_digest(salt, stored.read())
+    return Redaction.objects.create(
+        council_id=document.council_id,
+        case=document.case,
+        document=document,
+        state="approved",
+        salt=salt,
+        original_as=document.stored_as,
+        original_digest=original,
+        result_as=redaction_files.kept(content),
+        result_digest=salted_digest(salt, content),
+        approved_at=timezone.now(),
     )
 
 

@@ -25,19 +25,22 @@ from redress import cli
 from redress.cases.bars import keep_away
 from redress.cases.models import ReadLog
 from redress.casework import acts
-from redress.casework.bundling import forms, held, making, ordering, others, recorded
+from redress.casework.bundling import held, making, ordering, others, recorded
 from redress.casework.bundling.gathered import Gathered
 from redress.correspondence.letters import letters_of
 from redress.design import paper
 from redress.design.parts import Heading, Terms, Words
 from redress.jobs import GiveUp, enqueue, run_all_due
-from redress.records import agreeing, internal, people, redaction, same_person
+from redress.jobs.models import Job
+from redress.jobs.worker import claim
+from redress.records import agreeing, contact_notes, internal, people, same_person
 from redress.records.bundled import Bundle, BundleFile
 from redress.records.bundling import checking
 from redress.records.bundling.book import Book, as_pages
 from redress.records.bundling.items import Frame, Item, Section
 from redress.records.consents import Answer
 from redress.records.models import Document, PackedPapers, Part, Person
+from redress.records.redaction_withdrawal import withdraw
 from tests import pdf_rules
 from tests.requirement import requirement
 from tests.rooms import casework_desks as desks
@@ -52,6 +55,7 @@ from tests.rooms.bundle_cases import (
     pages_of,
     put_on,
     raw,
+    redacted_as,
 )
 from tests.rooms.case_files import CaseFile, Office
 from tests.rooms.casework_desks import Officer, complaint, do, text_of
@@ -244,7 +248,7 @@ def test_a_letter_that_was_posted_for_want_of_an_email_stays_with_the_other_pape
 
 @pytest.mark.django_db
 def test_what_must_be_redacted_first_is_refused_and_never_goes_whole(
-    dartford: Office, today: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    dartford: Office, today: None, tmp_path: Path
 ) -> None:
     file = asked(dartford)
     log = put_on(file, "log.pdf", a_pdf("About the neighbour"), redact_first=True)
@@ -262,11 +266,41 @@ def test_what_must_be_redacted_first_is_refused_and_never_goes_whole(
         assert "It is not included." in " ".join(whole.split())
         assert "About the neighbour" not in whole
         assert not [name for name in packed.namelist() if name.startswith("documents/")]
-    monkeypatch.setattr(redaction, "redacted_copy", lambda each, *, reader: a_pdf("What may be read"))
+    redacted_as(log, a_pdf("What may be read"))
     packed = archive(made(ordered(file, CST, "other", {log: "papers"}, chosen={"parts": ["documents"]})))
     whole = "\n".join(pages_of(packed.read("bundle.pdf"), tmp_path))
     assert "What may be read" in whole
     assert "About the neighbour" not in whole
+
+
+@pytest.mark.django_db
+def test_a_bundle_says_which_redacted_version_it_carries_and_that_it_was_withdrawn_since(
+    dartford: Office, today: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = asked(dartford)
+    log = put_on(file, "log.pdf", a_pdf("About the neighbour"))
+    version = redacted_as(log, a_pdf("What may be read"))
+    bundle = made(ordered(file, CST, "other", {log: "papers"}, chosen={"parts": ["documents"], "redacted": True}))
+    first = raw(bundle)
+    kept = tmp_path / "papers.zip"
+    kept.write_bytes(first)
+    (told,) = [each for each in checking.checked(kept).files if each["what"] == "redacted document"]
+    assert (told["record"], told["digest"]) == (f"redaction:{version.pk}", version.result_digest)
+    officer = Officer(dartford, CST).client
+    address = f"/casework/{file.case.reference}/papers/{bundle.pk}/"
+    assert "log.pdf: the version approved" in text_of(officer.get(address))
+    withdraw(version, dartford.staff[CST], "A name is left.")
+    page = text_of(officer.get(address))
+    assert "It was withdrawn Saturday 20 June 2026" in page
+    assert "A name is left." in page
+    assert raw(bundle) == first, "what was made stays as it was"
+    capsys.readouterr()
+    assert cli.main(["verify-bundle", "--record", str(kept)]) == 0
+    assert "this redacted version was withdrawn on 2026-06-20" in capsys.readouterr().out
+    later = made(ordering.order_again(bundle, by=dartford.actor(CST), key="later"))
+    whole = " ".join(pages_of(archive(later).read("bundle.pdf"), tmp_path))
+    assert "It is not included." in " ".join(whole.split())
+    assert not [words for words in ("About the neighbour", "What may be read") if words in whole]
 
 
 @pytest.mark.django_db
@@ -375,6 +409,26 @@ def test_a_worker_that_dies_leaves_nothing_half_made_and_the_page_says_where_it_
     with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
         _forget()
     assert not default_storage.exists(stray[0])
+
+
+@pytest.mark.django_db
+def test_a_worker_killed_at_its_last_attempt_leaves_a_bundle_that_can_be_ordered_again(dartford: Office) -> None:
+    file = asked(dartford)
+    bundle = ordered(file, CST, "ombudsman")
+    Job.objects.exclude(kind="make-bundle").delete()
+    now = timezone.now()
+    for attempt in range(3):
+        assert claim(now + timedelta(hours=attempt)) is not None
+    Bundle.objects.update(state="making", step="pages")
+    assert claim(now + timedelta(hours=4)) is None
+    bundle.refresh_from_db()
+    assert bundle.state == "failed"
+    client, address = Officer(dartford, CST).client, f"/casework/{file.case.reference}/papers/{bundle.pk}/"
+    page = text_of(client.get(address))
+    assert "It could not be made." in page
+    assert "Make it again" in page
+    assert client.post(f"{address}again/", {"key": "k"}).status_code == 302
+    assert made(Bundle.objects.latest("pk")).state == "ready"
 
 
 # --- the pages -------------------------------------------------------------------------------------
@@ -538,17 +592,56 @@ def test_KL_14_1_2_all_that_is_held_about_a_person_is_one_package_with_others_ma
 
 
 @pytest.mark.django_db
-def test_consents_are_told_to_whom_they_are_about_and_to_nobody_else(dartford: Office) -> None:
+def test_consents_are_told_to_both_whom_they_are_about_and_to_nobody_else(dartford: Office) -> None:
     file = complaint(dartford)
-    bob = people.add(file.case, name="Bob Jones", part=Part.REPRESENTATIVE)
+    bob, carl = (people.add(file.case, name=name, part=Part.REPRESENTATIVE) for name in ("Bob Jones", "Carl Ray"))
     agreeing.on_record(bob, Answer.REFUSED, on=NOW.date(), by=dartford.actor(CST))
     cases = [Gathered(file.case, NOW.date())]
     mine = people.complainant_of(file.case)
     assert mine
-    assert list(held._consents(held.Held(mine.person), cases)) == []
-    (told,) = held._consents(held.Held(bob.person), cases)
-    assert isinstance(told, Words)
-    assert "Refused" in told.text
+
+    def told(person: Person) -> list[str]:
+        return [part.text for part in held._consents(held.Held(person), cases) if isinstance(part, Words)]
+
+    (own,) = told(mine.person)
+    assert "Consent that Bob Jones acts for them, Refused" in own, "she was asked, and it is hers as well"
+    (theirs,) = told(bob.person)
+    assert "Consent that they act, Refused" in theirs
+    assert told(carl.person) == []
+
+
+@pytest.mark.django_db
+def test_a_thing_of_somebody_else_does_not_go_out_and_what_nobody_has_settled_is_settled_first(
+    dartford: Office, today: None
+) -> None:
+    file = complaint(dartford)
+    mine, desk = people.complainant_of(file.case), dartford.actor(CST)
+    assert mine
+    bob = people.add(file.case, name="Bob Jones", part=Part.REPRESENTATIVE)
+    for what, party in (("One tape", mine), ("One key", bob), ("One diary", None)):
+        contact_notes.register_item(file.case, what=what, place="Drawer 4", by=desk, party=party)
+    client = Officer(dartford, CST).client
+    form = {"key": "k", "recipient": "Ann Smith", "purpose": "Her request", "parts": ["person"], "copy": "final"}
+    address = f"/casework/{file.case.reference}/people/{mine.pk}/held/"
+    refused = text_of(client.post(address, form))
+    assert f"Say so first, on the page of things: {file.case.reference}: One diary" in refused
+    assert not Bundle.objects.exists()
+
+    def things(*, review: bool) -> str:
+        cases = [Gathered(file.case, NOW.date())]
+        return " ".join(held._texts(list(held._things(held.Held(mine.person), cases, review=review))))
+
+    assert "One tape" in things(review=False)
+    for other in ("One key", "One diary"):
+        assert other not in things(review=False)
+    assert "One diary" in things(review=True)
+    assert "One key" not in things(review=True)
+    diary = contact_notes.items_of(file.case)[2]
+    put = {"item": str(diary.pk), "place": "Drawer 4", "on-day": "2", "on-month": "6", "on-year": "2026"}
+    page = client.post(f"/casework/{file.case.reference}/things/", {**put, "whose": "nobody"}, follow=True)
+    assert "Neither from nor about anybody who has a part in the case" in text_of(page)
+    assert diary.places.count() == 1, "it was not moved"
+    assert client.post(address, form).status_code == 302
 
 
 def test_what_may_be_about_others_is_found_and_what_is_their_own_is_not() -> None:
@@ -577,8 +670,7 @@ def test_a_case_for_the_public_names_nobody_and_gives_documents_only_redacted(
         put_on(file, "next.pdf", a_pdf("x"), redact_first=True),
     )
     cleared = a_pdf("What may be read")
-    monkeypatch.setattr(forms, "_with_redacted_version", lambda documents, readers: frozenset({log.pk}))
-    monkeypatch.setattr(redaction, "redacted_copy", lambda each, *, reader: cleared if each.pk == log.pk else None)
+    redacted_as(log, cleared)
     client = Officer(dartford, CST).client
     form = {
         "key": "k",

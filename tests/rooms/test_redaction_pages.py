@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pikepdf
@@ -15,6 +16,7 @@ from redress.cases.models import ReadLog
 from redress.casework.bundling import told_documents
 from redress.correspondence.leaving import MustBeRedacted, as_it_leaves
 from redress.jobs import run_all_due
+from redress.jobs.worker import claim
 from redress.records import people, redaction_jobs
 from redress.records.models import Document
 from redress.records.redaction import needs_redaction, redacted_copy
@@ -344,3 +346,87 @@ def test_a_mark_on_a_document_is_set_on_its_page(dartford, file, document):
     document.refresh_from_db()
     assert needs_redaction(document)
     assert "Redact first" in text_of(officer.client.get(f"/casework/{file.case.reference}/"))
+
+
+# --- withdrawing what was approved -------------------------------------------------------------------
+
+
+def test_what_was_approved_is_withdrawn_with_a_reason_and_the_document_leaves_in_no_form(dartford, file, document):
+    officer = Redactor(dartford, CST, document)
+    assert officer.client.get(f"{officer.address}withdraw/").status_code == 302, "there is nothing to withdraw"
+    older = approved(dartford, document)
+    latest = approved(dartford, document)
+    page = officer.sees("withdraw/")
+    assert "leaves in no form until a new version is approved" in page
+    assert f'value="{latest.pk}"' in page
+    withdraw = partial(officer.client.post, f"{officer.address}withdraw/", follow=True)
+    assert "Say why it is withdrawn" in text_of(withdraw({"redaction": latest.pk, "why": " "}))
+    assert "Another version has been approved" in text_of(withdraw({"redaction": older.pk, "why": "A name is left."}))
+    assert redacted_copy(document) is not None
+    page = text_of(withdraw({"redaction": latest.pk, "why": "A name is left."}))
+    assert "The redacted version was withdrawn by" in page
+    assert "A name is left." in page
+    assert {each.state for each in Redaction.objects.all()} == {RedactionState.WITHDRAWN}, "nor an older one"
+    document.refresh_from_db()
+    assert redacted_copy(document) is None
+    assert needs_redaction(document), "it does not go whole in its place"
+    with pytest.raises(MustBeRedacted):
+        as_it_leaves(document, people.parties_of(file.case)[0])
+    assert officer.client.get(f"/casework/{file.case.reference}/documents/{document.pk}/redacted/").status_code == 404
+    again = text_of(withdraw({"redaction": latest.pk, "why": "A name is left."}))
+    assert "There is no approved version of it any more." in again
+    steps = RedactionStep.objects.filter(what="withdrawn").order_by("pk")
+    assert [(each.redaction_id, each.by, each.comment) for each in steps] == [
+        (pk, dartford.staff[CST].actor_id, "A name is left.") for pk in (older.pk, latest.pk)
+    ]
+    assert "Withdrawn" in text_of(officer.client.get(f"/casework/{file.case.reference}/"))
+    assert approved(dartford, document).state == RedactionState.APPROVED, "it is redacted anew"
+    assert redacted_copy(document) is not None
+
+
+def test_it_is_withdrawn_while_a_new_one_is_drafted_and_only_by_those_who_may(dartford, document):
+    approved(dartford, document)
+    officer = Redactor(dartford, CST, document)
+    officer.begins()
+    assert "Withdraw the approved version" in officer.sees()
+    form = {"redaction": Redaction.objects.earliest("pk").pk, "why": "A name is left."}
+    address = f"{officer.address}withdraw/"
+    assert Redactor(dartford, "auditor", document).client.post(address, form).status_code == 403
+    stranger = Redactor(Office("kings-lynn"), "complaints-administrator", document)
+    assert stranger.client.post(address, form).status_code == 404
+    assert redacted_copy(document) is not None
+    officer.client.post(address, form)
+    assert redacted_copy(document) is None
+    assert officer.redaction.state == RedactionState.DRAFT
+    assert "Withdraw the approved version" not in officer.sees()
+
+
+# --- a worker that dies ------------------------------------------------------------------------------
+
+
+def test_a_worker_killed_at_its_last_attempt_leaves_nothing_under_way_for_ever(dartford, document):
+    officer = Redactor(dartford, CST, document)
+    officer.client.post(officer.address, {"do": "begin", "meant_for": "nobody"})
+    _killed_at_every_attempt()
+    assert officer.redaction.state == RedactionState.FAILED
+    page = officer.sees()
+    assert "This is our fault" in page
+    assert "Begin" in page
+    marked(officer)
+    officer.does("submit")
+    _killed_at_every_attempt()
+    page = officer.sees("result/")
+    assert "It could not be made. This is our fault" in page
+    assert "Make the result" in page
+    officer.does("again")
+    assert "It is being made." in officer.sees("result/")
+    run_all_due()
+    assert "As it will leave" in officer.sees("result/")
+
+
+def _killed_at_every_attempt() -> None:
+    """A worker takes the job and is killed, three times; the next one finds the last lease run out."""
+    now = timezone.now()
+    for attempt in range(3):
+        assert claim(now + timedelta(hours=attempt)) is not None
+    assert claim(now + timedelta(hours=4)) is None

@@ -70,9 +70,11 @@ class OrderForm(forms.Form):
         documents: list[Document],
         letters: list[Letter],
         readers: Collection[str] = (),
+        unsettled: Collection[str] = (),
         **more: Any,
     ) -> None:
         super().__init__(data, **more)
+        self.unsettled = unsettled
         self.kind, self.documents, self.sent = kind, documents, letters
         self._redacted = _with_redacted_version(documents, readers)
         self.fields["key"].initial = secrets.token_hex(16)
@@ -150,6 +152,10 @@ class OrderForm(forms.Form):
             trouble = self._trouble(document, given.get(name, ""), given)
             if trouble:
                 self.add_error(name, trouble)
+        if given.get("copy") == FINAL and self.unsettled:
+            told = {"things": "; ".join(self.unsettled)}
+            said = say("Nobody has said whose these things are. Say so first, on the page of things: %(things)s") % told
+            self.add_error("copy", said)
         return given
 
     def _trouble(self, document: Document, where: str, given: dict[str, Any]) -> str:

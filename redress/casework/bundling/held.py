@@ -6,7 +6,7 @@ it can be looked at before the copy for the person is made; the latter carries n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -28,6 +28,7 @@ from redress.design.templatetags.design import long_date, long_moment
 from redress.records import adjustments, agreeing, changes, contact_notes, same_person
 from redress.records.bundled import Bundle
 from redress.records.bundling.items import Item, Section
+from redress.records.contacts import PhysicalItem
 from redress.records.models import Part as InTheCase
 from redress.records.models import Party, Person
 from redress.records.restricted import Restriction
@@ -58,13 +59,13 @@ def sections_of(bundle: Bundle, cases: list[Gathered]) -> Iterator[Section]:
     """All that is held about the person of a bundle: about themselves first, then case by case."""
     assert bundle.person is not None
     held = Held(bundle.person)
-    parts = (
-        [Section(_("What is held about the person"), tuple(_about(held, cases)))] if _wants(bundle, "person") else []
-    )
+    review = bool(bundle.chosen.get("for_review"))
+    about = tuple(_about(held, cases, review=review)) if _wants(bundle, "person") else ()
+    parts = [Section(_("What is held about the person"), about)] if about else []
     for case in cases:
         for section in sections.ordinary(bundle, case, [each.pk for each in held.people]):
             parts.append(Section(f"{case.row.reference}: {section.name}", section.items))
-    if bundle.chosen.get("for_review"):
+    if review:
         parts = list(_marked(parts, held, cases))
     yield from parts
 
@@ -76,7 +77,7 @@ def _wants(bundle: Bundle, part: str) -> bool:
 # --- about the person ------------------------------------------------------------------------------
 
 
-def _about(held: Held, cases: list[Gathered]) -> Iterator[Item]:
+def _about(held: Held, cases: list[Gathered], *, review: bool) -> Iterator[Item]:
     seen = {case.row.pk for case in cases}
     parties = [party for party in held.parties if party.case_id in seen]
     told = (
@@ -85,7 +86,7 @@ def _about(held: Held, cases: list[Gathered]) -> Iterator[Item]:
         (_("What they need"), _needs(held)),
         (_("Consents"), _consents(held, cases)),
         (_("What was decided about contacts with them"), _restrictions(held)),
-        (_("Things kept for their cases"), _things(cases)),
+        (_("Things kept for their cases"), _things(held, cases, review=review)),
     )
     said: list[Part] = []
     for name, parts in told:
@@ -144,11 +145,18 @@ def _needs(held: Held) -> Iterator[Part]:
 
 
 def _consents(held: Held, cases: list[Gathered]) -> Iterator[Part]:
+    """What is known of the consents that they were asked for as the one acted for, or that let them act."""
     theirs = {person.pk for person in held.people}
     for case in cases:
-        for line in (each for each in agreeing.history_of(case.row) if each.party.person_id in theirs):
+        is_acted_for = any(each.person_id in theirs and each.part == InTheCase.COMPLAINANT for each in case.parties)
+        for line in agreeing.history_of(case.row):
+            own = line.party.person_id in theirs
+            if not own and not is_acted_for:
+                continue
+            act = _("Consent that they act") if own else _("Consent that %(name)s acts for them")
             said = (
                 case.row.reference,
+                act % {"name": line.party.person.name or _("somebody")},
                 str(line.get_answer_display()),
                 str(line.get_basis_display()),
                 long_date(line.given_on),
@@ -163,11 +171,23 @@ def _restrictions(held: Held) -> Iterator[Part]:
         yield Words("\n".join([*said, each.words.text if each.words else ""]).strip())
 
 
-def _things(cases: list[Gathered]) -> Iterator[Part]:
+def _things(held: Held, cases: list[Gathered], *, review: bool) -> Iterator[Part]:
+    """The things that they gave or are told of in; the reviewer is told as well of those that nobody has settled."""
+    theirs = {person.pk for person in held.people}
     for case in cases:
         for item in contact_notes.items_of(case.row):
             places = [f"{long_date(place.on)}: {place.place}" for place in item.places.all()]
-            yield Words("\n".join([f"{case.row.reference}: {item.what}", *places]))
+            told = "\n".join([f"{case.row.reference}: {item.what}", *places])
+            if item.party is not None and item.party.person_id in theirs:
+                yield Words(told)
+            elif review and not item.whose_is_said:
+                yield Note(_("For review. Nobody has said yet whose this is: %(thing)s") % {"thing": told})
+
+
+def unsettled(cases: Iterable[Case]) -> list[str]:
+    """The things of these cases of which nobody has said whose they are, each with its case."""
+    found = PhysicalItem.objects.filter(case__in=list(cases), whose_is_said=False).select_related("case")
+    return [f"{each.case.reference}: {each.what}" for each in found.order_by("pk")]
 
 
 def _not_here() -> tuple[Part, ...]:

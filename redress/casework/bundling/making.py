@@ -14,7 +14,7 @@ from redress import policies
 from redress.accounts.models import Staff
 from redress.cases.models import Case
 from redress.cases.summary import staff_id
-from redress.casework.bundling import held, sections
+from redress.casework.bundling import held, sections, told_documents
 from redress.casework.bundling.gathered import Gathered
 from redress.casework.bundling.kinds import KINDS
 from redress.design import paper
@@ -35,6 +35,7 @@ class Made:
     name: str
     confidential: bool
     bound: Bound
+    redactions: list[int]
 
 
 def made(bundle: Bundle, folder: Path, progress: Progress) -> list[Made]:
@@ -71,7 +72,8 @@ def _archived(
     with packed.open("wb") as to:
         _pack(bundle, cases, parts, pages, bound, to, frame=frame)
     pages.unlink()
-    return Made(packed, f"{bundle.code}-{word}.zip", apart, bound)
+    carried = told_documents.redactions_in(item for section in parts for item in section.items)
+    return Made(packed, f"{bundle.code}-{word}.zip", apart, bound, carried)
 
 
 def _pack(

@@ -156,6 +156,7 @@ def make(task: jobs.Task, bundle: Bundle) -> None:
                 pages=each.bound.pages,
                 items=[[entry.name, entry.level, entry.page + 1] for entry in each.bound.entries],
                 notes=[list(note) for note in each.bound.notes],
+                redactions=each.redactions,
             )
         Bundle.objects.filter(pk=bundle.pk).update(
             state=BundleState.READY,

@@ -30,6 +30,8 @@ from redress.casework.officers import for_officers
 from redress.records import documents, packages
 from redress.records.bundled import Bundle, BundleFile, BundleKind, BundleState
 from redress.records.models import Part, Party
+from redress.records.redaction_models import Redaction
+from redress.records.redaction_withdrawal import withdrawals_of
 from redress.rules.actors import Actor
 
 
@@ -89,6 +91,7 @@ def _order(request: Any, row: Case, kind: Kind, cases: list[Case], party: Party 
         documents=files,
         letters=letters,
         readers=readers,
+        unsettled=held.unsettled(cases) if party else (),
         initial=initial,
     )
     if form.is_bound and form.is_valid():
@@ -206,8 +209,17 @@ def _shown(found: Bundle) -> dict[str, Any]:
         "step": _step(found),
         "same": ordering.is_the_same_again(found),
         "key": secrets.token_hex(16),
+        "versions": _versions(files),
         "asks": reverse("casework:bundle-progress", args=[found.case.reference, found.pk]),
     }
+
+
+def _versions(files: list[BundleFile]) -> list[tuple[Redaction, Any]]:
+    """The redacted versions that the files carry, each with how it was withdrawn since, if it was."""
+    carried = [pk for each in files for pk in each.redactions]
+    withdrawn = {each.redaction_id: each for each in withdrawals_of(carried)} if carried else {}
+    rows = Redaction.objects.filter(pk__in=carried).select_related("document").defer("boxes", "found", "pages")
+    return [(each, withdrawn.get(each.pk)) for each in rows.order_by("pk")] if carried else []
 
 
 def _step(found: Bundle) -> str:

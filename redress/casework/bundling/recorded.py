@@ -8,15 +8,19 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import timezone
+
 from redress.cases.models import Case
 from redress.correspondence.models import Letter
 from redress.records.bundled import Bundle, BundleFile
 from redress.records.bundling.archive import sealed
 from redress.records.bundling.checking import Checked
 from redress.records.models import Document
+from redress.records.redaction_models import Redaction
+from redress.records.redaction_withdrawal import withdrawals_of
 from redress.records.seals import salted_digest
 
-_KEPT: dict[str, Any] = {"document": Document, "letter": Letter}
+_KEPT: dict[str, Any] = {"document": Document, "letter": Letter, "redaction": Redaction}
 
 
 def differing(found: Checked, file: str) -> Iterator[str]:
@@ -62,14 +66,36 @@ def _file(council: str, told: dict[str, object], archive: zipfile.ZipFile) -> It
     kept = _KEPT[kind].objects.filter(council=council, pk=number).first()
     if kept is None:
         yield f"{name}: it is not on record here any more."
-    elif kept.digest != told.get("digest"):
+    elif _digest(kept) != told.get("digest"):
         yield f"{name}: what is on record is another."
-    elif kind == "document" and not _is_that(kept, archive, name):
+    elif kind != "letter" and not _is_that(kept, archive, name):
         yield f"{name}: it is not the file that is on record."
 
 
-def _is_that(document: Document, archive: zipfile.ZipFile, name: str) -> bool:
-    """Whether a file of the archive has the bytes of a document; one that is missing was told of already."""
-    if not document.digest or name not in archive.namelist():
+def _digest(kept: Any) -> str:
+    return str(kept.result_digest if isinstance(kept, Redaction) else kept.digest)
+
+
+def _is_that(kept: Document | Redaction, archive: zipfile.ZipFile, name: str) -> bool:
+    """Whether a file of the archive has the bytes of what is kept; one that is missing was told of already."""
+    digest = _digest(kept)
+    if not digest or name not in archive.namelist():
         return True
-    return salted_digest(document.salt, archive.read(name)) == document.digest
+    return salted_digest(kept.salt, archive.read(name)) == digest
+
+
+def withdrawn_since(found: Checked) -> Iterator[str]:
+    """In sentences, every redacted version of a bundle that was withdrawn later: it was right to carry it then."""
+    council = str(found.manifest.get("council_id", ""))
+    carried = dict(_redactions(found))
+    theirs = Redaction.objects.filter(council=council, pk__in=carried).values_list("pk", flat=True)
+    for step in withdrawals_of(theirs):
+        day = timezone.localdate(step.at).isoformat()
+        yield f"{carried[step.redaction_id]}: this redacted version was withdrawn on {day}, after the bundle was made."
+
+
+def _redactions(found: Checked) -> Iterator[tuple[int, str]]:
+    for each in found.files:
+        kind, _colon, number = str(each.get("record", "")).partition(":")
+        if kind == "redaction" and number.isdecimal() and len(number) < 10:
+            yield int(number), str(each.get("name"))

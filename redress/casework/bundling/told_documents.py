@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import IO
 
@@ -21,6 +21,7 @@ from redress.records import redaction, watermark
 from redress.records.bundling.book import as_pages
 from redress.records.bundling.items import Item, Original
 from redress.records.models import Document, Party
+from redress.records.redaction_models import Redaction
 from redress.rules import phrases
 
 WHY = {
@@ -31,6 +32,7 @@ WHY = {
     "other-kind": gettext_lazy("A file of this kind has no pages that could be shown here."),
 }
 
+REDACTION = "redaction"
 _PICTURES = {"image/jpeg", "image/png", "image/webp", "image/tiff"}
 _LONGEST_TEXT = 200_000
 
@@ -56,19 +58,26 @@ def whole(document: Document) -> Item:
     return Item(name=name, day=day, said=_slip(document, "other-kind"), original=original)
 
 
-def redacted(document: Document, content: bytes, *, named: bool) -> Item:
+def redacted(document: Document, version: Version, *, named: bool) -> Item:
     """The approved redacted version of a document in place of it: nothing of the original comes along.
 
-    Where it is not to be ``named``, neither does its name, which may tell of somebody.
+    Where it is not to be ``named``, neither does its name, which may tell of somebody. Which version it was is noted in
+    the manifest and with the bundle, for it may be withdrawn later.
     """
     stem = (document.name.rpartition(".")[0] or document.name) if named else _("Document %(n)s") % {"n": document.pk}
     name = _("%(name)s, redacted") % {"name": stem}
     return Item(
         name=name,
         day=timezone.localdate(document.created_at),
-        pages=lambda: io.BytesIO(content),
+        pages=lambda: io.BytesIO(version.content),
         slip=partial(_slip, document),
-        original=Original(name=f"{name}.pdf", opened=lambda: io.BytesIO(content), what="redacted document"),
+        original=Original(
+            name=f"{name}.pdf",
+            opened=lambda: io.BytesIO(version.content),
+            what="redacted document",
+            record=f"{REDACTION}:{version.of.pk}",
+            digest=version.of.result_digest,
+        ),
     )
 
 
@@ -106,10 +115,27 @@ def not_included(document: Document) -> Item:
     return Item(name=document.name, day=timezone.localdate(document.created_at), said=(*_told(document), Words(why)))
 
 
-def approved(document: Document, readers: Sequence[Party] = ()) -> bytes | None:
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An approved redacted version of a document: the redaction, and its file."""
+
+    of: Redaction
+    content: bytes
+
+
+def approved(document: Document, readers: Sequence[Party] = ()) -> Version | None:
     """The approved redacted version of a document for anybody, or for these readers; or none."""
-    copies = (redaction.redacted_copy(document, reader=each) for each in readers or ("",))
-    return next((each for each in copies if each is not None), None)
+    for reader in readers or ("",):
+        content, of = redaction.redacted_copy(document, reader=reader), redaction.approved_of(document, reader=reader)
+        if content is not None and of is not None:
+            return Version(of, content)
+    return None
+
+
+def redactions_in(items: Iterable[Item]) -> list[int]:
+    """The numbers of the redactions whose versions are among these items."""
+    records = (each.original.record for each in items if each.original)
+    return [int(record.partition(":")[2]) for record in records if record.startswith(f"{REDACTION}:")]
 
 
 def _told(document: Document) -> tuple[Part, ...]:

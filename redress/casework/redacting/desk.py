@@ -27,11 +27,12 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A document of a case, and the last of its redactions that was not discarded."""
+    """A document of a case, the last of its redactions that was not discarded, and whether any approved one is used."""
 
     row: Case
     document: Document
     redaction: Redaction | None
+    has_approved: bool = False
 
     def to(self, page: str = "redact", /, **query: Any) -> HttpResponse:
         """Go on to one of the pages of this document."""
@@ -53,8 +54,9 @@ def at_desk(page: str) -> Callable[[View], View]:
                 log_read(row, request.actor, told, refused=True)
                 raise PermissionDenied(_("Only those who answer complaints or the Ombudsman redact documents."))
             document = get_object_or_404(Document.objects.filter(case=row, state=DocumentState.SAFE), pk=pk)
-            last = Redaction.objects.filter(document=document).exclude(state=RedactionState.DISCARDED)
-            return view(request, Desk(row, document, last.order_by("-pk").first()), **more)
+            kept = Redaction.objects.filter(document=document).exclude(state=RedactionState.DISCARDED)
+            approved = kept.filter(state=RedactionState.APPROVED).exists()
+            return view(request, Desk(row, document, kept.order_by("-pk").first(), approved), **more)
 
         return for_officers(shown)
 

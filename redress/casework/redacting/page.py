@@ -25,6 +25,7 @@ from redress.records.redaction_models import Redaction, RedactionState
 from redress.records.redaction_review import ask_for_result
 from redress.records.redaction_schedule import lines_of
 from redress.records.redaction_sources import can_be_redacted
+from redress.records.redaction_withdrawal import withdrawals_of
 
 _PEN = 1.5  # points
 
@@ -42,7 +43,7 @@ def redact(request: Any, desk: Desk) -> HttpResponse:
         return _before(request, desk)
     if request.POST.get("do") == "begin":
         return _begin(request, desk)
-    if redaction is None or redaction.state == RedactionState.APPROVED:
+    if redaction is None or redaction.state in (RedactionState.APPROVED, RedactionState.WITHDRAWN):
         return desk.to()
     if request.POST.get("do") == "discard":
         redaction_drafts.discard(redaction, request.user)
@@ -64,8 +65,18 @@ def _before(request: Any, desk: Desk, form: BeginForm | None = None) -> HttpResp
         "stale": redaction is not None and is_stale(redaction, desk.document),
         "approver": names_of(redaction).get(redaction.approved_by, "") if redaction else "",
         "lines": lines_of(redaction) if redaction else [],
+        "has_approved": desk.has_approved,
+        "withdrawn": _withdrawn(redaction),
     }
     return render(request, "casework/redact_begin.html", shown)
+
+
+def _withdrawn(redaction: Redaction | None) -> dict[str, Any] | None:
+    """Who withdrew it, when and why, where it was withdrawn."""
+    if redaction is None or redaction.state != RedactionState.WITHDRAWN:
+        return None
+    step = withdrawals_of([redaction.pk])[-1]
+    return {"who": names_of(redaction).get(step.by, ""), "when": step.at, "why": step.comment}
 
 
 def _begin(request: Any, desk: Desk) -> HttpResponse:
@@ -103,6 +114,7 @@ def _marking(
         "form": choosing or ChoosingForm(found=_choices(found)),
         "elsewhere": sum(1 for each in redaction.found if each["page"] != number),
         "returned": _returned(redaction),
+        "has_approved": desk.has_approved,
     }
     return render(request, "casework/redact.html", shown, status=409 if request.method == "POST" and boxes else 200)
 

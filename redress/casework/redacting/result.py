@@ -104,6 +104,7 @@ def _shown(request: Any, desk: Desk, redaction: Redaction, form: CommentForm) ->
         "lines": lines_of(redaction),
         "steps": [(step, STEPS[step.what], names.get(step.by, "")) for step in redaction.steps.all()],
         "mine": not may_review(redaction, request.user),
+        "has_approved": desk.has_approved,
     }
     return render(request, "casework/redact_result.html", shown)
 
@@ -122,6 +123,7 @@ STEPS = {
     "returned": gettext_lazy("Sent back by the reviewer"),
     "approved": gettext_lazy("Approved"),
     "discarded": gettext_lazy("Discarded"),
+    "withdrawn": gettext_lazy("Withdrawn"),
 }
 
 
