@@ -25,11 +25,11 @@ from redress.correspondence.making.as_braille_text import braille_text, plain
 from redress.correspondence.making.as_docx import docx_of
 from redress.correspondence.making.layouts import in_both_languages, in_easy_read
 from redress.correspondence.making.letterhead import DL, Letterhead
-from redress.correspondence.making.made_as import FILES, first_file, made, needed, offered
+from redress.correspondence.making.made_as import BOTH, FILES, first_file, made, needed, offered
 from redress.correspondence.models import Letter
 from redress.correspondence.post.pages import pages_of
 from redress.correspondence.sealing import altered, is_whole
-from redress.design.paper import picture
+from redress.design.paper import Size, picture
 from redress.records import people, tracking
 from redress.records.seals import salted_digest
 from redress.rules.refusals import Refused
@@ -198,10 +198,10 @@ def test_easy_read_says_the_easy_words_with_pictures_and_is_a_whole_pdf(tmp_path
     policy = Office("dartford").policy
     own = replace(head(), pictures=(("action", picture(DRAWING, height=40), "Our own sign"),))
     file = tmp_path / "easy.pdf"
-    file.write_bytes(in_easy_read(sheet(easy_read=in_easy_words(EASY, policy)), own))
+    file.write_bytes(in_easy_read(sheet(easy_read=in_easy_words(EASY, policy), translation=POLISH), own))
     assert pdf_rules.broken(file) == []
     lines = list(of_pdf(file.read_bytes()))
-    told = [line for line in lines if line.startswith(("Figure", "H1"))]
+    told = [line for line in lines if line.startswith(("Figure", "H1", "H2"))]
     assert told == [
         "Figure: A green circle",
         "Figure: A letter",
@@ -209,8 +209,44 @@ def test_easy_read_says_the_easy_words_with_pictures_and_is_a_whole_pdf(tmp_path
         "Figure: Our own sign",
         "H1: What will we do?",
         "H1: My own question?",
+        "H1: The whole letter",
+        "H2: Our decision",
+        "H2: How to contact us",
+        "H1: Translation into Polish",
     ]
-    assert "P: We agree. In full." not in lines, "the easy words alone"
+    whole = lines[lines.index("H1: The whole letter") :]
+    for words in ("P: We agree. In full.", "P: We hope this helps.", "P lang=pl: Zgadzamy się."):
+        assert words in whole, "the easy words never stand for the letter"
+    first, page = pypdfium2.PdfDocument(file)[0].get_textpage().get_text_range(), whole_begins_on(file)
+    assert f"Then comes the whole letter, from page {page}." in " ".join(first.split())
+
+
+def whole_begins_on(file: Path) -> int:
+    pages = pypdfium2.PdfDocument(file)
+    return next(n for n, page in enumerate(pages, 1) if "Our decision" in page.get_textpage().get_text_range())
+
+
+def test_no_question_of_easy_read_stands_twice(tmp_path: Path) -> None:
+    """Contents that follow each other under one question stand below it; where it comes again they have their own."""
+    sections = [
+        Section(name, f"Our {name}", (Paragraph(f"{name}."),), question, "action")
+        for name, question in (
+            ("plan", "What will we do?"),
+            ("reason", "Why?"),
+            ("law", "Why?"),
+            ("sorrow", "What will we do?"),
+            ("end", ""),
+        )
+    ]
+    lines = list(of_pdf(in_easy_read(sheet(sections=tuple(sections)), head(logo=False))))
+    assert [line for line in lines if line.startswith("H")] == [
+        "H1: What will we do?",
+        "H1: Why?",
+        "H2: Our reason",
+        "H2: Our law",
+        "H1: Our sorrow",
+        "H1: Our end",
+    ]
 
 
 def test_without_easy_words_easy_read_lays_out_the_letter_word_for_word(tmp_path: Path) -> None:
@@ -268,12 +304,12 @@ def test_why_there_is_no_easy_read_is_kept_with_the_letter() -> None:
 # --- both languages -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("translation", [POLISH, HEBREW])
+@pytest.mark.parametrize(("translation", "size"), [(POLISH, 14), (HEBREW, 14), (POLISH, 18), (POLISH, 24)])
 def test_both_languages_stand_side_by_side_each_read_as_a_whole_in_its_own_language(
-    tmp_path: Path, translation: Translated
+    tmp_path: Path, translation: Translated, size: Size
 ) -> None:
     file = tmp_path / "both.pdf"
-    file.write_bytes(in_both_languages(sheet(translation=translation), head()))
+    file.write_bytes(in_both_languages(sheet(translation=translation), head(), size))
     assert pdf_rules.broken(file) == []
     assert f"/Lang ({translation.code})".encode() in file.read_bytes().replace(b"/Lang(", b"/Lang (")
     lines = list(of_pdf(file.read_bytes()))
@@ -283,6 +319,10 @@ def test_both_languages_stand_side_by_side_each_read_as_a_whole_in_its_own_langu
 
 
 # --- which files a letter has ---------------------------------------------------------------------
+
+
+#: The files of a letter with a translation alone.
+OF_TWO = {slug for slug in FILES if slug.startswith(BOTH)}
 
 
 def letter_with(file: CaseFile, **kept: object) -> Letter:
@@ -317,6 +357,18 @@ def file() -> CaseFile:
             },
             ["both-languages"],
         ),
+        (
+            {
+                "points": 24,
+                "translation": {
+                    "parts": [{"text": "Dzień"}],
+                    "language": "Polish",
+                    "code": "pl",
+                    "right_to_left": False,
+                },
+            },
+            ["very-large-print", "both-languages-very-large"],
+        ),
     ],
 )
 def test_what_its_reader_needs_is_offered_first(file: CaseFile, kept: dict[str, object], first: list[str]) -> None:
@@ -324,8 +376,8 @@ def test_what_its_reader_needs_is_offered_first(file: CaseFile, kept: dict[str, 
     assert needed(one) == first
     found = [each.slug for each in offered(one)]
     assert found[: len(first)] == first
-    assert ("both-languages" in found) == ("translation" in kept)
-    assert set(found) | {"both-languages"} == set(FILES)
+    assert (BOTH in found) == ("translation" in kept)
+    assert set(found) | OF_TWO == set(FILES)
 
 
 def test_the_note_says_what_is_made_how_and_where_it_goes(file: CaseFile) -> None:
@@ -360,9 +412,9 @@ def test_staff_find_every_format_on_one_page_and_each_reading_says_which(file: C
     assert "British Sign Language video" in text
     for slug, each in FILES.items():
         name = f"{slug}.{each.ending}"
-        assert (at(one, name) in page.content.decode()) == (slug != "both-languages")
+        assert (at(one, name) in page.content.decode()) == (slug not in OF_TWO)
         response = client.get(at(one, name))
-        assert response.status_code == (404 if slug == "both-languages" else 200)
+        assert response.status_code == (404 if slug in OF_TWO else 200)
         if response.status_code == 200:
             assert response["Content-Type"] == each.media_type
             assert "no-store" in response["Cache-Control"]
@@ -402,9 +454,9 @@ def test_whom_it_went_to_keeps_it_in_the_formats_that_are_theirs_but_not_without
     page = client.get(f"/dartford/track/case/letters/{one.pk}/").content.decode()
     place = f"/dartford/track/case/letters/{one.pk}"
     for slug, each in FILES.items():
-        shown = each.theirs and slug != "both-languages"
+        shown = each.theirs and slug not in OF_TWO
         assert (f"{place}/{slug}.{each.ending}" in page) == shown
-        if slug != "both-languages":
+        if slug not in OF_TWO:
             assert client.get(f"{place}/{slug}.{each.ending}").status_code == (200 if shown else 404)
     assert ReadLog.objects.filter(case=file.case, page=f"tracking letter {one.pk} as word").exists()
     RateCount.objects.update(count=60)

@@ -166,7 +166,7 @@ def _numbered(paragraph: Any, document: Any) -> None:
 
 def _words(document: Any, sheet: Sheet) -> None:
     said = said_around(sheet)
-    for line in (*sheet.formats, said["reference"], sheet.date):
+    for line in (said["reference"], sheet.date):
         document.add_paragraph(line, style=ADDRESS)
     if sheet.address:
         _lines(document.add_paragraph(style=ADDRESS), "\n".join((sheet.name, *sheet.address)))

@@ -62,19 +62,31 @@ def _print(each: paper.Print) -> File:
     return File(f"{each.slug}-print", each.name, "pdf", PDF, make, needs_fonts=True, is_a_print=True)
 
 
+def _both(each: paper.Print, name: Any) -> File:
+    def make(_letter: Letter, sheet: Sheet, head: Letterhead) -> bytes:
+        return in_both_languages(sheet, head, each.size)
+
+    return File(_both_slug(each), name, "pdf", PDF, make, needs_fonts=True)
+
+
+def _both_slug(each: paper.Print) -> str:
+    return BOTH if each.slug == "standard" else f"{BOTH}-{each.slug}"
+
+
+#: The letter beside its translation, by the print it is in.
+BOTH = "both-languages"
+_BOTH_NAMES = {
+    "standard": _("English beside the translation"),
+    "large": _("English beside the translation, large print"),
+    "very-large": _("English beside the translation, very large print"),
+}
+
 FILES: dict[str, File] = {
     each.slug: each
     for each in (
         *map(_print, paper.PRINTS.values()),
         File("easy-read", _("Easy read"), "pdf", PDF, lambda _letter, *given: in_easy_read(*given), needs_fonts=True),
-        File(
-            "both-languages",
-            _("English beside the translation"),
-            "pdf",
-            PDF,
-            lambda _letter, *given: in_both_languages(*given),
-            needs_fonts=True,
-        ),
+        *(_both(each, _BOTH_NAMES[each.slug]) for each in paper.PRINTS.values()),
         File("word", _("A file to edit or to have read aloud"), "docx", DOCX, lambda _letter, *given: docx_of(*given)),
         File("text", _("Plain text"), "txt", TEXT, lambda letter, _sheet, _head: letter.text.encode()),
         File(
@@ -143,7 +155,7 @@ def _needed(letter: Letter) -> Iterator[str]:
     if letter.sheet.get("points"):
         yield f"{on_letterhead.needed(letter).slug}-print"
     if letter.sheet.get("translation", {}).get("parts"):
-        yield "both-languages"
+        yield _both_slug(on_letterhead.needed(letter))
     if set(asked) & set(MADE_ELSEWHERE):
         yield "cover-note"
 
@@ -157,7 +169,7 @@ def made(letter: Letter, slug: str) -> bytes:
     file = FILES[slug]
     if not letter.sheet or not _can_be_made(file, letter):
         raise KeyError(slug)
-    return file.make(letter, Sheet.read(letter.sheet), letterhead_of(letter.council_id))
+    return file.make(letter, on_letterhead.to_be_posted(letter), letterhead_of(letter.council_id))
 
 
 def name_of(letter: Letter, slug: str) -> str:
@@ -166,6 +178,6 @@ def name_of(letter: Letter, slug: str) -> str:
 
 
 def _can_be_made(file: File, letter: Letter) -> bool:
-    if file.slug == "both-languages" and not letter.sheet["translation"]["parts"]:
+    if file.slug.startswith(BOTH) and not letter.sheet["translation"]["parts"]:
         return False
     return not file.needs_fonts or on_letterhead.can_be_printed(letter)

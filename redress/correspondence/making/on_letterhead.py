@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -32,7 +32,17 @@ def pdf_of(letter: Letter, size: paper.Size, window: Window = DL) -> bytes:
     """
     if not letter.sheet:
         raise NoSheet
-    return printed(Sheet.read(letter.sheet), letterhead_of(letter.council_id), size, window)
+    return printed(to_be_posted(letter), letterhead_of(letter.council_id), size, window)
+
+
+def to_be_posted(letter: Letter) -> Sheet:
+    """The kept sheet of a letter, with the address to which it is posted.
+
+    It can be another than that of the day of its approval: what came back goes to the address that was found since.
+    The words, and what the digest covers, stay as they were kept.
+    """
+    sheet = Sheet.read(letter.sheet)
+    return replace(sheet, address=tuple(letter.address.splitlines())) if letter.address else sheet
 
 
 def printed(
@@ -104,6 +114,11 @@ def said_around(sheet: Sheet) -> dict[str, object]:
         "notes": notes,
         "after": after,
         "easy": _("This letter in easy words"),
+        "whole": _("The whole letter"),
+        "whole_on": _(
+            "This letter has two parts. First it says the main things in easy words. "
+            "Then comes the whole letter, from page {page}."
+        ),
         "translated": into if translated.language else _("Translation"),
     }
 
