@@ -38,7 +38,8 @@ class Ask(models.Model):
     ``why`` says why it was written to. ``about`` are the facts that they were told, ``questions`` what they were asked.
     ``way`` is email or letter; ``opens_until`` is when its links end. ``salt`` belongs to the digest in the event.
     ``typed`` and ``files`` are a draft of the answer, kept until it is sent. ``answer`` is what they said, ``told_by``
-    who said it, ``came_by`` how. Each of the three kinds of reminder is sent once. ``after`` is the earlier asking
+    who said it, ``came_by`` how. ``beside`` is what whoever complains needs beside the questions, such as a translation,
+    by the ids of :mod:`redress.correspondence.formats`; ``warned`` what the check had told the officer. Each of the three kinds of reminder is sent once. ``after`` is the earlier asking
     whose answer was not enough.
     """
 
@@ -56,6 +57,8 @@ class Ask(models.Model):
     points = models.JSONField(default=list)
     about = models.TextField(_("what they need to know"), blank=True)
     questions = models.JSONField(default=list)
+    beside = models.JSONField(default=dict)
+    warned = models.JSONField(default=list)
     due = models.DateField(_("answer by"))
     way = models.CharField(max_length=10)
     by = models.CharField(max_length=100)
@@ -115,10 +118,14 @@ class Ask(models.Model):
 
 
 class AskLink(models.Model):
-    """The hash of one secret that opens one question to others, and nothing else; each message has its own."""
+    """The hash of one secret that opens one question to others, and nothing else; each message has its own.
+
+    ``is_code``: it is short and stands in a letter on paper, to be typed with the reference of the case.
+    """
 
     ask = models.ForeignKey(Ask, models.CASCADE, related_name="links")
     hash = models.CharField(max_length=64, unique=True, editable=False)
+    is_code = models.BooleanField(default=False, editable=False)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

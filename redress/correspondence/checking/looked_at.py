@@ -42,41 +42,24 @@ class Colleague(NamedTuple):
 class Writing:
     """Words that somebody of the council wrote on one case to one reader, and what bears on them.
 
-    ``suggesting``: better words are to be offered, for somebody reads what is found.
+    ``passages``: everything that an officer wrote, in the order in which it is read; ``reader``: who reads it, where
+    that is somebody with a part in the case; ``day``: the local day on which it goes; ``handling``: the opaque ids of
+    the officers who have the case or sign. ``suggesting``: better words are to be offered, for somebody reads what is
+    found.
     """
 
     case: Case
     suggesting: bool
-
-    @property
-    def policy(self) -> Policy:
-        """The policy under which they are written."""
-        raise NotImplementedError
-
-    @property
-    def passages(self) -> tuple[Passage, ...]:
-        """Everything that an officer wrote, in the order in which it is read."""
-        raise NotImplementedError
+    policy: Policy
+    passages: tuple[Passage, ...]
+    reader: Party | None
+    day: date
+    handling: frozenset[str]
 
     @property
     def with_translation(self) -> tuple[Passage, ...]:
-        """The same, and what was translated: for what is wrong in any language."""
+        """All its passages, and what was translated: for what is wrong in any language."""
         return self.passages
-
-    @property
-    def reader(self) -> Party | None:
-        """Who reads them, where that is somebody with a part in the case."""
-        raise NotImplementedError
-
-    @property
-    def day(self) -> date:
-        """The local day on which they are written."""
-        raise NotImplementedError
-
-    @property
-    def handling(self) -> frozenset[str]:
-        """The opaque ids of the officers who have the case or sign."""
-        raise NotImplementedError
 
     @cached_property
     def everything(self) -> str:
@@ -195,13 +178,12 @@ class LookedAt(Writing):
 
     def _passages(self) -> Iterator[Passage]:
         for content in self.contents:
-            if isinstance(content.source, Written):
-                text = self.written.get(content.id, "")
-            elif isinstance(content.source, FromStep):
-                text = self._answered(content.source)
-            else:
-                continue
-            yield Passage(content.id, content.heading, text, content.paragraph)
+            source, called = content.source, (content.id, content.heading)
+            if isinstance(source, Written):
+                yield Passage(*called, self.written.get(content.id, ""), content.paragraph, part=source.points)
+            elif isinstance(source, FromStep):
+                text, contacts = self._answered(source), source.tells_contacts
+                yield Passage(*called, text, content.paragraph, tells_contacts=contacts)
         for point in self.on.case.points:
             told, why = self.told(point.id), self.on.facts.get("why", {}).get(point.id, "")
             remedies = (remedy.what for remedy in told.remedies)
