@@ -15,7 +15,7 @@ from redress.correspondence.compose import Composed, Facts, compose
 from redress.records import people
 from redress.records.models import Party
 from redress.rules import actions as order
-from redress.rules.events import Finding, LetterSent, Point
+from redress.rules.events import Answer, Finding, LetterSent, Point
 from redress.rules.policy import Written
 from tests.rooms.case_files import COMPLAINANT, CaseFile, Office, moment
 from tests.rooms.step_letters import before, senders_of
@@ -100,7 +100,11 @@ def ready(council: str, kind: str, variant: str = "", *, landlord: str = "no", f
     prepare = READY[council, kind]
     # Nothing is acknowledged while the landlord question is open (DA 2.8.3), but it may be opened again later.
     first = "no" if landlord == "unknown" else landlord
+    if variant == "discrimination":
+        flags = (*flags, variant)
     prepared = prepare(office, variant, points=(Point("p1", landlord=first),), flags=flags)
+    if variant == "no-stage-two":
+        _ends_at_stage_one(prepared.file)
     if landlord == "unknown":
         settles = next(move.by for move in office.policy.moves_for("complaint", "settle-points"))
         who = next(role for role in settles if role in office.staff)
@@ -123,8 +127,17 @@ def letter(
     return ready(council, kind, variant, landlord=landlord, flags=flags).composed()
 
 
+#: Variants that are no outcome of the policy: an answer that upholds, in a case of which this is special.
+SPECIAL = ("no-stage-two", "discrimination")
+
+
+def outcome_of(variant: str) -> str:
+    """The outcome of an answer in this variant."""
+    return "upheld" if variant in ("", *SPECIAL) else variant
+
+
 def _finding(variant: str) -> tuple[str, tuple[Finding, ...]]:
-    outcome = variant or "upheld"
+    outcome = outcome_of(variant)
     return outcome, (Finding("p1", outcome),)
 
 
@@ -156,6 +169,12 @@ def _dartford(office: Office, *, acknowledged: bool = True, **facts: Any) -> Cas
         letter = office.letter("stage-one-acknowledgement")
         file.act("2026-06-03", "service-manager", order.Acknowledge(letter=letter))
     return file
+
+
+def _ends_at_stage_one(file: CaseFile) -> None:
+    """The Director has decided that the complaint does not go to Stage Two (DA 8.1.1(i))."""
+    answers = (Answer("ground", file.office.policy.lists["no-stage-two-grounds"][0].id), Answer("reason", "e" * 64))
+    file.act("2026-06-01T15:00", "director", order.TakeStep(step="no-stage-two", option="close-off", answers=answers))
 
 
 def _dartford_stage_two(office: Office, *, acknowledged: bool = True, **facts: Any) -> CaseFile:
@@ -372,15 +391,19 @@ def _options(council: str, kind: str) -> list[str]:
     return options if len(options) > 1 else [""]
 
 
+def _variants(council: str, kind: str) -> list[str]:
+    """What makes this letter say something else: the outcome, what is special of the case, or the decision."""
+    outcomes = ["upheld", "partially-upheld", "not-upheld"]
+    if kind == "extension-notice":
+        return ["", "stage-two"]
+    if kind in ("stage-one-response", "acknowledgement-with-decision"):
+        return [*outcomes, "no-stage-two"] if council == "dartford" else outcomes
+    if kind == "stage-two-response":
+        return [*outcomes, "discrimination"] if council == "dartford" else outcomes
+    return _options(council, kind)
+
+
 #: Every letter of both policies, with the variants that say something else.
 LETTERS: list[tuple[str, str, str]] = [
-    (council, kind, variant)
-    for council, kind in READY
-    for variant in (
-        ("upheld", "partially-upheld", "not-upheld")
-        if kind in ("stage-one-response", "acknowledgement-with-decision", "stage-two-response")
-        else ("", "stage-two")
-        if kind == "extension-notice"
-        else _options(council, kind)
-    )
+    (council, kind, variant) for council, kind in READY for variant in _variants(council, kind)
 ]

@@ -10,6 +10,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 
@@ -20,15 +21,21 @@ from django.db import transaction
 from docx import Document
 from docx.oxml.ns import qn
 
+from redress.correspondence.blocks import Paragraph, Translated
 from redress.correspondence.compose import Composed
 from redress.correspondence.making.as_braille_text import braille_text
 from redress.correspondence.making.as_docx import docx_of
-from redress.correspondence.making.layouts import in_easy_read
+from redress.correspondence.making.layouts import in_both_languages, in_easy_read
 from redress.correspondence.making.letterhead import letterhead_of
 from redress.correspondence.making.on_letterhead import printed
+from redress.design import paper
 from tests.rooms.letter_cases import letter
 
 SHOWN = 6  # words of a block
+BROKEN_HERE = "\x02"  # how the reader of the print tells a hyphen at which a line was broken
+
+#: A translation that goes with a letter: its words are whoever translates it's own.
+POLISH = Translated((Paragraph("Dzień dobry,\npiszemy do Pani."), Paragraph("Z poważaniem")), "Polish", "pl")
 
 
 def composed(council: str, kind: str, variant: str = "") -> Composed:
@@ -40,13 +47,13 @@ def composed(council: str, kind: str, variant: str = "") -> Composed:
 
 
 @cache
-def pdf(council: str, kind: str, variant: str = "") -> bytes:
-    """The letter in standard print, set once however many tests read it."""
-    return printed(composed(council, kind, variant).sheet, letterhead_of(council))
+def pdf(council: str, kind: str, variant: str = "", size: paper.Size = 14) -> bytes:
+    """The letter on paper, set once however many tests read it."""
+    return printed(composed(council, kind, variant).sheet, letterhead_of(council), size)
 
 
 def block(kind: str, text: str) -> str:
-    words = text.split()
+    words = re.sub(rf"{BROKEN_HERE}\s*", "-", text).split()
     if len(words) <= SHOWN:
         return f"{kind}: {' '.join(words)}"
     bare = "".join(words)  # where a line ends is no matter of the words
@@ -194,6 +201,8 @@ def outline(format: str, council: str, kind: str, variant: str) -> list[str]:
     head = letterhead_of(council)
     if format == "easy-read":
         return list(of_pdf(in_easy_read(sheet, head)))
+    if format == "both-languages":
+        return list(of_pdf(in_both_languages(replace(sheet, translation=POLISH), head)))
     if format == "docx":
         return list(of_docx(docx_of(sheet, head)))
     return list(of_text(braille_text(sheet)))

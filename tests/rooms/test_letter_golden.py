@@ -5,19 +5,29 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
+from collections import Counter
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+from redress.design import paper
+from redress.design.paper import PRINTS
+from tests.rooms import letter_outlines
 from tests.rooms.letter_cases import LETTERS
-from tests.rooms.letter_outlines import composed, outline
+from tests.rooms.letter_outlines import composed, of_pdf, outline, pdf
 
 GOLDEN = Path(__file__).parent / "golden" / "formats"
 WRITE = "REDRESS_WRITE_GOLDEN"
 
 #: What a heading of a section begins with.
 MARKS = {"html": "h2: ", "pdf": "H1: ", "docx": "Heading1: ", "braille": "Heading 2: "}
+
+#: Where a letter in standard print names its reader, and where its own words begin: before that is the letterhead.
+READER, BODY = 3, 4
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +42,7 @@ def told(council: str, format: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-@pytest.mark.parametrize("format", ["html", "pdf", "easy-read", "docx", "braille"])
+@pytest.mark.parametrize("format", ["html", "pdf", "easy-read", "both-languages", "docx", "braille"])
 @pytest.mark.parametrize("council", ["dartford", "kings-lynn"])
 def test_every_letter_is_the_same_words_and_structure_as_it_was(council: str, format: str) -> None:
     path, now = GOLDEN / f"{council}.{format}.txt", told(council, format)
@@ -40,6 +50,27 @@ def test_every_letter_is_the_same_words_and_structure_as_it_was(council: str, fo
         GOLDEN.mkdir(parents=True, exist_ok=True)
         path.write_text(now)
     assert now == path.read_text()
+
+
+@pytest.mark.parametrize("size", [each.size for each in PRINTS.values() if each.size > 14])
+@pytest.mark.parametrize("council", ["dartford", "kings-lynn"])
+def test_every_letter_in_larger_print_is_the_same_words_and_structure_and_is_larger(
+    council: str, size: paper.Size, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The golden files of the standard print are those of the larger ones too; only the letterhead lies otherwise."""
+    monkeypatch.setattr(letter_outlines, "SHOWN", 0)  # a long address is broken elsewhere
+    for where, kind, variant in LETTERS:
+        if where == council:
+            standard, larger = (list(of_pdf(pdf(council, kind, variant, each))) for each in (14, size))
+            assert larger[BODY:] == standard[BODY:], kind
+            assert standard[READER] in larger[:BODY]
+    with pikepdf.open(io.BytesIO(pdf(council, "stage-one-response", "upheld", size))) as opened:
+        set_in = Counter(
+            float(each)
+            for page in opened.pages
+            for each in re.findall(rb"/\w+ ([\d.]+) Tf", page.Contents.read_bytes())
+        )
+    assert set_in.most_common(1)[0][0] == size
 
 
 @pytest.mark.parametrize("council", ["dartford", "kings-lynn"])
