@@ -410,7 +410,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "hint": "What the officer is asked for.",
         "begins_with": "What stands in the box to begin with: the outcome that the person wants, in their words.",
         "points": "The part of the answer to each point that says the same: where every point has it, this can stay "
-        "empty.",
+        "empty. The check of a letter looks here whether it says sorry (apology) and by when things are put right "
+        "(remedy).",
     },
     shapes.FromCase: {
         "fact": "What is taken from the case: see the list of facts.",
@@ -429,7 +430,11 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "any_of": "One at least of these flags is needed.",
         "none_of": "None of these flags may be there.",
     },
-    shapes.FromStep: {"question": "The question of the step whose answer is printed."},
+    shapes.FromStep: {
+        "question": "The question of the step whose answer is printed.",
+        "tells_contacts": "Whether it says how to reach somebody: the check of a letter then leaves its numbers and "
+        "addresses alone.",
+    },
     shapes.Step: {
         "question": "What is asked.",
         "also": "Other paragraphs behind it.",

@@ -13,10 +13,12 @@ from redress.accounts.models import Service
 from redress.cases.models import Case, OpenDeadline
 from redress.cases.rebuild import rebuild
 from redress.casework import acts
+from redress.correspondence.checking import checked
+from redress.correspondence.compose import Facts, compose
 from redress.intake.acts import Submitted
 from redress.records import people
 from redress.rules import actions as order
-from redress.rules.events import Point
+from redress.rules.events import Finding, Point
 from redress.rules.refusals import Refused
 from tests.policy.marshbridge import MARSHBRIDGE, marshbridge_installed
 from tests.rooms.case_files import CaseFile, Office
@@ -93,6 +95,23 @@ def test_more_time_is_asked_for_and_told_in_days_of_any_kind(file: CaseFile) -> 
     page = page_of(file, HEAD, "2026-06-25T10:00")
     assert "Extended by 5 days" in page
     assert "Extension: 5 of 14 days used, 9 left" in page
+
+
+def test_the_check_knows_from_the_policy_which_words_say_sorry_and_what_will_be_done(file: CaseFile) -> None:
+    """The contents are called as this council likes; `points` says what each of them is."""
+
+    def found(**written: str) -> list[tuple[str, str]]:
+        words = {"answer": "The street was missed.", **{id.replace("_", "-"): text for id, text in written.items()}}
+        facts: Facts = {"findings": (Finding("p1", "upheld"),)}
+        told = {"written": words, "outcome": "upheld", "facts": facts}
+        letter = compose(file.case, "stage-one-answer", by_staff=None, **told)
+        return [(each.code, each.where) for each in checked(file.case, letter)]
+
+    assert found(what_we_regret="We are sorry.", what_follows="We sweep it by 3 July.") == []
+    assert found(what_we_regret="It was missed.", what_follows="We will sweep it.") == [
+        ("no-apology", "what-we-regret"),
+        ("remedy-without-date", "what-follows"),
+    ]
 
 
 def test_an_answer_within_five_days_needs_no_acknowledgement(file: CaseFile) -> None:

@@ -34,12 +34,18 @@ class Concern:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of an officer as they stand in a letter: where, what that place is called, and its paragraph."""
+    """Words of an officer as they stand in a letter: where, what that place is called, and its paragraph.
+
+    ``part``: which part of the answer to a point they are (apology, remedy and so on), where the policy says so.
+    ``tells_contacts``: they say how to reach somebody.
+    """
 
     where: str
     called: str
     text: str
     paragraph: str = ""
+    part: str = ""
+    tells_contacts: bool = False
 
     @property
     def sentences(self) -> tuple[str, ...]:

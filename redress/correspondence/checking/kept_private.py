@@ -27,9 +27,6 @@ from redress.rules.refusals import Refused
 #: So many words in a row that stand in a note too are no chance.
 COPIED = 8
 
-#: What the policies call the part of a letter in which an officer writes how to reach another body.
-OF_BODIES = ("next-contact",)
-
 #: Numbers and domains that belong to no private person.
 _PUBLIC_NUMBERS = re.compile(r"^0(?:3|8)|^1")
 _PUBLIC_DOMAINS = (".gov.uk", ".nhs.uk", ".police.uk", ".parliament.uk")
@@ -56,7 +53,7 @@ def tells_no_particulars_of_others(at: Writing) -> Iterator[Concern]:
     """Telephone numbers, e-mail addresses and postal addresses are the reader's, the council's or a contact's."""
     told = _("“%(found)s” is not known as the reader’s, the council’s or a contact’s. Look whether it may be told")
     for passage in at.passages:
-        if passage.where in OF_BODIES:
+        if passage.tells_contacts:
             continue
         numbers, addresses, codes = (_texts(kind(passage.text)) for kind in (telephones, emails, postcodes))
         strange = [each for each in numbers if same_number(each) not in at.known_numbers]

@@ -11,7 +11,7 @@ from redress.correspondence.checking.concerns import Concern, blocking, warning
 from redress.correspondence.checking.holes import holes
 from redress.correspondence.checking.looked_at import LookedAt, Writing, point_called
 from redress.rules.letters import ombudsmen_of
-from redress.rules.policy import Content, FromCase, WhenOutcome
+from redress.rules.policy import Content, FromCase, WhenOutcome, Written
 from redress.rules.refusals import Refused
 
 
@@ -57,7 +57,7 @@ def says_sorry(at: LookedAt) -> Iterator[Concern]:
     """Where something is upheld, the letter says sorry: in the part that the policy has for it, or anywhere."""
     if not _is_an_answer(at) or not _upheld(at):
         return
-    part = next((content for content in at.contents if content.id == APOLOGY), None)
+    part = next((content for content in at.contents if _part(content) == "apology"), None)
     passages = [each for each in at.passages if part is None or each.where == part.id]
     if passages and not any(_SORRY.search(each.text) for each in passages):
         told = _("Something is upheld, and these words do not say sorry. Look whether they should")
@@ -74,7 +74,7 @@ def says_by_when(at: LookedAt) -> Iterator[Concern]:
     """What is done to put things right says by when, or that it has been done."""
     dated = any(remedy.day for point in at.on.case.points for remedy in at.told(point.id).remedies)
     for passage in at.passages:
-        if passage.where in REMEDIES and not dated and not _WHEN.search(passage.text):
+        if passage.part == "remedy" and not dated and not _WHEN.search(passage.text):
             told = _("These words do not say by when it will be done, or that it has been done")
             yield passage.warns("remedy-without-date", told, passage.paragraph)
     given = {each.id for each in at.policy.lists.get("remedies", ()) if each.by_letter}
@@ -101,9 +101,6 @@ def names_the_right_ombudsmen(at: LookedAt) -> Iterator[Concern]:
                 yield passage.warns("another-ombudsman", told, routes.paragraph)
 
 
-#: How the policies call the parts of an answer that say sorry, and what will be done.
-APOLOGY, REMEDIES = "apology", ("remedies", "remedy")
-
 _SORRY = re.compile(r"\b(?:sorry|apolog\w+|regret\w*)\b", re.IGNORECASE)
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _WHEN = re.compile(
@@ -121,8 +118,13 @@ def _is_an_answer(at: LookedAt) -> bool:
 
 def _upheld(at: LookedAt) -> bool:
     """Whether the policy asks more of an answer of this outcome: that it says sorry, or what will be done."""
-    wanted = [content for content in at.on.letter.contents if content.id in (APOLOGY, *REMEDIES)]
+    wanted = [content for content in at.on.letter.contents if _part(content) in ("apology", "remedy")]
     return any(isinstance(each.when, WhenOutcome) and at.on.outcome in each.when.any_of for each in wanted)
+
+
+def _part(content: Content) -> str:
+    """Which part of the answer to a point it is, as the policy says."""
+    return content.source.points if isinstance(content.source, Written) else ""
 
 
 def _of(at: LookedAt, part: Content | None) -> str:

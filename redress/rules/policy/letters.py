@@ -13,7 +13,7 @@ class Written:
     """The officer writes it; empty means missing. ``begins_with``: what stands there when they begin.
 
     ``points``: the part of the answer to each point that says the same. Where every point that needs this part has it,
-    nothing need be written here.
+    nothing need be written here. The check of a letter knows by it which words say sorry and which say what is done.
     """
 
     kind: Literal["written"] = "written"
@@ -57,10 +57,12 @@ class FromStep:
     """What was answered to a question of the step that sends the letter.
 
     A choice prints its name and hint; an entry of ``elsewhere`` its advice, contacts and time limit.
+    ``tells_contacts``: the answer says how to reach somebody, so numbers and addresses in it are meant for the reader.
     """
 
     kind: Literal["from-step"] = "from-step"
     question: str
+    tells_contacts: bool = False
 
 
 ContentSource = Written | FromCase | Fixed | ContactDetails | FromStep
