@@ -45,7 +45,7 @@ def _pdf(content: bytes) -> bytes:
             for page in pdf.pages:
                 mark_page(pdf, page)
             kept = io.BytesIO()
-            pdf.save(kept)
+            pdf.save(kept, deterministic_id=True)
             return kept.getvalue()
     except pikepdf.PasswordError:
         raise CannotBeMarked("password") from None

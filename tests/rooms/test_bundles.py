@@ -189,7 +189,7 @@ def test_DA_8_1_3_d_the_papers_are_in_order_and_what_is_confidential_goes_apart_
     internal.internal_note(file.case, "We think she is right.", by=dartford.actor(CST))
     report, secret = (
         put_on(file, "report.pdf", a_pdf("The log", 3)),
-        put_on(file, "neighbour.pdf", a_pdf("About the neighbour", 2)),
+        put_on(file, "neighbour.pdf", a_pdf("About the neighbour", 2), redact_first=True),
     )
     photo = put_on(file, "photo.png", a_picture())
     sheet = put_on(file, "figures.xlsx", b"PK figures")
@@ -217,7 +217,9 @@ def test_DA_8_1_3_d_the_papers_are_in_order_and_what_is_confidential_goes_apart_
     ]
     assert plain.read("documents/001 report.pdf") == a_pdf("The log", 3)
     marked = pages_of(apart.read("confidential.pdf"), tmp_path)
-    assert "section 32(3)" in marked[0]
+    assert "covered by a notice under section 32(3)" in " ".join(marked[0].split())
+    assert "Documents that the council redacts" in " ".join(marked[0].split()), "the one that goes whole is told of"
+    assert "neighbour.pdf (whole, not redacted)" in " ".join("\n".join(marked[:2]).split())
     assert "Item 4: the report on the neighbour." in "\n".join(marked)
     assert "Something confidential, which is told apart" in whole
     assert not re.search(r"Notice under|32\(3\)", whole)
@@ -258,6 +260,19 @@ def test_what_must_be_redacted_first_is_refused_and_never_goes_whole(
         address = f"/casework/{file.case.reference}/papers/new/{kind}/"
         answer = text_of(client.post(address, form | {f"document-{log.pk}": "papers"}))
         assert "marked to be redacted, and no redacted version is approved yet" in answer
+    told = {
+        "ombudsman": "or covered by a notice under section 32(3)",
+        "other": "marked to be redacted, and no redacted",
+    }
+    for kind, said in told.items():
+        address = f"/casework/{file.case.reference}/papers/new/{kind}/"
+        assert said in text_of(client.post(address, form | {f"document-{log.pk}": "confidential"}))
+        bundle = made(ordered(file, CST, kind, {log: "confidential"}, chosen={"parts": ["documents"]}))
+        apart = archive(bundle, confidential=True)
+        whole = " ".join("\n".join(pages_of(apart.read("confidential.pdf"), tmp_path)).split())
+        assert "It is not included." in whole
+        assert "About the neighbour" not in whole
+        assert "section 32(3)" not in whole, "no notice covers it"
     mine = people.complainant_of(file.case)
     assert mine
     for kind, more in (("ombudsman", {}), ("other", {}), ("subject-access", {"person": mine.person})):
@@ -267,10 +282,14 @@ def test_what_must_be_redacted_first_is_refused_and_never_goes_whole(
         assert "About the neighbour" not in whole
         assert not [name for name in packed.namelist() if name.startswith("documents/")]
     redacted_as(log, a_pdf("What may be read"))
-    packed = archive(made(ordered(file, CST, "other", {log: "papers"}, chosen={"parts": ["documents"]})))
-    whole = "\n".join(pages_of(packed.read("bundle.pdf"), tmp_path))
-    assert "What may be read" in whole
-    assert "About the neighbour" not in whole
+    for where in ("papers", "confidential"):
+        bundle = made(ordered(file, CST, "other", {log: where}, chosen={"parts": ["documents", "summary"]}))
+        apart = where == "confidential"
+        packed = archive(bundle, confidential=apart)
+        whole = "\n".join(pages_of(packed.read("confidential.pdf" if apart else "bundle.pdf"), tmp_path))
+        assert "What may be read" in whole
+        assert "About the neighbour" not in whole
+        assert bundle.files.get(confidential=apart).redactions == [log.redactions.get().pk]
 
 
 @pytest.mark.django_db

@@ -71,10 +71,11 @@ class OrderForm(forms.Form):
         letters: list[Letter],
         readers: Collection[str] = (),
         unsettled: Collection[str] = (),
+        under_notice: bool = False,
         **more: Any,
     ) -> None:
         super().__init__(data, **more)
-        self.unsettled = unsettled
+        self.unsettled, self.under_notice = unsettled, under_notice
         self.kind, self.documents, self.sent = kind, documents, letters
         self._redacted = _with_redacted_version(documents, readers)
         self.fields["key"].initial = secrets.token_hex(16)
@@ -133,9 +134,17 @@ class OrderForm(forms.Form):
             said.append(say("Marked to be redacted before it leaves, and no redacted version is approved."))
         elif document.pk in self._redacted:
             said.append(say("There is an approved redacted version."))
+        if document.redact_first and self.kind.id == BundleKind.OMBUDSMAN:
+            said.append(self._how_it_goes_apart())
         if self.kind.apart and not can_be_marked(document.media_type):
             said.append(say("Save it as a PDF first if it must be marked confidential."))
         return " ".join(said)
+
+    def _how_it_goes_apart(self) -> str:
+        """What becomes of a document that must be redacted where it is confidential."""
+        if self.under_notice:
+            return say("As a confidential item it goes whole: the notice under section 32(3) keeps it from others.")
+        return say("It goes whole only under a notice under section 32(3), and none has been written yet.")
 
     @staticmethod
     def name_of(document: Document) -> str:
@@ -162,13 +171,23 @@ class OrderForm(forms.Form):
         """Why a document cannot go where it was sent, or nothing."""
         if where == CONFIDENTIAL and not told_documents.opens(document):
             return say("This file is locked or damaged, so its pages cannot be marked. Put an open copy on the case.")
-        if where != PAPERS or document.pk in self._redacted:
+        if where == OUT or document.pk in self._redacted:
             return ""
+        if where == CONFIDENTIAL:
+            return self._trouble_apart(document)
         if self.kind.anonymous:
             return say("Leave it out: it has no redacted version that was approved, and nothing else may go in.")
         if document.redact_first and given.get("copy") != REVIEW:
             return say("This document is marked to be redacted, and no redacted version is approved yet.")
         return ""
+
+    def _trouble_apart(self, document: Document) -> str:
+        """Why a document of which there is no redacted version cannot go as a confidential item, or nothing."""
+        if not document.redact_first or (self.under_notice and self.kind.id == BundleKind.OMBUDSMAN):
+            return ""
+        if self.kind.id == BundleKind.OMBUDSMAN:
+            return say("It must be redacted, or covered by a notice under section 32(3). Write the notice first.")
+        return say("This document is marked to be redacted, and no redacted version is approved yet.")
 
     def chosen(self) -> dict[str, Any]:
         """What goes on record as chosen."""

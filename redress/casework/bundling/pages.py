@@ -82,7 +82,8 @@ def order_held(request: Any, reference: str, pk: int) -> HttpResponse:
 
 def _order(request: Any, row: Case, kind: Kind, cases: list[Case], party: Party | None) -> HttpResponse:
     files = [each for case in cases for each in documents.documents_of(case) if each.can_be_opened]
-    letters = [each for case in cases for each in Gathered(case, timezone.localdate()).letters]
+    told = [Gathered(case, timezone.localdate()) for case in cases]
+    letters = [each for case in told for each in case.letters]
     readers = [each.actor_id for each in held.Held(party.person).parties] if party else []
     initial = {"recipient": party.person.name} if party else {}
     form = OrderForm(
@@ -91,6 +92,7 @@ def _order(request: Any, row: Case, kind: Kind, cases: list[Case], party: Party 
         documents=files,
         letters=letters,
         readers=readers,
+        under_notice=kind.apart and any(case.letters_apart for case in told),
         unsettled=held.unsettled(cases) if party else (),
         initial=initial,
     )

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from redress.cases.models import Case
+from redress.casework.bundling.told_documents import MARKED
 from redress.correspondence.models import Letter
 from redress.records.bundled import Bundle, BundleFile
 from redress.records.bundling.archive import sealed
@@ -60,7 +61,8 @@ def _chain(council: str, told: object) -> Iterator[str]:
 def _file(council: str, told: dict[str, object], archive: zipfile.ZipFile) -> Iterator[str]:
     """Whether a file is what is on record: a letter by its digest, a document by its very bytes."""
     kind, _colon, number = str(told.get("record", "")).partition(":")
-    if kind not in _KEPT or not number.isdecimal():
+    is_copy = str(told.get("what", "")).endswith(MARKED)  # with the mark on it, its bytes are of course others
+    if kind not in _KEPT or not number.isdecimal() or is_copy:
         return
     name = str(told.get("name"))
     kept = _KEPT[kind].objects.filter(council=council, pk=number).first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -52,9 +53,27 @@ def confidential(bundle: Bundle, case: Gathered) -> list[Section]:
     chosen = _chosen(bundle, case, CONFIDENTIAL) if KINDS[bundle.kind].apart else []
     if not chosen:
         return []
-    notices = tuple(told_letters.notice_item(each) for each in case.letters_apart)
-    files = Section(_("Confidential documents"), tuple(told_documents.confidential(each) for each in chosen))
-    return [Section(_("The notice"), notices), files] if notices else [files]
+    letters = case.letters_apart if bundle.kind == BundleKind.OMBUDSMAN else []
+    notices = tuple(told_letters.notice_item(each) for each in letters)
+    under_notice = bool(letters)
+    files = tuple(_confidential(each, under_notice=under_notice) for each in chosen)
+    found = Section(_("Confidential documents"), files)
+    return [Section(_("The notice"), notices), found] if notices else [found]
+
+
+def _confidential(document: Any, *, under_notice: bool) -> Item:
+    """A document that goes apart. One that must be redacted for others goes whole to an Ombudsman under a notice.
+
+    An Ombudsman may require any document (section 29, Local Government Act 1974), and does not pass on what a notice
+    under section 32(3) covers. Without a notice nothing stands in the way of passing it on: then it goes as to anybody.
+    """
+    if not document.redact_first:
+        return told_documents.confidential(document)
+    if under_notice:
+        whole = told_documents.confidential(document)
+        return replace(whole, name=_("%(name)s (whole, not redacted)") % {"name": whole.name})
+    version = told_documents.approved(document)
+    return told_documents.confidential(document, version) if version else told_documents.not_included(document)
 
 
 def _items(part: str, bundle: Bundle, case: Gathered, kind: Kind, people: Collection[int]) -> Iterable[Item]:
@@ -126,23 +145,32 @@ def cover(bundle: Bundle, cases: list[Gathered], *, apart: bool, who: str) -> tu
         (_("Ordered by"), "" if KINDS[bundle.kind].anonymous else who),
     ]
     return (
-        *(_notice() if apart else ()),
+        *(_notice(bundle, cases) if apart else ()),
         Terms(tuple((name, said) for name, said in facts if said)),
         *(part for case in cases for part in _in_brief(case) if not apart),
         *_about(bundle, apart=apart),
     )
 
 
-def _notice() -> tuple[Part, ...]:
-    return (
-        Note(
-            _(
-                "CONFIDENTIAL. This information is covered by a notice under section 32(3) of the Local Government Act "
-                "1974. The council has asked that it is not disclosed, because that would be contrary to the public "
-                "interest. It is kept apart from the other papers, and every page is marked."
-            )
-        ),
+def _notice(bundle: Bundle, cases: list[Gathered]) -> Iterator[Part]:
+    """Why the part is confidential: under a notice, where one was given to the Ombudsman."""
+    kept_apart = _("It is kept apart from the other papers, and every page is marked.")
+    if bundle.kind != BundleKind.OMBUDSMAN or not any(case.letters_apart for case in cases):
+        yield Note(_("CONFIDENTIAL. The council asks you not to disclose this information.") + f" {kept_apart}")
+        return
+    covered = _(
+        "CONFIDENTIAL. This information is covered by a notice under section 32(3) of the Local Government Act 1974. "
+        "The council has asked that it is not disclosed, because that would be contrary to the public interest."
     )
+    yield Note(f"{covered} {kept_apart}")
+    chosen = (each for case in cases for each in _chosen(bundle, case, CONFIDENTIAL))
+    if any(each.redact_first for each in chosen):
+        yield Words(
+            _(
+                "Documents that the council redacts before it gives them to anybody else are here whole, and the "
+                "contents say which. Only a copy that the council has redacted may be shown to others."
+            )
+        )
 
 
 def _in_brief(case: Gathered) -> tuple[Part, ...]:

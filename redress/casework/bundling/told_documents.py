@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import IO
@@ -32,7 +32,7 @@ WHY = {
     "other-kind": gettext_lazy("A file of this kind has no pages that could be shown here."),
 }
 
-REDACTION = "redaction"
+REDACTION, MARKED = "redaction", "marked confidential"
 _PICTURES = {"image/jpeg", "image/png", "image/webp", "image/tiff"}
 _LONGEST_TEXT = 200_000
 
@@ -81,21 +81,24 @@ def redacted(document: Document, version: Version, *, named: bool) -> Item:
     )
 
 
-def confidential(document: Document) -> Item:
-    """A document with the mark on every page, in the bundle and in the archive; never without it.
+def confidential(document: Document, version: Version | None = None) -> Item:
+    """A document, or a redacted version of it, with the mark on every page, in the bundle and in the archive.
 
-    Where its pages cannot be marked, a slip says so and the file stays here.
+    Never without it: where its pages cannot be marked, a slip says so and the file stays here.
     """
-    item = whole(document)
-    if not opens(document):
+    item = redacted(document, version, named=True) if version else whole(document)
+    if version is None and not opens(document):
         return Item(name=item.name, day=item.day, said=(*_told(document), Words(str(WHY["locked"]))))
-    original = Original(name=document.name, opened=partial(_marked, document), what="document, marked confidential")
-    return replace(item, original=original)
+    assert item.original is not None
+    media_type = "application/pdf" if version else document.media_type
+    opened = partial(_marked, item.original.opened, media_type)
+    what, record = f"{item.original.what}, {MARKED}", item.original.record if version else ""
+    return replace(item, original=Original(name=item.original.name, opened=opened, what=what, record=record))
 
 
-def _marked(document: Document) -> IO[bytes]:
-    with default_storage.open(document.stored_as) as stored:
-        return io.BytesIO(watermark.marked(stored.read(), document.media_type))
+def _marked(opened: Callable[[], IO[bytes]], media_type: str) -> IO[bytes]:
+    with opened() as stored:
+        return io.BytesIO(watermark.marked(stored.read(), media_type))
 
 
 def opens(document: Document) -> bool:
