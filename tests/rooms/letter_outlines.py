@@ -180,7 +180,7 @@ def of_docx(made: bytes) -> Iterator[str]:
         strong = " strong" if any(each.val == "Strong" for each in paragraph._p.iter(qn("w:rStyle"))) else ""
         kind = f"{paragraph._p.style or 'Normal'}{strong}{turned}{''.join(f' {lang}' for lang in sorted(langs))}"
         yield block(kind, paragraph.text)
-    foot = section.footer._element.iter(qn("w:t"), qn("w:fldSimple"))
+    foot = section.footer._element.xpath(".//w:fldSimple | .//w:t[not(ancestor::w:fldSimple)]")
     yield block("footer", "".join(each.get(qn("w:instr")) or each.text or "" for each in foot))
 
 

@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from redress.accounts.models import RateCount
 from redress.cases.models import ReadLog
 from redress.cases.verify import PROBLEMS
-from redress.correspondence.blocks import Paragraph, Section, Sheet, Translated
+from redress.correspondence.blocks import Beside, Paragraph, Section, Sheet, Translated
 from redress.correspondence.easy_words import in_easy_words, questions
 from redress.correspondence.letters import letters_of
 from redress.correspondence.making.as_braille_text import braille_text, plain
@@ -120,6 +120,19 @@ def test_a_word_file_has_real_styles_its_language_its_properties_and_a_described
     assert [each.get("descr") for each in pictures] == ["A green circle"]
     assert "python-docx" not in (opened.core_properties.comments or "")
     assert not [each for each in opened.part.package.iter_parts() if "thumbnail" in each.partname]
+
+
+def test_a_word_file_keeps_addresses_and_the_signature_together_and_has_no_empty_line() -> None:
+    """Its space is that of its styles, and programmes of today lay it out as they would their own."""
+    opened = Document(io.BytesIO(docx_of(sheet(beside=Beside(enclosed=("Your photograph",))), head())))
+    assert all(each.text.strip() for each in opened.paragraphs)
+    said = {each.text.split("\n")[0]: each.paragraph_format for each in opened.paragraphs}
+    assert said["Ann Smith"].keep_together, "an address is on one page"
+    for before in ("We hope this helps.", "Yours sincerely", "Sam Patel"):
+        assert said[before].keep_with_next, before
+    assert not said["Enclosed: Your photograph"].keep_with_next
+    modes = opened.settings.element.xpath(".//w:compatSetting[@w:name='compatibilityMode']/@w:val")
+    assert modes == ["15"]
 
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"

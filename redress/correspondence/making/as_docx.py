@@ -27,6 +27,7 @@ from redress.design import colours
 
 FONT = "Arial"
 ORDINARY = 14  # points
+TOGETHER = 14  # lines
 HEAD, ADDRESS, SMALL = "Letterhead", "Address", "Page foot"
 
 
@@ -57,9 +58,25 @@ def _properties(document: Any, sheet: Sheet, lang: str) -> None:
     for language in defaults.iter(qn("w:lang")):
         language.set(qn("w:val"), lang)
         language.set(qn("w:eastAsia"), lang)
+    _settings(document, lang)
     own = document.part.package.rels
     for id in [id for id, each in own.items() if each.reltype.endswith("/thumbnail")]:
         own.pop(id)  # a picture of somebody else's page
+
+
+def _settings(document: Any, lang: str) -> None:
+    """Let programmes lay the file out as those of today do, and say nothing of the settings of somebody else."""
+    settings = document.settings.element
+    for mode in settings.iter(qn("w:compatSetting")):
+        if mode.get(qn("w:name")) == "compatibilityMode":
+            mode.set(qn("w:val"), "15")
+    for zoom in settings.iter(qn("w:zoom")):
+        zoom.set(qn("w:percent"), "100")
+    for theme in settings.iter(qn("w:themeFontLang")):
+        theme.set(qn("w:val"), lang)
+        theme.set(qn("w:eastAsia"), lang)
+    for edits in settings.findall(qn("w:rsids")):
+        settings.remove(edits)
 
 
 def _styles(document: Any, points: int, colour: str, lang: str) -> None:
@@ -84,6 +101,8 @@ def _styles(document: Any, points: int, colour: str, lang: str) -> None:
         style.base_style = normal
         _set(style, round(size))
         style.paragraph_format.space_after = Pt(2)
+    document.styles[ADDRESS].paragraph_format.space_before = Pt(points * 0.7)
+    document.styles[ADDRESS].paragraph_format.space_after = Pt(points * 0.7)
 
 
 def _set(style: Any, points: int, *, bold: bool = False, shade: Any = None, lang: str = "") -> None:
@@ -126,7 +145,8 @@ def _add(parent: Any, name: str, **values: str) -> Any:
 def _page(document: Any, sheet: Sheet, head: Letterhead) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(22)
+    page.left_margin = page.right_margin = page.top_margin = Mm(22)
+    page.bottom_margin = Mm(26)
     page.different_first_page_header_footer = True
     first = page.first_page_header.paragraphs[0]
     first.style = document.styles[HEAD]
@@ -139,6 +159,7 @@ def _page(document: Any, sheet: Sheet, head: Letterhead) -> None:
         page.first_page_header.add_paragraph(line, style=HEAD)
     page.header.paragraphs[0].style = document.styles[HEAD]
     page.header.paragraphs[0].add_run(f"{sheet.council}, {sheet.reference}")
+    page.header.paragraphs[0].paragraph_format.space_after = Pt(ORDINARY)
     for foot in (page.first_page_footer, page.footer):
         _numbered(foot.paragraphs[0], document)
 
@@ -158,6 +179,9 @@ def _numbered(paragraph: Any, document: Any) -> None:
         if field:
             counted = OxmlElement("w:fldSimple")
             counted.set(qn("w:instr"), field)
+            shown = OxmlElement("w:r")
+            _add(shown, "w:t").text = "1"  # until a programme counts them
+            counted.append(shown)
             paragraph._p.append(counted)
 
 
@@ -166,8 +190,7 @@ def _numbered(paragraph: Any, document: Any) -> None:
 
 def _words(document: Any, sheet: Sheet) -> None:
     said = said_around(sheet)
-    for line in (said["reference"], sheet.date):
-        document.add_paragraph(line, style=ADDRESS)
+    _lines(document.add_paragraph(style=ADDRESS), f"{said['reference']}\n{sheet.date}")
     if sheet.address:
         _lines(document.add_paragraph(style=ADDRESS), "\n".join((sheet.name, *sheet.address)))
     document.add_paragraph(said["greeting"])
@@ -177,8 +200,10 @@ def _words(document: Any, sheet: Sheet) -> None:
     _paragraphs(document, sheet.opening)
     _sections(document, sheet.sections, level=1)
     _paragraphs(document, sheet.closing)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True  # the signature never stands alone on a page
     document.add_paragraph(said["farewell"]).paragraph_format.keep_with_next = True
-    _lines(document.add_paragraph(), "\n".join(sheet.signed))
+    signed = _lines(document.add_paragraph(), "\n".join(sheet.signed))
+    signed.paragraph_format.keep_with_next = bool(said["after"]) or None
     for line in said["after"]:
         document.add_paragraph(line)
     if sheet.translation.parts:
@@ -206,8 +231,11 @@ def _paragraphs(document: Any, parts: Iterable[Paragraph]) -> None:
 
 
 def _lines(paragraph: Any, text: str, style: str | None = None) -> Any:
-    """Words with their own line ends."""
-    for number, line in enumerate(text.split("\n")):
+    """Words with their own line ends. A few lines that belong together, such as an address, stay on one page."""
+    lines = text.split("\n")
+    if 1 < len(lines) <= TOGETHER:
+        paragraph.paragraph_format.keep_together = True
+    for number, line in enumerate(lines):
         if number:
             paragraph.add_run().add_break(WD_BREAK.LINE)
         paragraph.add_run(line, style=style)
