@@ -27,13 +27,13 @@ from redress.casework.contacts.arrival import request_begun
 from redress.casework.desk import Desk, desk_for, happened_since
 from redress.casework.identity import must_know_identity
 from redress.casework.officers import for_officers
-from redress.casework.response.drafting import saved
+from redress.casework.response.drafting import must_be_the_draft, saved
 from redress.casework.response.form import RespondForm
 from redress.casework.response.merge import merged
 from redress.casework.suggested import begun
 from redress.correspondence.checking import Concern
 from redress.correspondence.drafts import DraftMovedOn
-from redress.correspondence.models import Letter
+from redress.correspondence.models import Letter, LetterDraft
 from redress.rules.clock import Deadline
 from redress.rules.events import Recorded
 from redress.rules.refusals import Refused
@@ -85,11 +85,15 @@ def _judged(request: HttpRequest, desk: Desk, page: ActionPage, *, look: bool) -
     if not form.is_valid():
         return shown(request, desk, page, form)
     try:
+        if isinstance(form, RespondForm):
+            must_be_the_draft(request, desk, form)
         if look:
             return _looked_at(request, desk, page, form, rehearsed(desk, page, form))
         done = page.act(desk.row, **envelope(desk, form), **form.answers())
     except MovedOn as moved:
         return _told_what_changed(request, desk, page, moved.since)
+    except DraftMovedOn as moved_draft:
+        return _both_shown(request, desk, page, moved_draft.draft)
     except Refused as refused:
         form.refuse(refused)
         return shown(request, desk, page, form)
@@ -109,9 +113,15 @@ def _drafted(request: HttpRequest, desk: Desk, page: ActionPage, step: str) -> H
     try:
         return saved(request, desk, form, asking=what == "ask", resolving=which)
     except DraftMovedOn as moved:
-        both = merged(desk, form, moved.draft)
-        told = {"overtaken": both.draft, "both": both.both, "taken_over": both.taken_over}
-        return shown(request, desk, page, both.form, status=MOVED_ON, **told)
+        return _both_shown(request, desk, page, moved.draft)
+
+
+def _both_shown(request: HttpRequest, desk: Desk, page: ActionPage, theirs: LetterDraft) -> HttpResponse:
+    """What was typed here, with what the draft says now beside it; ``own``: it was saved from another tab of theirs."""
+    both = merged(desk, RespondForm(request.POST, desk=desk, judge=False), theirs)
+    own = theirs.saved_by_id == request.user.pk
+    told = {"overtaken": theirs, "own": own, "both": both.both, "taken_over": both.taken_over}
+    return shown(request, desk, page, both.form, status=MOVED_ON, **told)
 
 
 def finished(request: HttpRequest, desk: Desk, page: ActionPage, done: Done) -> HttpResponse:

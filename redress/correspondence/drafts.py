@@ -21,7 +21,7 @@ from redress.records.seals import salted_digest, seal
 
 
 class DraftMovedOn(Exception):
-    """Somebody else has saved this draft since; ``draft`` is what it says now. Nothing was saved."""
+    """It was saved since from another page; ``draft`` is what it says now, kept whatever comes. Nothing was saved."""
 
     def __init__(self, draft: LetterDraft) -> None:
         super().__init__(draft.version)
@@ -37,30 +37,59 @@ def save(
     choices: Mapping[str, Any] | None = None,
     seen: int | None = None,
     restored: int | None = None,
+    by_itself: bool = False,
 ) -> LetterDraft:
     """Save what has been typed of one letter; saving the same again makes no new version.
 
     ``choices`` is what else belongs to the draft, such as the outcome. ``seen`` is the version the page
     started from (0 for none): if another has been saved since, raises :class:`DraftMovedOn`. ``restored`` is the
-    number of the older version that is brought back by it.
+    number of the older version that is brought back by it. ``by_itself``: the page saved it while somebody typed, and
+    what it saves next may take its place; what they saved themselves stays.
     """
     with transaction.atomic():
         begun = {"version": 0, "salt": seal("draft").salt, "digest": ""}
         open_drafts = LetterDraft.objects.select_for_update()  # a second writer waits here for the first
-        draft, _new = open_drafts.get_or_create(case=case, kind=kind, letter=None, defaults=begun)
-        if seen is not None and seen != draft.version:
+        draft, new = open_drafts.get_or_create(case=case, kind=kind, letter=None, defaults=begun)
+        if seen is None or seen == draft.version:
+            return _saved(draft, written, choices or {}, by, restored=restored, by_itself=by_itself)
+        if new:
             raise DraftMovedOn(draft)
-        digest = digest_of(draft, written, choices or {})
-        if draft.version and digest == draft.digest:
-            return draft
-        draft.written, draft.choices = dict(written), dict(choices or {})
+        versions.pin(draft)  # they are about to read it beside their own, and to put their own in its place
+    raise DraftMovedOn(draft)
+
+
+def _saved(
+    draft: LetterDraft,
+    written: Mapping[str, str],
+    choices: Mapping[str, Any],
+    by: Staff,
+    *,
+    restored: int | None,
+    by_itself: bool,
+) -> LetterDraft:
+    digest = digest_of(draft, written, choices)
+    if not draft.version or digest != draft.digest:
+        draft.written, draft.choices = dict(written), dict(choices)
         draft.version += 1
         draft.digest = digest
         draft.drafters = list(dict.fromkeys([*draft.drafters, by.actor_id]))
         draft.saved_by, draft.saved_at = by, timezone.now()
         draft.save()
         versions.kept(draft, restored=restored)
+    if not by_itself:
+        versions.pin(draft)
     return draft
+
+
+def overtaken(
+    case: Case, kind: str, written: Mapping[str, str], choices: Mapping[str, Any], *, seen: int | None
+) -> None:
+    """Raises :class:`DraftMovedOn` where the draft says something else than this, saved since version ``seen``."""
+    draft = load(case, kind)
+    if draft is None or seen is None or seen >= draft.version or digest_of(draft, written, choices) == draft.digest:
+        return
+    versions.pin(draft)
+    raise DraftMovedOn(draft)
 
 
 def load(case: Case, kind: str) -> LetterDraft | None:

@@ -12,8 +12,9 @@ from redress.accounts.models import Staff
 class DraftVersion(models.Model):
     """One version of a draft as it was saved. ``number`` is the draft's own at that time.
 
-    What the same person saves within some minutes of ``begun_at`` takes its place, unless it is ``pinned``: somebody
-    commented on it, reviewed or agreed it, or compared it. ``restored`` is the number of the one that it brought back.
+    What the page of the same person saves by itself within some minutes of ``begun_at`` takes its place, unless it is
+    ``pinned``: it was saved by hand, another page went on from an older one, or somebody commented on it, reviewed or
+    agreed it. ``restored`` is the number of the one that it brought back.
     """
 
     draft = models.ForeignKey("correspondence.LetterDraft", models.CASCADE, related_name="versions")

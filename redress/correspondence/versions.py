@@ -7,7 +7,7 @@ from datetime import timedelta
 from redress.correspondence.models import LetterDraft
 from redress.correspondence.response_models import DraftVersion
 
-#: What the same person saves within this time of beginning a version takes its place: it is saved while they type.
+#: What is saved by itself within this time of beginning a version takes its place: it is saved while somebody types.
 TOGETHER = timedelta(minutes=10)
 
 
@@ -38,7 +38,7 @@ def _still_the_same(last: DraftVersion, draft: LetterDraft) -> bool:
 
 
 def pin(draft: LetterDraft) -> None:
-    """Keep the version that stands now, whatever is typed next: somebody has said something of it."""
+    """Keep the version that stands now, whatever is typed next: it was saved by hand, or somebody has looked at it."""
     DraftVersion.objects.filter(draft=draft, number=draft.version).update(pinned=True)
 
 

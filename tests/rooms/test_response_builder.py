@@ -315,11 +315,18 @@ def test_compensation_has_its_amount_ground_and_loss_with_the_guidance_beside_it
 # --- the draft: saved, compared, brought back ------------------------------------------------------
 
 
+def saves_by_itself(officer: Officer, file: CaseFile, version: int, facts: str) -> Any:
+    """What the script sends while somebody types."""
+    form = {"key": "b" * 32, "seen": file.case.last_seq, "step": "draft", "version": version, "facts-p1": facts}
+    address = f"/casework/{file.case.reference}/respond/"
+    return officer.client.post(address, form, headers={"Accept": "application/json"})
+
+
 def test_what_one_person_types_in_a_row_is_one_version_until_somebody_says_something(dartford: Office) -> None:
     file = three_points(dartford)
     manager = manager_of(file)
-    for number, fact in enumerate(("One.", "One. Two."), start=0):
-        manager.sends(file, "respond", step="draft", version=str(number), **{"facts-p1": fact})
+    for number, fact in enumerate(("One.", "One. Two.")):
+        assert saves_by_itself(manager, file, number, fact).status_code == 200
     draft = drafts.load(file.case, "stage-one-response")
     assert draft is not None
     assert [each.number for each in versions.versions_of(draft)] == [2]
@@ -368,6 +375,49 @@ def test_two_people_at_once_lose_nothing_and_see_both(dartford: Office) -> None:
     draft.refresh_from_db()
     assert draft.choices["told"]["p1"]["facts"] == "The leak ran for six weeks."
     assert [each.number for each in versions.versions_of(draft)] == [3, 2, 1], "theirs is kept as a version"
+
+
+def test_what_was_saved_in_another_tab_of_ones_own_is_kept_and_said_to_be_ones_own(dartford: Office) -> None:
+    """Saved by hand, or met by another tab: no later save within the ten minutes takes its place."""
+    file = three_points(dartford)
+    manager = manager_of(file)
+    opened = {"version": "0", "base": manager.opens(file, "respond").context["form"]["base"].value()}
+    assert saves_by_itself(manager, file, 0, "In tab A.").status_code == 200
+    told = saves_by_itself(manager, file, 0, "In tab B.")
+    assert (told.status_code, "in another tab or window" in json.loads(told.content)["said"]) == (409, True)
+    answer = manager.sends(file, "respond", step="draft", **opened, **{"facts-p1": "In tab B."})
+    page = text_of(answer)
+    assert answer.status_code == 409
+    assert "You have changed this draft in another tab or window" in page
+    assert "You saved in the other tab or window:" in page
+    assert "Somebody else" not in page
+    form = answer.context["form"]
+    again = {name: form[name].value() for name in ("facts-p1", "version", "base")}
+    assert manager.sends(file, "respond", step="draft", **again).status_code == 302
+    assert saves_by_itself(manager, file, 2, "In tab B, and more.").status_code == 200
+    draft = drafts.load(file.case, "stage-one-response")
+    assert draft is not None
+    said = {each.number: each.choices["told"]["p1"]["facts"] for each in versions.versions_of(draft)}
+    assert said == {1: "In tab A.", 2: "In tab B.", 3: "In tab B, and more."}
+
+
+def test_an_answer_is_not_sent_over_what_was_saved_since_its_page_was_opened(dartford: Office) -> None:
+    file = three_points(dartford)
+    manager = manager_of(file)
+    whole = typed(dartford, dartford.staff["director"])
+    manager.sends(file, "respond", step="draft", version="0", **whole)
+    draft = drafts.load(file.case, "stage-one-response")
+    assert draft is not None
+    told = {**draft.choices["told"], "p2": {**draft.choices["told"]["p2"], "facts": "Four bins stood there."}}
+    choices = {**draft.choices, "told": told}
+    drafts.save(file.case, draft.kind, draft.written, dartford.staff["director"], choices=choices, seen=1)
+    for step in ("go", "send"):
+        answer = manager.sends(file, "respond", step=step, version="1", **whole)
+        assert answer.status_code == 409
+        assert "director saved the draft on" in text_of(answer)
+    assert all(each.kind != "stage-one-response" for each in letters_of(file.case))
+    given = {**whole, "facts-p2": "Four bins stood there."}
+    assert "What the check found" in text_of(manager.sends(file, "respond", step="go", version="1", **given))
 
 
 def test_the_script_saves_and_shows_how_far_the_answer_has_got(dartford: Office) -> None:

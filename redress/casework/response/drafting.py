@@ -110,22 +110,50 @@ def saved(request: HttpRequest, desk: Desk, form: RespondForm, *, asking: bool, 
 
     ``resolving``: the comment that is marked as resolved at the same time.
     """
-    by_script = request.headers.get("Accept", "").startswith("application/json")
     staff = request.user
     assert isinstance(staff, Staff)
-    version = request.POST.get("version", "")
-    seen = int(version) if version.isdecimal() else None
+    kind, said = letter_of_answer(desk), {"choices": form.choices(), "seen": version_seen(request)}
     try:
-        draft = drafts.save(desk.row, letter_of_answer(desk), form.typed(), staff, choices=form.choices(), seen=seen)
+        draft = drafts.save(desk.row, kind, form.typed(), staff, **said, by_itself=by_script(request))
     except DraftMovedOn as moved:
-        if by_script:
-            who = moved.draft.saved_by.name if moved.draft.saved_by else ""
-            said = _("%(who)s has changed this draft since you opened it. Save the draft to see both side by side.")
-            return JsonResponse({"said": said % {"who": who}, "stop": True}, status=409)
+        if by_script(request):
+            return JsonResponse({"said": _told_beside(moved.draft, staff), "stop": True}, status=409)
         raise
+    return _told_saved(request, desk, draft, form, asking=asking, resolving=resolving)
+
+
+def by_script(request: HttpRequest) -> bool:
+    """Whether the page saves by itself while somebody types."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def version_seen(request: HttpRequest) -> int | None:
+    """The version of the draft that the page shows."""
+    version = request.POST.get("version", "")
+    return int(version) if version.isdecimal() and len(version) < 9 else None
+
+
+def must_be_the_draft(request: HttpRequest, desk: Desk, form: RespondForm) -> None:
+    """What is sent is not what somebody has changed since: raises DraftMovedOn, and both are shown."""
+    drafts.overtaken(desk.row, letter_of_answer(desk), form.typed(), form.choices(), seen=version_seen(request))
+
+
+def _told_beside(draft: LetterDraft, staff: Staff) -> str:
+    """What is said beside the box where nothing is saved by itself any more."""
+    if draft.saved_by_id == staff.pk:
+        return _("You have changed this draft in another tab or window. Save the draft to see both side by side.")
+    said = _("%(who)s has changed this draft since you opened it. Save the draft to see both side by side.")
+    return said % {"who": draft.saved_by.name if draft.saved_by else ""}
+
+
+def _told_saved(
+    request: HttpRequest, desk: Desk, draft: LetterDraft, form: RespondForm, *, asking: bool, resolving: str
+) -> HttpResponse:
+    staff = request.user
+    assert isinstance(staff, Staff)
     at = date_format(timezone.localtime(draft.saved_at), "H:i")
     said = _("Draft saved at %(time)s") % {"time": at}
-    if by_script:
+    if by_script(request):
         side = render_to_string("casework/actions/respond_side.html", {**side_of(desk, form), "boxes": True}, request)
         base = respond_merge.base_of(RespondForm.from_draft(draft.written, draft.choices))
         return JsonResponse({"said": said, "version": draft.version, "base": base, "side": side})

@@ -9,6 +9,7 @@ const OF_THE_DRAFT = /^(content|documents|evidence|facts|finding|reason|relied|a
 let waiting;
 let before;
 let stopped = false;
+let onTheWay = null;
 
 function typed() {
   const answers = new FormData(form);
@@ -20,7 +21,15 @@ function asText(answers) {
   return JSON.stringify([...answers].filter(([name]) => OF_THE_DRAFT.test(name)));
 }
 
+// One at a time: a second save that has not heard of the first would look like one from another tab.
 async function save() {
+  while (onTheWay) await onTheWay;
+  onTheWay = saveNow().catch(() => {});
+  await onTheWay;
+  onTheWay = null;
+}
+
+async function saveNow() {
   const answers = typed();
   const now = asText(answers);
   if (stopped || now === before) return;
@@ -45,6 +54,13 @@ if (form && version) {
   before = asText(typed());
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => save().catch(() => {}), PAUSE);
+    waiting = setTimeout(save, PAUSE);
+  });
+  form.addEventListener("submit", async (event) => {
+    clearTimeout(waiting);
+    if (!onTheWay) return;
+    event.preventDefault();
+    await onTheWay;
+    form.requestSubmit(event.submitter);
   });
 }
