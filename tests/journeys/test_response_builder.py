@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from redress.correspondence import draft_talk, drafts
+from redress.correspondence import draft_talk, drafts, versions
 from redress.correspondence.letters import letters_of
 from tests.journeys.conftest import NARROW
 from tests.journeys.test_staff_pages import sign_in
@@ -80,3 +80,43 @@ def test_two_write_at_once_on_a_telephone_without_scripts(new_context, accessibl
     expect(page.get_by_role("heading", level=1)).to_have_text("Versions 2 and 3")
     page.get_by_role("button", name="Bring back version 2 as a new version").click()
     expect(page.get_by_text("Version 2 stands again, as a new version.")).to_be_visible()
+
+
+def test_two_tabs_and_two_people_at_once_with_scripts(new_context, accessible, file: CaseFile) -> None:
+    """Each tab saves by itself; what met another stops, says whose it is, and is put together on one page."""
+    manager = new_context()
+    here, there = manager.new_page(), manager.new_page()
+    sign_in(here, file.office.staff[MANAGER])
+    other = new_context().new_page()
+    sign_in(other, file.office.staff["director"])
+    address = f"/casework/{file.case.reference}/respond/"
+    for tab in (here, there):
+        tab.goto(address)
+    there.locator('[name="facts-p1"]').fill("It ran from 3 April, as the log says.")
+    expect(there.locator("[data-draft]")).to_contain_text("Draft saved at")
+    here.locator('[name="facts-p1"]').fill("It ran for six weeks.")
+    expect(here.locator("[data-draft]")).to_contain_text("You have changed this draft in another tab or window.")
+    here.get_by_role("button", name="Save the draft").click()
+    expect(here.get_by_role("heading", name="You have changed this draft in another tab or window")).to_be_visible()
+    expect(here.get_by_text("It ran from 3 April, as the log says.").first).to_be_visible()
+    accessible(here, "own-other-tab")
+    here.locator('[name="facts-p1"]').fill("It ran for six weeks from 3 April.")
+    here.get_by_role("button", name="Save the draft").click()
+    expect(here.get_by_text("Draft saved at").first).to_be_visible()
+    other.goto(f"/casework/{file.case.reference}/response/")
+    other.get_by_label("Your comment").fill("Whose log?")
+    other.get_by_role("button", name="Add the comment").click()
+    expect(other.get_by_text("Whose log?")).to_be_visible()
+    here.locator('[name="facts-p2"]').fill("Four bins stood there.")
+    expect(here.locator("[data-draft]")).to_contain_text("Draft saved at")
+    other.reload()
+    assert other.get_by_text("It ran from 3 April, as the log says.").count() == 0
+    draft = drafts.load(file.case, "stage-one-response")
+    assert draft is not None
+    said = [each.choices["told"]["p1"]["facts"] for each in reversed(versions.versions_of(draft))]
+    assert said[-3:] == [
+        "It ran from 3 April, as the log says.",
+        "It ran for six weeks from 3 April.",
+        "It ran for six weeks from 3 April.",
+    ]
+    assert draft.choices["told"]["p2"]["facts"] == "Four bins stood there."
