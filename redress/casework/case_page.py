@@ -56,6 +56,7 @@ from redress.correspondence.models import Letter, LetterDraft
 from redress.correspondence.notices import messages_of
 from redress.correspondence.showing import exactly_as_sent
 from redress.records import contact_notes, documents, packages, words
+from redress.records.contacts import ContactNote
 from redress.records.internal import notes_of
 from redress.records.models import Document, Words
 from redress.rules.actors import Actor
@@ -75,63 +76,127 @@ def case(request: Any, reference: str) -> HttpResponse:
     today = timezone.localdate()
     if sees_where_it_stands_only(request.actor, policies.current(row.council_id)):
         return _where_it_stands(request, row, today)
+    return render(request, "casework/case.html", _shown(_opened(row, request.actor, today)))
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One case as its reader finds it: what every part of the page is made of, asked for once."""
+
+    row: Case
+    actor: Actor
+    today: date
+    standing: find.Standing
+    parties: list[Any]
+    linked: dict[str, str]
+    beside: Beside
+    talks: list[ContactNote]
+    reads: list[ReadLog]
+    known: People
+    ways: list[Ways]
+
+
+def _opened(row: Case, actor: Actor, today: date) -> Opened:
     standing = find.standing(row, today=today)
-    parties = parties_shown(row, request.actor)
-    linked = references_of(standing, request.actor, row.council_id)
+    parties = parties_shown(row, actor)
+    linked = references_of(standing, actor, row.council_id)
     beside = Beside(words.of(row), list(notes_of(row)), letters_of(row), _services(row), linked)
-    reads = _reads(row, request.actor)
+    reads = _reads(row, actor)
     talks = contact_notes.notes_of(row)
-    first = next(iter(standing.case.runs.values()))
     known = People(standing, parties, *(note.by for note in (*beside.notes, *talks)), *(read.actor for read in reads))
-    ways = ways_of(row, standing, request.actor, known.names)
-    enquiries = ombudsman.enquiries_of(standing, beside.words, known, today, row.reference)
-    shown = {
-        "row": row,
-        "drafting": _drafting(row, standing, request.actor),
+    ways = ways_of(row, standing, actor, known.names)
+    return Opened(row, actor, today, standing, parties, linked, beside, talks, reads, known, ways)
+
+
+def _shown(case: Opened) -> dict[str, Any]:
+    return {
+        "row": case.row,
+        "today": case.today,
+        **_where_shown(case),
+        **_matter_shown(case),
+        **_people_shown(case),
+        **_record_shown(case),
+        **_acts_shown(case),
+    }
+
+
+def _where_shown(case: Opened) -> dict[str, Any]:
+    """Where it stands: status, stage, clocks, rights and what is irregular."""
+    standing, today = case.standing, case.today
+    position = standing.run.position
+    return {
         "standing": standing,
-        "today": today,
         "status": (status_words(standing.status.code), status_colour(standing.status.code)),
         "stage": stage_name(standing.policy, standing.run.track, standing.status.stage),
         "dates": dates_of(standing, today),
-        "ways": ways,
-        "note_form": _note_form(row, request.actor, standing),
         "rights": rights_of(standing, today),
         "irregular": [(each.seq, each.sentence(_)) for each in irregularities(standing.case, standing.book)],
-        "points": points_shown(standing, beside.services, beside.words, linked, row.council_id),
-        "goes_on_in": linked.get(standing.case.merged_into, ""),
-        "links": links_shown(standing, linked, beside.words, known.names),
+        "runs": _runs(standing, today),
+        "marks": marks_of(standing),
+        "position": named(standing.policy.positions, position) if position else "",
+        "decided": _decided(standing, case.known, case.beside, case.ways),
+    }
+
+
+def _matter_shown(case: Opened) -> dict[str, Any]:
+    """What it is about: points, what was said, cases beside it and what the Ombudsman asks."""
+    row, standing, beside = case.row, case.standing, case.beside
+    enquiries = ombudsman.enquiries_of(standing, beside.words, case.known, case.today, row.reference)
+    first = next(iter(standing.case.runs.values()))
+    return {
+        "first": first,
+        "channel": named(standing.policy.channels, first.channel),
+        "points": points_shown(standing, beside.services, beside.words, case.linked, row.council_id),
+        "goes_on_in": case.linked.get(standing.case.merged_into, ""),
+        "links": links_shown(standing, case.linked, beside.words, case.known.names),
         "said": _said(beside.words, standing),
+        "came": told_of(row, standing.policy, case.actor),
         "enquiries": enquiries,
         "contact_is_theirs": ombudsman.contact_is_theirs(standing),
         "packs": packages.packed_of(row) if enquiries else [],
-        "packs_for_others": bool(kinds.open_to(request.actor, row, standing)),
-        "runs": _runs(standing, today),
-        "marks": marks_of(standing),
-        "advice": advised(
-            standing.policy, ("page:case", f"stage:{standing.run.stage}"), flags=_flags(standing), case=row
-        ),
-        "local_notes": notes_for(row),
-        "decided": _decided(standing, known, beside, ways),
-        "first": first,
-        "parties": parties,
-        "changes": not only_reads(request.actor, standing.policy),
-        "last_word": last_of(beside.letters, talks),
-        "asks": asks_of(row, request.actor, today),
-        "timeline": timeline_of(standing, known, beside),
-        "documents": documents_shown(row, request.actor, standing.policy),
-        "letters": beside.letters,
-        "notices": messages_of(row) if is_shown(row, request.actor) else [],
-        "who": who_it_is(row, request.actor, standing.policy),
-        "talks": talks_shown.shown(talks, known.names, identity=is_shown(row, request.actor)),
-        "things": contact_notes.items_of(row),
-        "came": told_of(row, standing.policy, request.actor),
-        "lead": lead_of(parties),
-        "notes": [(note, known.names.get(note.by, "")) for note in reversed(beside.notes)],
-        "channel": named(standing.policy.channels, first.channel),
-        "position": named(standing.policy.positions, standing.run.position) if standing.run.position else "",
-        "reads": [(read, known.names.get(read.actor, read.actor)) for read in reads],
+        "packs_for_others": bool(kinds.open_to(case.actor, row, standing)),
     }
-    return render(request, "casework/case.html", shown)
+
+
+def _people_shown(case: Opened) -> dict[str, Any]:
+    """Who is part of it, who read it, and what was said to whom."""
+    names, identity = case.known.names, is_shown(case.row, case.actor)
+    return {
+        "parties": case.parties,
+        "lead": lead_of(case.parties),
+        "who": who_it_is(case.row, case.actor, case.standing.policy),
+        "talks": talks_shown.shown(case.talks, names, identity=identity),
+        "last_word": last_of(case.beside.letters, case.talks),
+        "notices": messages_of(case.row) if identity else [],
+        "reads": [(read, names.get(read.actor, read.actor)) for read in case.reads],
+    }
+
+
+def _record_shown(case: Opened) -> dict[str, Any]:
+    """What is on record: timeline, documents, letters, notes and things handed in."""
+    row, actor = case.row, case.actor
+    return {
+        "timeline": timeline_of(case.standing, case.known, case.beside),
+        "documents": documents_shown(row, actor, case.standing.policy),
+        "letters": case.beside.letters,
+        "notes": [(note, case.known.names.get(note.by, "")) for note in reversed(case.beside.notes)],
+        "things": contact_notes.items_of(row),
+        "asks": asks_of(row, actor, case.today),
+    }
+
+
+def _acts_shown(case: Opened) -> dict[str, Any]:
+    """What the reader may do now, and what the policy advises."""
+    row, actor, standing = case.row, case.actor, case.standing
+    asked_at = ("page:case", f"stage:{standing.run.stage}")
+    return {
+        "ways": case.ways,
+        "drafting": _drafting(row, standing, actor),
+        "note_form": _note_form(row, actor, standing),
+        "changes": not only_reads(actor, standing.policy),
+        "advice": advised(standing.policy, asked_at, flags=_flags(standing), case=row),
+        "local_notes": notes_for(row),
+    }
 
 
 @dataclass(frozen=True, slots=True)
