@@ -6,6 +6,7 @@ Whoever saves says which version they saw. If somebody else has saved since, not
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,7 @@ from redress.records.redaction import Box
 from redress.records.redaction_models import MARKS, Ground, Redaction, RedactionState, RedactionStep
 
 OPEN = (RedactionState.LOOKING, RedactionState.DRAFT, RedactionState.SUBMITTED)
-MOST_BOXES = 2000
+MOST_BOXES, MOST_ON_A_PAGE = 2000, 300
 _LEAST = 2.0  # points: no box is smaller either way
 
 
@@ -30,6 +31,10 @@ class MovedOn(Exception):
     def __init__(self, redaction: Redaction) -> None:
         super().__init__(redaction.version)
         self.redaction = redaction
+
+
+class TooMany(ValueError):
+    """More boxes than one page, or one document, can have. Nothing was saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,10 @@ def open_of(document: Document) -> Redaction | None:
 
 
 def save_page(redaction: Redaction, page: int, marked: Iterable[Marked], by: Staff, *, seen: int) -> Redaction:
-    """Put these boxes in the place of all that were on a page. Raises :class:`MovedOn`; ValueError for nonsense."""
+    """Put these boxes in the place of all that were on a page.
+
+    Raises :class:`MovedOn` and :class:`TooMany`; ValueError for nonsense.
+    """
     with transaction.atomic():
         draft = _draft(redaction, seen)
         lines = [_line(draft, page, each) for each in marked]
@@ -87,7 +95,7 @@ def save_page(redaction: Redaction, page: int, marked: Iterable[Marked], by: Sta
 
 
 def take(redaction: Redaction, ids: Iterable[str], reason: str, by: Staff, *, seen: int, why: str = "") -> Redaction:
-    """Mark what was found and chosen. Raises :class:`MovedOn`."""
+    """Mark what was found and chosen. Raises :class:`MovedOn` and :class:`TooMany`."""
     wanted = set(ids)
     with transaction.atomic():
         draft = _draft(redaction, seen)
@@ -151,8 +159,9 @@ def _draft(redaction: Redaction, seen: int) -> Redaction:
 
 
 def _saved(draft: Redaction, boxes: Sequence[Mapping[str, Any]], by: Staff) -> Redaction:
-    if len(boxes) > MOST_BOXES:
-        raise ValueError("too many boxes")
+    on_pages = Counter(each["page"] for each in boxes)
+    if len(boxes) > MOST_BOXES or any(many > MOST_ON_A_PAGE for many in on_pages.values()):
+        raise TooMany
     if [_place(each) for each in boxes] != [_place(each) for each in draft.boxes]:
         draft.boxes = list(boxes)
         draft.version += 1

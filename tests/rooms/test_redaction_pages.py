@@ -17,7 +17,7 @@ from redress.casework.bundling import told_documents
 from redress.correspondence.leaving import MustBeRedacted, as_it_leaves
 from redress.jobs import run_all_due
 from redress.jobs.worker import claim
-from redress.records import people, redaction_jobs
+from redress.records import people, redaction_drafts, redaction_jobs
 from redress.records.models import Document
 from redress.records.redaction import needs_redaction, redacted_copy
 from redress.records.redaction_models import Redaction, RedactionState, RedactionStep
@@ -230,6 +230,43 @@ def test_boxes_are_typed_in_millimetres_and_what_is_wrong_stands_beside_its_fiel
     assert 'value="24.0"' in officer.sees()
     assert officer.sends("add", box()).url.endswith("?page=1&add=1")
     assert "Box 2" in officer.sees(add=1)
+
+
+def test_too_many_boxes_a_page_that_is_not_there_and_a_box_beside_it_are_said_and_nothing_is_lost(
+    dartford, document, monkeypatch
+):
+    officer = Redactor(dartford, CST, document)
+    officer.begins()
+    officer.sends("save", box())
+    for wrong, told in (
+        (box(left="210.5"), "It begins beside the page, which is 210 mm wide"),
+        (box(top="900"), "It begins under the page, which is 297 mm high"),
+        (box(left="-3"), "greater than or equal to 0"),
+        (box(left="NaN"), "Enter how far it is from the left"),
+        (box(reason="because"), "Select a valid choice"),
+    ):
+        page = text_of(officer.sends("save", box(), {**wrong, "why": "My words"}))
+        assert told in page
+        assert 'value="My words"' in page
+    rows = [box(top=str(each / 2)) for each in range(301)]
+    answer = officer.sends("save", *rows)
+    assert answer.status_code == 200
+    page = text_of(answer)
+    assert "a page can have 300" in page
+    assert 'value="150.0"' in page, "the last of them as well"
+    assert "a page can have 300" in officer.sends("autosave", *rows).json()["said"]
+    for number in ("0", "3", "-1", "x", "99999999999"):
+        assert officer.sends("save", box(top="60"), page=number).url == officer.address
+    assert "has no such page. Nothing was saved." in officer.sees()
+    assert "no such page" in officer.sends("autosave", box(), page=7).json()["said"]
+    assert len(officer.redaction.boxes) == 1
+    monkeypatch.setattr(redaction_drafts, "MOST_BOXES", 1)
+    ids = [each["id"] for each in officer.redaction.found if each["page"] == 2]
+    page = text_of(officer.sends("take", taken=ids, page=2))
+    assert "a document 2000" in page
+    assert "checked" in page, "what was chosen stays chosen"
+    assert officer.client.post(officer.address, {"do": "save", "page": 1, "version": 1}).status_code == 200
+    assert len(officer.redaction.boxes) == 1
 
 
 def test_words_are_looked_for_without_capitals_and_accents_and_are_only_suggested(dartford, document):

@@ -14,11 +14,15 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from redress.records.models import Party
-from redress.records.redaction_drafts import Marked
+from redress.records.redaction_drafts import MOST_ON_A_PAGE, Marked
 from redress.records.redaction_models import Ground
 
 POINTS = 72 / 25.4  # in a millimetre
-MOST_ON_A_PAGE = 300
+_MOST_SHOWN_AGAIN = 600  # rows of a form that has too many, so that nothing typed is lost
+
+
+#: A document with more is more black than white.
+TOO_MANY = _("That is too many boxes: a page can have 300, a document 2000. Draw fewer, larger ones.")
 
 
 def _length(label: Any, wanting: Any, least: float = 0) -> forms.DecimalField:
@@ -42,11 +46,24 @@ class BoxForm(forms.Form):
     why = forms.CharField(label=_("If another reason, which?"), max_length=300, required=False)
     about = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *arguments: Any, sheet: Mapping[str, Any] | None = None, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self._sheet = sheet or {}
+
     def clean(self) -> dict[str, Any]:
-        """Another reason needs words."""
+        """Another reason needs words, and a box is somewhere on its page."""
         given = super().clean() or {}
-        if given.get("reason") == Ground.OTHER and not given.get("why") and not given.get("DELETE"):
+        if given.get("DELETE"):
+            return given
+        if given.get("reason") == Ground.OTHER and not given.get("why"):
             self.add_error("why", say("Enter the reason for this box"))
+        for side, size, told in (
+            ("left", "width", say("It begins beside the page, which is %(length)s mm wide")),
+            ("top", "height", say("It begins under the page, which is %(length)s mm high")),
+        ):
+            length = self._sheet.get(size, 0) / POINTS
+            if length and float(given.get(side) or 0) >= length:
+                self.add_error(side, told % {"length": f"{length:.0f}"})
         return given
 
     def marked(self) -> Marked:
@@ -59,6 +76,11 @@ class BoxForm(forms.Form):
 
 class BoxRows(forms.BaseFormSet):
     """The boxes of one page."""
+
+    default_error_messages = {
+        "missing_management_form": _("What was sent is not complete. Save it again."),
+        "too_many_forms": TOO_MANY,
+    }
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         """A box is taken away by a tick of its own."""
@@ -73,7 +95,8 @@ def _rows(blank: int) -> Any:
         extra=blank,
         can_delete=True,
         max_num=MOST_ON_A_PAGE,
-        absolute_max=MOST_ON_A_PAGE,
+        validate_max=True,
+        absolute_max=_MOST_SHOWN_AGAIN,
     )
 
 

@@ -16,11 +16,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from redress.casework.redacting.desk import Desk, at_desk, names_of
-from redress.casework.redacting.forms import BeginForm, Boxes, BoxesAndOneMore, ChoosingForm, as_typed
+from redress.casework.redacting.forms import TOO_MANY, BeginForm, Boxes, BoxesAndOneMore, ChoosingForm, as_typed
 from redress.records import people, redaction_drafts
 from redress.records.found_terms import WHY
 from redress.records.redaction import TROUBLES, is_stale, reader
-from redress.records.redaction_drafts import MovedOn
+from redress.records.redaction_drafts import MovedOn, TooMany
 from redress.records.redaction_models import Redaction, RedactionState
 from redress.records.redaction_review import ask_for_result
 from redress.records.redaction_schedule import lines_of
@@ -91,7 +91,13 @@ def _begin(request: Any, desk: Desk) -> HttpResponse:
 
 
 def _marking(
-    request: Any, desk: Desk, redaction: Redaction, boxes: Any = None, choosing: ChoosingForm | None = None
+    request: Any,
+    desk: Desk,
+    redaction: Redaction,
+    boxes: Any = None,
+    choosing: ChoosingForm | None = None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     """One page of the document with what is marked and what was found on it."""
     number = _page(request, redaction)
@@ -116,7 +122,7 @@ def _marking(
         "returned": _returned(redaction),
         "has_approved": desk.has_approved,
     }
-    return render(request, "casework/redact.html", shown, status=409 if request.method == "POST" and boxes else 200)
+    return render(request, "casework/redact.html", shown, status=status)
 
 
 def drawn(box: Any) -> dict[str, str]:
@@ -134,7 +140,9 @@ def size_of(page: dict[str, Any]) -> dict[str, Any]:
 def _save(request: Any, desk: Desk, redaction: Redaction) -> HttpResponse:
     """Keep the boxes of a page, and do what else was asked for."""
     number = _page(request, redaction)
-    boxes = Boxes(request.POST, prefix="box")
+    if str(number) != request.POST.get("page", ""):  # not guessed: what is on another page would be lost
+        return _no_such_page(request, desk)
+    boxes = Boxes(request.POST, prefix="box", form_kwargs={"sheet": redaction.pages[number - 1]})
     choosing = ChoosingForm(request.POST, found=_choices(_found(redaction, number)))
     seen = _number(request.POST.get("version"), 0)
     if redaction.state != RedactionState.DRAFT:
@@ -149,6 +157,9 @@ def _save(request: Any, desk: Desk, redaction: Redaction) -> HttpResponse:
         return _then(request, desk, saved, number, choosing.cleaned_data)
     except MovedOn as moved:
         return _moved_on(request, desk, moved.redaction, boxes)
+    except TooMany:
+        choosing.add_error("taken" if "taken" in choosing.cleaned_data else None, TOO_MANY)
+        return _wrong(request, desk, Redaction.objects.get(pk=redaction.pk), boxes, choosing)
 
 
 def _then(request: Any, desk: Desk, saved: Redaction, number: int, given: dict[str, Any]) -> HttpResponse:
@@ -170,10 +181,21 @@ def _then(request: Any, desk: Desk, saved: Redaction, number: int, given: dict[s
     return desk.to(page=wanted if 1 <= wanted <= len(saved.pages) else number)
 
 
-def _wrong(request: Any, desk: Desk, redaction: Redaction, boxes: Any, choosing: ChoosingForm) -> HttpResponse:
+def _no_such_page(request: Any, desk: Desk) -> HttpResponse:
+    told = _("This document has no such page. Nothing was saved.")
     if _wants_json(request):
-        return JsonResponse({"said": _("Not saved: a box is not complete")}, status=400)
-    return _marking(request, desk, redaction, boxes, choosing)
+        return JsonResponse({"said": told}, status=400)
+    messages.warning(request, told)
+    return desk.to()
+
+
+def _wrong(request: Any, desk: Desk, redaction: Redaction, boxes: Any, choosing: ChoosingForm) -> HttpResponse:
+    """What is wrong stands beside its field, and nothing typed is lost."""
+    if not _wants_json(request):
+        return _marking(request, desk, redaction, boxes, choosing)
+    wrong = [*boxes.non_form_errors(), *(each for form in boxes for each in form.errors.values())]
+    told = [str(each[0] if isinstance(each, list) else each) for each in (*wrong, *choosing.errors.values())]
+    return JsonResponse({"said": _("Not saved: %(why)s") % {"why": told[0] if told else ""}}, status=400)
 
 
 def _moved_on(request: Any, desk: Desk, redaction: Redaction, boxes: Any) -> HttpResponse:
@@ -189,7 +211,7 @@ def _moved_on(request: Any, desk: Desk, redaction: Redaction, boxes: Any) -> Htt
     typed = [form.cleaned_data for form in boxes if form.is_valid() and form.has_changed()] if boxes.is_valid() else []
     mine = [{name: each[name] for name in each if name != "DELETE"} for each in typed if not each.get("DELETE")]
     both = [*theirs, *(each for each in mine if each not in theirs)]
-    return _marking(request, desk, redaction, Boxes(initial=both, prefix="box"))
+    return _marking(request, desk, redaction, Boxes(initial=both, prefix="box"), status=409)
 
 
 def _page(request: Any, redaction: Redaction) -> int:
