@@ -26,6 +26,7 @@ urlpatterns = [
     path("<slug:council_id>/standards/", views_papers.read_standards, name="standards"),
     path("<slug:council_id>/help/", views_papers.read_help, name="help"),
     path("<slug:council_id>/procedure/", views_papers.read_procedure, name="procedure"),
+    path("<slug:council_id>/privacy/", views_papers.read_privacy, name="privacy"),
     path("<slug:council_id>/print/", views_papers.papers, name="papers"),
     path("<slug:council_id>/print/<slug:paper>/<slug:print>/", views_papers.download, name="download"),
     path("<slug:council_id>/others/", views_start.matters_elsewhere, name="elsewhere"),

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from redress.accounts.models import Council
@@ -14,7 +13,7 @@ from redress.correspondence import assistance
 from redress.design.paper import PRINTS
 from redress.design.parts import Part
 from redress.intake.councils import of_a_council
-from redress.intake.papers import expected, leaflet, procedure
+from redress.intake.papers import expected, leaflet, privacy, procedure
 from redress.intake.papers.printed import PAPERS, printed
 
 
@@ -30,7 +29,7 @@ def read_leaflet(request: Any, council: Council) -> HttpResponse:
 @of_a_council
 def read_standards(request: Any, council: Council) -> HttpResponse:
     """What people can expect: times, treatment, what is learnt, and equality."""
-    return _page(request, _("What you can expect from us"), expected.page(request.policy))
+    return _page(request, expected.title(), expected.page(request.policy), paper="standards")
 
 
 @require_safe
@@ -45,6 +44,13 @@ def read_help(request: Any, council: Council) -> HttpResponse:
 def read_procedure(request: Any, council: Council) -> HttpResponse:
     """The whole procedure."""
     return _page(request, procedure.title(request.policy), procedure.procedure(request.policy), paper="procedure")
+
+
+@require_safe
+@of_a_council
+def read_privacy(request: Any, council: Council) -> HttpResponse:
+    """What is done with personal information."""
+    return _page(request, privacy.title(), privacy.notice(request.policy), paper="privacy")
 
 
 @require_safe

@@ -33,6 +33,11 @@ def doubts(policy: Policy) -> tuple[Doubt, ...]:
     found += [
         Doubt(note.name, f"public.languages.{note.id}", note.remark) for note in policy.public.languages if note.remark
     ]
+    found += [
+        Doubt(section.heading, f"public.privacy_told.{number}", section.remark)
+        for number, section in enumerate(policy.public.privacy_told, 1)
+        if section.remark
+    ]
     return tuple(found)
 
 

@@ -634,7 +634,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "{complaints_email} for the e-mail address.",
         "help_text": "Further words about help.",
         "ombudsman_text": "What the Ombudsmen are and when to go to them.",
-        "privacy": "What happens with personal information.",
+        "privacy": "What happens with personal information, in a few words.",
+        "privacy_told": "The privacy notice, section by section: see [[public.privacy_told]].",
         "officer_named": "Whether the complainant is told the name of the officer who deals with the complaint.",
         "officer_named_paragraph": "The paragraph about that.",
         "fields": "Which personal details the form asks for, beside name and e-mail address: see [[public.fields]].",
@@ -658,6 +659,13 @@ KEYS: Mapping[type, Mapping[str, str]] = {
     shapes.StandardTold: {
         "text": "What people can expect, in plain words.",
         "entry": "The entry of a list by which officers record that it was not kept.",
+    },
+    shapes.PrivacyTold: {
+        "heading": "What the section is about.",
+        "text": "What it says, a paragraph each, in plain words.",
+        "law": "The laws by their names, which must be given.",
+        "contacts": "Whom people can turn to, or where they can read on.",
+        "remark": "What the council should check before it goes live. Never shown to the public.",
     },
     shapes.SpecialHelper: {
         "contact": "Who helps.",

@@ -215,6 +215,7 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     },
     shapes.WayIn: {"contact": "contact"},
     shapes.StandardTold: {"entry": "entry"},
+    shapes.PrivacyTold: {"contacts": "contact"},
     shapes.SpecialHelper: {"contact": "contact"},
     shapes.EqualityStatement: {"policies": "contact"},
     shapes.OmbudsmanRoutes: {"no": "contact", "yes": "contact", "overlap": "contact", "settled_before": "action"},

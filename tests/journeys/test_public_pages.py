@@ -15,7 +15,7 @@ from tests.rooms.casework_desks import complaint
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PAGES = ("", "leaflet/", "standards/", "help/", "procedure/", "print/", "others/")
+PAGES = ("", "leaflet/", "standards/", "help/", "procedure/", "privacy/", "print/", "others/")
 
 
 @pytest.fixture(params=["dartford", "kings-lynn"])

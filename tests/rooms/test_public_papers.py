@@ -19,9 +19,9 @@ from redress.correspondence import assistance
 from redress.design import paper
 from redress.design.fields import MemorableDateField
 from redress.design.paper import PRINTS
-from redress.design.parts import Body, Day, Foreign, Items, Line, Part, Space, Terms, Ticks
+from redress.design.parts import Body, Day, Foreign, Heading, Items, Line, Part, Space, Terms, Ticks
 from redress.intake.answers import Answers
-from redress.intake.papers import expected, leaflet, paper_form, procedure
+from redress.intake.papers import expected, leaflet, paper_form, privacy, procedure
 from redress.intake.papers.printed import PAPERS
 from redress.intake.questions import QUESTIONS, Question
 from redress.policies.loader import load, policy_in
@@ -36,7 +36,7 @@ from tests.tools import programme
 pytestmark = pytest.mark.django_db
 
 BOTH = pytest.mark.parametrize("id", ["dartford", "kings-lynn"])
-PAGES = ("", "leaflet/", "standards/", "help/", "procedure/", "print/", "others/")
+PAGES = ("", "leaflet/", "standards/", "help/", "procedure/", "privacy/", "print/", "others/")
 THREE_STAGES = Path(__file__).resolve().parents[1] / "policy" / "three_stages.toml"
 
 
@@ -286,6 +286,47 @@ def test_kings_lynns_page_links_the_form_to_report_a_councillor():
     assert f'href="{policy.contacts["councillor-conduct-form"].website}"' in section
 
 
+# --- personal information --------------------------------------------------------------------------
+
+
+@requirement("DA-3.7-a1", "DA-3.7-a2", "DA-3.7-c1", "DA-3.7-d1", "DA-3.7-e1")
+def test_dartfords_privacy_notice_is_a_page_and_a_paper(tmp_path):
+    policy = Office("dartford").policy
+    page, paper_ = read("dartford", "privacy/"), printed(downloaded(tmp_path, "dartford", "privacy"))
+    for words in (
+        "We need to hold some facts about you to look into your complaint.",
+        "UK GDPR Article 6(1)(e) and section 8(c) of the Data Protection Act 2018",
+        "We use them to deal with it, and to check how good our services are.",
+        "You do not have to tell us who you are. But if you do not, we often cannot help you or send you an answer.",
+        "Corporate Privacy Notice",
+        "Complaints Process Privacy Notice",
+        "Wycliffe House",
+    ):
+        assert words in page, words
+        assert squeezed(words) in paper_, words
+    links = Client().get("/dartford/privacy/").content.decode()
+    for key in ("corporate-privacy-notice", "complaints-privacy-notice"):
+        assert f'href="{policy.contacts[key].website}"' in links
+    for address in ("", "leaflet/", "complain/about/"):
+        assert 'href="/dartford/privacy/"' in Client().get(f"/dartford/{address}").content.decode(), address
+
+
+@requirement("KL-14.1-3")
+def test_kings_lynns_privacy_notice_names_the_law_and_whose_permission_is_needed(tmp_path):
+    Office("kings-lynn")
+    page, paper_ = read("kings-lynn", "privacy/"), printed(downloaded(tmp_path, "kings-lynn", "privacy"))
+    for words in ("UK GDPR Article 6(1)(e)", "we need their consent in writing", "You can ask to see what we hold"):
+        assert words in page, words
+        assert squeezed(words) in paper_, words
+
+
+def test_a_policy_without_a_notice_says_its_few_words_and_no_more():
+    policy = policy_in(marsh(), Path("marsh.toml"))
+    parts = privacy.notice(policy)
+    assert parts[0].text == policy.public.privacy
+    assert not any(isinstance(part, Heading) for part in parts)
+
+
 # --- who can help ----------------------------------------------------------------------------------
 
 HELPERS = {
@@ -427,12 +468,12 @@ def test_a_policy_that_says_less_makes_shorter_papers(policy):
 
 
 @BOTH
-@pytest.mark.parametrize("which", ["leaflet", "form", "help"])
+@pytest.mark.parametrize("which", ["leaflet", "form", "help", "standards", "privacy"])
 def test_a_paper_can_be_read_at_nine(id, which):
     office = Office(id)
     texts = []
     for part in PAPERS[which].parts(office.council, office.policy):
-        if not isinstance(part, Foreign):
+        if not isinstance(part, Foreign) and not getattr(part, "quoted", ""):
             said = [getattr(part, key, "") for key in ("text", "label", "hint", "purpose")]
             pairs = [word for pair in getattr(part, "pairs", ()) for word in pair]
             texts += [*said, *getattr(part, "items", ()), *getattr(part, "answers", ()), *pairs]

@@ -42,6 +42,8 @@ def test_every_remark_of_the_file_is_a_doubt(id):
         assert not contact.remark or contact.remark in sentences
     for note in policy.public.languages:
         assert not note.remark or note.remark in sentences
+    for section in policy.public.privacy_told:
+        assert not section.remark or section.remark in sentences
 
 
 @requirement("KL-5.1-2")

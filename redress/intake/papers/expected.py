@@ -13,6 +13,10 @@ from redress.intake import lengths
 from redress.rules.policy import Policy
 
 
+def title() -> str:
+    return _("What you can expect from us")
+
+
 def stages(policy: Policy) -> Iterator[Part]:
     """What happens to a complaint, stage by stage, with the times that the clocks of the policy set."""
     for stage in lengths.stages(policy):

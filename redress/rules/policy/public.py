@@ -82,6 +82,22 @@ class EqualityStatement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyTold:
+    """One section of the notice that says how personal information is used, in plain words.
+
+    ``law``: the laws by their names, which must be given. ``contacts``: whom people can turn to, or where they read on.
+    ``remark``: what the council should check. Never shown to the public.
+    """
+
+    heading: str
+    text: tuple[str, ...]
+    law: str = ""
+    contacts: tuple[str, ...] = ()  # keys of [contacts]
+    paragraph: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicWords:
     """What the public pages say, in plain words."""
 
@@ -95,6 +111,7 @@ class PublicWords:
     help_text: str = ""
     ombudsman_text: str
     privacy: str
+    privacy_told: tuple[PrivacyTold, ...] = ()
     officer_named: bool = True
     officer_named_paragraph: str = ""
     fields: tuple[PersonalField, ...] = ()
