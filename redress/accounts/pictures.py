@@ -7,7 +7,10 @@ on which it is printed. What was replaced is kept, so that it can be seen what a
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
+from typing import Any
 
+from django.apps import apps
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -49,9 +52,12 @@ class Picture(models.Model):
         return f"{self.council_id} {self.shows}"
 
 
-def in_force(council_id: str) -> dict[str, Picture]:
-    """The council's own pictures, by what each is for: one query."""
-    return {each.shows: each for each in Picture.objects.filter(council=council_id, until=None)}
+def in_force(council_id: str, at: datetime | None = None) -> dict[str, Picture]:
+    """The council's own pictures, by what each is for, now or at an earlier instant: one query."""
+    found = Picture.objects.filter(council=council_id)
+    if at is None:
+        return {each.shows: each for each in found.filter(until=None)}
+    return {each.shows: each for each in found.filter(since__lte=at).exclude(until__lte=at)}
 
 
 def keep(council_id: str, shows: str, content: bytes, *, alt: str, by: str) -> Picture:
@@ -61,6 +67,7 @@ def keep(council_id: str, shows: str, content: bytes, *, alt: str, by: str) -> P
     """
     digest = hashlib.sha256(content).hexdigest()
     with transaction.atomic():
+        _one_at_a_time(council_id)
         now = in_force(council_id).get(shows)
         if now is not None and (now.digest, now.alt) == (digest, alt):
             return now
@@ -75,6 +82,7 @@ def keep(council_id: str, shows: str, content: bytes, *, alt: str, by: str) -> P
 def take_away(council_id: str, shows: str) -> None:
     """End the picture in force, if there is one; where it was the logo, pages go without."""
     with transaction.atomic():
+        _one_at_a_time(council_id)
         row = Picture.objects.filter(council=council_id, shows=shows, until=None).first()
         if row is None:
             return
@@ -83,10 +91,18 @@ def take_away(council_id: str, shows: str) -> None:
         _tell_pages(row, "")
 
 
+def _one_at_a_time(council_id: str) -> None:
+    """Of two who change a council's pictures at the same moment, the second waits and finds what the first did."""
+    _councils().select_for_update().get(pk=council_id)
+
+
 def _tell_pages(row: Picture, digest: str) -> None:
     if row.shows == LOGO:
-        row.council.logo = digest
-        row.council.save(update_fields=["logo"])
+        _councils().filter(pk=row.council_id).update(logo=digest)
+
+
+def _councils() -> Any:
+    return apps.get_model("accounts", "Council").objects
 
 
 @require_safe

@@ -22,6 +22,10 @@ ACCEPT = "image/svg+xml,image/png,image/jpeg,.svg,.png,.jpg,.jpeg"
 _WIDEST, _HIGHEST, _LOWEST = 1200, 480, 40  # points of the picture that is kept
 _MOST_PIXELS = 25_000_000
 _MOST_USES = 200
+#: What makes a drawing slow: how often shapes are drawn again, sheets laid over each other, parts within parts.
+_MOST_REPEATED, _MOST_SHEETS, _DEEPEST = 1_000_000, 400, 50
+_SHEETS = {"g", "svg", "use", "symbol", "switch"}
+_MAKES_A_SHEET = re.compile("opacity|clip-path", re.IGNORECASE)
 _KINDS = ("PNG", "JPEG")
 _SVG = "{http://www.w3.org/2000/svg}"
 _DRAWN = {
@@ -29,7 +33,7 @@ _DRAWN = {
     *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
     *("linearGradient", "radialGradient", "stop"),
 }
-_REFERENCE = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
+_REFERENCE = re.compile(r"url\(\s*['\"]?(?!#)|@import|\\", re.IGNORECASE)  # \ hides letters from whoever looks for them
 
 
 class PictureRefused(ValueError):
@@ -87,12 +91,15 @@ def _drawn(content: bytes) -> bytes:
         raise PictureRefused(damaged)
     try:
         root = ElementTree.fromstring(content)  # noqa: S314 - it has no entities, and nothing outside is fetched
-    except (ElementTree.ParseError, ValueError) as error:
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise PictureRefused(damaged) from error
+    if _depth(root) > _DEEPEST:
+        raise PictureRefused(_("The drawing is too intricate. Save it as PNG"))
     _strip(root)
     for element in root.iter():
         _look_at(element)
     _look_at_uses(root)
+    _look_at_sheets(root)
     try:
         return paper.picture(ElementTree.tostring(root), height=_HIGHEST / 2)
     except typst.TypstError as error:
@@ -128,8 +135,38 @@ def _look_at_uses(root: ElementTree.Element) -> None:
     uses = list(root.iter(f"{_SVG}use"))
     known = {each.get("id"): each for each in root.iter() if each.get("id")}
     nested = any(_holds_a_use(known.get(target)) for use in uses for target in _targets(use))
-    if nested or len(uses) > _MOST_USES:
+    repeated = sum(_size(known.get(target)) for use in uses for target in _targets(use))
+    if nested or len(uses) > _MOST_USES or repeated > _MOST_REPEATED:
         raise PictureRefused(_("The drawing is too intricate. Save it as PNG"))
+
+
+def _look_at_sheets(root: ElementTree.Element) -> None:
+    """What lets others show through is drawn on a sheet of its own, as large as the picture."""
+    said = "".join(each.text or "" for each in root.iter(f"{_SVG}style"))
+    everywhere = bool(_MAKES_A_SHEET.search(said))
+    sheets = sum(1 for each in root.iter() if everywhere or _is_sheet(each))
+    if sheets > _MOST_SHEETS:
+        raise PictureRefused(_("The drawing is too intricate. Save it as PNG"))
+
+
+def _is_sheet(element: ElementTree.Element) -> bool:
+    told = f"{' '.join(element.attrib)} {element.get('style', '')}"
+    return element.tag.removeprefix(_SVG) in _SHEETS or bool(_MAKES_A_SHEET.search(told))
+
+
+def _depth(root: ElementTree.Element) -> int:
+    """How many parts stand within each other; counted without going deep, for a hostile one would break that."""
+    depth, level = 0, [root]
+    while level and depth <= _DEEPEST:
+        depth, level = depth + 1, [child for each in level for child in each]
+    return depth
+
+
+def _size(element: ElementTree.Element | None) -> int:
+    """How much there is to draw of it, in letters of its shapes."""
+    if element is None:
+        return 0
+    return sum(len(value) for each in element.iter() for value in each.attrib.values())
 
 
 def _targets(use: ElementTree.Element) -> Iterator[str]:

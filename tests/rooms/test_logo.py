@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import io
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pikepdf
@@ -18,6 +22,9 @@ from redress.correspondence.letters import letters_of
 from redress.correspondence.making.letterhead import letterhead_of
 from redress.correspondence.making.made_as import made
 from redress.design.pictures import LARGEST_FILE, PictureRefused, safe
+from redress.records.whose_paper import look_of
+from tests.rooms import bundle_cases as bundles
+from tests.rooms.at_once import acts_at_once
 from tests.rooms.case_files import DESK, INVESTIGATOR, Office
 from tests.rooms.casework_desks import acknowledged, complaint, text_of
 from tests.rooms.letter_outlines import of_docx, of_pdf
@@ -89,6 +96,23 @@ def test_what_was_written_beside_the_points_is_gone() -> None:
         (drawing('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g><use href="#a"/>'), "too intricate"),
         (drawing('<path id="p" d="M0 0"/>' + '<use href="#p"/>' * 201), "too intricate"),
         (drawing(before='<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'), "damaged"),
+        (drawing(before="<!DOCTYPE svg [<!ENTITY % p SYSTEM 'http://example.org/'>%p;]>"), "damaged"),
+        (drawing(before='<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>', inside="&x;"), "damaged"),
+        (drawing(before='<!DOCTYPE svg [<!ATTLIST circle onload CDATA "alert(1)">]>'), "outside"),
+        (drawing(before='<?xml version="1.0" encoding="UTF-7"?>'), "damaged"),
+        (drawing(before='<?xml version="1.0" encoding="nothing-known"?>'), "damaged"),
+        (drawing("<script>alert(1)</script>").decode().encode("utf-16"), "SVG, PNG"),
+        (drawing(before='<?xml version="1.0" encoding="UTF-16"?>').decode().encode("utf-16"), "SVG, PNG"),
+        (drawing().decode().encode("utf-32"), "SVG, PNG"),
+        (gzip.compress(drawing()), "SVG, PNG"),
+        (drawing(r'<style>rect{fill:\75rl(//example.org/x)}@\69mport "x"</style>'), "outside"),
+        (drawing("<style><![CDATA[@import url(//example.org/x)]]></style>"), "outside"),
+        (drawing('<a href="javascript:alert(1)"/>'), "do not take: a"),
+        (drawing('<set attributeName="href" to="javascript:alert(1)"/>'), "set"),
+        (drawing("<g>" * 5000 + "</g>" * 5000), "too intricate"),
+        (drawing('<g opacity=".5"><path d="M0 0"/></g>' * 401), "too intricate"),
+        (drawing("<style>path{opacity:.5}</style>" + '<path d="M0 0"/>' * 401), "too intricate"),
+        (drawing(f'<path id="p" d="{"M0 0L9 9" * 20_000}"/>' + '<use href="#p"/>' * 9), "too intricate"),
         (drawing()[:-8], "damaged"),
         (b"<html><svg></svg></html>", "html"),
         (b"%PDF-1.7 no picture at all", "SVG, PNG or JPEG"),
@@ -103,6 +127,21 @@ def test_what_was_written_beside_the_points_is_gone() -> None:
 def test_a_file_that_is_no_picture_or_could_do_harm_is_refused_in_words(given: bytes, said: str) -> None:
     with pytest.raises(PictureRefused, match=said):
         safe(given)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_uploads_at_the_same_moment_the_second_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    council = Office("dartford").council
+    given = [safe(photograph(size=(size, 50))) for size in (100, 120, 140)]
+    acts = [partial(pictures.keep, council.pk, pictures.LOGO, each, alt="A logo", by="staff:1") for each in given]
+    with acts_at_once(tmp_path) as at_once:
+        kept = [getattr(each, "digest", each) for each in at_once(*acts)]
+        assert set(kept) == {hashlib.sha256(each).hexdigest() for each in given}
+        now, shown = at_once(
+            lambda: pictures.in_force(council.pk)[pictures.LOGO].digest,
+            lambda: Council.objects.get(pk=council.pk).logo,
+        )
+    assert now == shown
 
 
 # --- who changes it -------------------------------------------------------------------------------
@@ -160,6 +199,21 @@ def test_another_logo_takes_its_place_and_what_was_before_is_kept_but_shown_no_l
     assert Council.objects.get(pk=office.id).logo == ""
     assert not pictures.in_force(office.id)
     assert text_of(client.post(LOGO, {"remove": "yes"}, follow=True)), "nor is it an error to take away nothing"
+
+
+def test_papers_bear_the_logo_of_their_day(office: Office) -> None:
+    """A bundle that is made again has the logo with which it was made first, so that it is the same to the byte."""
+    officer = "corporate-services-team" if office.id == "dartford" else "complaints-administrator"
+    file = acknowledged(complaint(office))
+    client = signed_in(office)
+    uploaded(client, drawing())
+    bundle = bundles.made(bundles.ordered(file, officer, "other"))
+    uploaded(client, photograph(), alt="A red field", name="photo.png")
+    assert look_of(office.id).logo_alt == "A red field"
+    assert look_of(office.id, bundle.as_of).logo_alt == "A green circle"
+    assert look_of(office.id, bundle.as_of - timedelta(days=1)).logo == b""
+    with bundles.archive(bundle) as papers:
+        assert "Figure: A green circle" in list(of_pdf(papers.read("bundle.pdf")))
 
 
 def test_a_picture_for_easy_read_is_the_councils_alone_and_no_logo(office: Office) -> None:
