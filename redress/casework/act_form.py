@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -24,7 +24,7 @@ from redress.design.fields import MemorableDateField, TimeOfDayField
 from redress.rules import phrases
 from redress.rules.adjustments import Manner
 from redress.rules.moments import Moment
-from redress.rules.policy import Content
+from redress.rules.policy import Content, Policy
 from redress.rules.refusals import Refused
 
 
@@ -101,6 +101,11 @@ class ActForm(forms.Form):
             self.add_error(None, say("The page was not sent whole. Open it again from the case."))
         return given
 
+    @property
+    def shows_who_complains(self) -> bool:
+        """Whether what is looked at before it goes says who complains."""
+        return True
+
     def moment(self) -> Moment:
         """When the act happened: the date given, with its time if that is known; otherwise now."""
         day = self.cleaned_data.get("happened_on")
@@ -124,7 +129,7 @@ class ActForm(forms.Form):
 
 
 #: Beside which box stands what is wrong with the format of a letter.
-_FORMAT_BOX = {"translation-needed": TRANSLATION, "easy-read-needed": EASY_READ, "letter-reason-needed": REASON}
+FORMAT_BOX = {"translation-needed": TRANSLATION, "easy-read-needed": EASY_READ, "letter-reason-needed": REASON}
 
 
 def _why_not(manner: Manner) -> Any:
@@ -134,6 +139,30 @@ def _why_not(manner: Manner) -> Any:
     if manner.translation is not None and manner.easy_read is not None:
         return _("Or why one of them is missing")
     return _("Or why there is no translation") if manner.translation is not None else _("Or why there is none")
+
+
+def format_boxes(manner: Manner, contents: Iterable[str], policy: Policy) -> dict[str, forms.Field]:
+    """What an officer writes beside the words, for a reader who needs it: by the ids of its format."""
+    boxes: dict[str, forms.Field] = {}
+    if manner.translation is not None:
+        boxes[TRANSLATION] = LongText(
+            label=_("Translation of this letter"),
+            help_text=_("It goes below the English letter. Look at the whole English letter first, then add it."),
+            required=False,
+        )
+    if manner.easy_read is not None:
+        boxes[EASY_READ] = LongText(
+            label=_("This letter in easy words"),
+            help_text=_(
+                "For easy read: one idea in each paragraph, with an empty line after it. Answer the questions; one "
+                "without an answer is left out."
+            ),
+            initial=questions(contents, policy),
+            required=False,
+        )
+    if manner.translation or manner.easy_read or manner.not_by_letter:
+        boxes[REASON] = LongText(label=_why_not(manner), required=False)
+    return boxes
 
 
 class LetterForm(ActForm):
@@ -164,26 +193,9 @@ class LetterForm(ActForm):
 
     def _ask_format(self) -> None:
         """What the letter's reader needs beside its contents; the boxes stand after those."""
-        manner = self.desk.manner if self.desk.letter is not None else None
-        self.format_boxes: dict[str, forms.Field] = {}
-        if manner is not None and manner.translation is not None:
-            self.format_boxes[TRANSLATION] = LongText(
-                label=_("Translation of this letter"),
-                help_text=_("It goes below the English letter. Look at the whole English letter first, then add it."),
-                required=False,
-            )
-        if manner is not None and manner.easy_read is not None:
-            self.format_boxes[EASY_READ] = LongText(
-                label=_("This letter in easy words"),
-                help_text=_(
-                    "For easy read: one idea in each paragraph, with an empty line after it. Answer the questions; one "
-                    "without an answer is left out."
-                ),
-                initial=questions((content.id for content in self.desk.letter.contents), self.desk.policy),
-                required=False,
-            )
-        if manner is not None and (manner.translation or manner.easy_read or manner.not_by_letter):
-            self.format_boxes[REASON] = LongText(label=_why_not(manner), required=False)
+        letter = self.desk.letter
+        contents = [content.id for content in letter.contents] if letter is not None else []
+        self.format_boxes = format_boxes(self.desk.manner, contents, self.desk.policy) if letter is not None else {}
 
     def letter_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("content-")]
@@ -221,8 +233,8 @@ class LetterForm(ActForm):
         return {"written": self.written()}
 
     def refuse(self, refused: Refused) -> None:
-        if refused.code in _FORMAT_BOX and _FORMAT_BOX[refused.code] in self.format_boxes:
-            self.add_error(f"content-{_FORMAT_BOX[refused.code]}", self.desk.sentence(refused))
+        if refused.code in FORMAT_BOX and FORMAT_BOX[refused.code] in self.format_boxes:
+            self.add_error(f"content-{FORMAT_BOX[refused.code]}", self.desk.sentence(refused))
             return
         where = f"content-{refused.parameters.get('where', '')}"
         if where in self.fields:  # what the check of the letter refused

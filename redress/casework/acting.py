@@ -27,7 +27,7 @@ from redress.correspondence.answer import PointTold
 from redress.correspondence.checking import Concern, checked
 from redress.correspondence.compose import Beside, Composed, Facts, compose
 from redress.correspondence.letters import approve
-from redress.correspondence.models import Letter
+from redress.correspondence.models import Letter, Message
 from redress.correspondence.recipients import (
     NOBODY_ELSE,
     Sends,
@@ -78,11 +78,12 @@ class Done:
     """What an act left behind: the recording, and the letter it sent, if it sent one.
 
     ``unfit``: why that letter could not go to its reader as it stands, where it was only looked at, and ``concerns``
-    what the check then found of it and of its copies.
+    what the check then found of it and of its copies. ``message``: what it sent by e-mail in place of a letter.
     """
 
     recording: Recording
     letter: Letter | None = None
+    message: Message | None = None
     unfit: Refused | None = None
     concerns: tuple[Concern, ...] = ()
 
@@ -120,7 +121,7 @@ def done(
         on.row = recording.case
         if then is not None:
             then(on)
-    return Done(replace(recording, case=on.row), on.sent, on.unfit, on.concerns)
+    return Done(replace(recording, case=on.row), on.sent, on.message, on.unfit, on.concerns)
 
 
 class Doing:
@@ -135,6 +136,7 @@ class Doing:
         self.run: Run = self.fold.run(envelope.get("run", ""))
         self.policy: Policy = self.book.policy(self.run.policy)
         self.sent: Letter | None = None
+        self.message: Message | None = None
         self.unfit: Refused | None = None
         self.concerns: tuple[Concern, ...] = ()
 

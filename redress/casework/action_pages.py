@@ -15,6 +15,7 @@ from redress.casework import people_forms as people
 from redress.casework.act_form import ActForm, LetterForm
 from redress.casework.acting import Done
 from redress.casework.asks import acting as asking
+from redress.casework.asks import answer_forms
 from redress.casework.asks import forms as asking_forms
 from redress.casework.desk import Desk
 from redress.casework.response import drafting as responding
@@ -28,7 +29,8 @@ class ActionPage:
 
     ``follows`` tells in a sentence what will follow, ``done`` what has happened when it is done. ``begin``
     fills the form when it is opened, ``beside`` gives what the page shows beside it, ``afterwards`` tells
-    others when it is done. ``arrives``: it is something that reached the council, rather than something it did.
+    others when it is done. ``preview`` is the page on which it is looked at before it goes, where that is not a letter
+    of the policy. ``arrives``: it is something that reached the council, rather than something it did.
     """
 
     action: str
@@ -39,6 +41,7 @@ class ActionPage:
     form: type[ActForm]
     act: Callable[..., Done]
     template: str = "casework/actions/act.html"
+    preview: str = ""
     arrives: bool = False
     begin: Callable[[Desk], dict[str, Any]] = lambda desk: {}
     beside: Callable[[Desk, ActForm], dict[str, Any]] = lambda desk, form: {}
@@ -46,8 +49,13 @@ class ActionPage:
 
     @property
     def sends_a_letter(self) -> bool:
-        """Whether there is something to look at before it is done."""
+        """Whether it is done by a letter of the policy."""
         return issubclass(self.form, LetterForm)
+
+    @property
+    def looked_at(self) -> str:
+        """The page on which it is looked at before it is done; empty where there is nothing to look at."""
+        return self.preview or ("casework/actions/preview.html" if self.sends_a_letter else "")
 
 
 _PAGES = (
@@ -301,12 +309,16 @@ _PAGES = (
     ActionPage(
         action="ask",
         title=_("Ask others for information"),
-        button=_("Send it"),
-        follows=_("They get your questions. They are reminded until they answer, and you are told. No date moves."),
+        button=_("Look at it before it goes"),
+        follows=_(
+            "You see it exactly as it will go, and then send it. They are reminded until they answer, and you are "
+            "told. No date moves."
+        ),
         done=_("Your questions are on their way"),
         form=asking_forms.AskForm,
         act=asking.ask,
         template="casework/actions/ask.html",
+        preview="casework/actions/preview_ask.html",
     ),
     ActionPage(
         action="answer-ask",
@@ -314,7 +326,7 @@ _PAGES = (
         button=_("Record the answer"),
         follows=_("The answer stands on the case. They are reminded no more."),
         done=_("The answer is recorded"),
-        form=asking_forms.AnswerAskForm,
+        form=answer_forms.AnswerAskForm,
         act=asking.record_answer,
         arrives=True,
     ),
@@ -324,7 +336,7 @@ _PAGES = (
         button=_("Record"),
         follows=_("Nothing more is waited for. Their link shows that it is settled."),
         done=_("That is settled"),
-        form=asking_forms.CloseAskForm,
+        form=answer_forms.CloseAskForm,
         act=asking.close_ask,
     ),
     ActionPage(

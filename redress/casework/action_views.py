@@ -33,7 +33,7 @@ from redress.casework.response.merge import merged
 from redress.casework.suggested import begun
 from redress.correspondence.checking import Concern
 from redress.correspondence.drafts import DraftMovedOn
-from redress.correspondence.models import Letter, LetterDraft
+from redress.correspondence.models import Letter, LetterDraft, Message
 from redress.rules.clock import Deadline
 from redress.rules.events import Recorded
 from redress.rules.refusals import Refused
@@ -77,7 +77,7 @@ def answered(request: HttpRequest, desk: Desk, page: ActionPage) -> HttpResponse
         return shown(request, desk, page, page.form(request.POST, desk=desk, judge=False))
     if page.action == "respond" and (step in ("draft", "ask") or step.startswith(("more:", "resolve:"))):
         return _drafted(request, desk, page, step)
-    return _judged(request, desk, page, look=page.sends_a_letter and step != "send")
+    return _judged(request, desk, page, look=bool(page.looked_at) and step != "send")
 
 
 def _judged(request: HttpRequest, desk: Desk, page: ActionPage, *, look: bool) -> HttpResponse:
@@ -178,6 +178,7 @@ class Rehearsal:
     dates: list[Deadline]
     unfit: Refused | None = None  # why the letter may not go to its reader as it stands
     concerns: tuple[Concern, ...] = ()
+    message: Message | None = None
 
 
 def rehearsed(desk: Desk, page: ActionPage, form: ActForm) -> Rehearsal:
@@ -188,17 +189,19 @@ def rehearsed(desk: Desk, page: ActionPage, form: ActForm) -> Rehearsal:
         transaction.set_rollback(True)
     before = {(one.run, one.clock.id, one.item, one.due) for one in desk.standing.deadlines if one.open}
     new = [one for one in after.deadlines if one.open and (one.run, one.clock.id, one.item, one.due) not in before]
-    return Rehearsal(done.letter, sorted(new, key=lambda deadline: deadline.due), done.unfit, done.concerns)
+    dates = sorted(new, key=lambda deadline: deadline.due)
+    return Rehearsal(done.letter, dates, done.unfit, done.concerns, done.message)
 
 
 def _looked_at(request: HttpRequest, desk: Desk, page: ActionPage, form: ActForm, rehearsal: Rehearsal) -> HttpResponse:
-    if rehearsal.letter is None:  # the same submission had been done before
+    if rehearsal.letter is None and rehearsal.message is None:  # the same submission had been done before
         messages.info(request, SENT_BEFORE)
         return redirect(case_address(desk))
-    must_know_identity(desk.row, desk.actor, desk.action)
+    if form.shows_who_complains:
+        must_know_identity(desk.row, desk.actor, desk.action)
     return render(
         request,
-        "casework/actions/preview.html",
+        page.looked_at,
         {
             "desk": desk,
             "page": page,

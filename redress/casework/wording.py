@@ -57,6 +57,7 @@ ASKED: Mapping[str, Words] = {
 #: How an answer came.
 CAME_BY: Mapping[str, Words] = {
     "link": _("By the link that we sent"),
+    "code": _("With the code in our letter"),
     "page": _("On the page where they follow their complaint"),
     "telephone": _("By telephone"),
     "email": _("By e-mail"),

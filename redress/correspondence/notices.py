@@ -23,6 +23,7 @@ from redress.cases.models import Case
 from redress.correspondence.about_you import placeholder
 from redress.correspondence.blocks import paragraphs
 from redress.correspondence.compose import rendered
+from redress.correspondence.formats import ORDINARY, Format
 from redress.correspondence.message_ids import message_id
 from redress.correspondence.models import Delivery, Message
 from redress.correspondence.secret_links import LINK
@@ -38,16 +39,17 @@ def notify(
     *,
     to_name: str = "",
     link: str = "",
+    fit: Format = ORDINARY,
 ) -> Message | None:
     """Send a notice, inside the caller's transaction; nothing where there is no e-mail address.
 
     ``template`` names ``correspondence/notices/<template>.txt``, or is a path of its own ending in ``.txt``.
     It also knows ``council``, ``reference`` and, where a secret ``link`` (an absolute address) is given,
-    ``link`` and ``about_you``: which the message keeps only until it has gone. The same key, template and address again
-    change nothing.
+    ``link`` and ``about_you``: which the message keeps only until it has gone. ``fit`` is the format that its reader
+    needs. The same key, template and address again change nothing.
     """
     to = To(case.council_id, to_email, to_name, case=case)
-    return _sent(to, template, {**context, "reference": case.reference}, key, link=link)
+    return _sent(to, template, {**context, "reference": case.reference}, key, link=link, fit=fit)
 
 
 def tell_whoever_has_it(case: Case, template: str, context: Mapping[str, object], key: str) -> Message | None:
@@ -104,7 +106,9 @@ class To:
     answers: str = ""
 
 
-def _sent(to: To, template: str, context: Mapping[str, object], key: str, *, link: str = "") -> Message | None:
+def _sent(
+    to: To, template: str, context: Mapping[str, object], key: str, *, link: str = "", fit: Format = ORDINARY
+) -> Message | None:
     if not to.email:
         return None
     known = Message.objects.filter(key=key, template=template, to_email=to.email).first()
@@ -117,7 +121,7 @@ def _sent(to: To, template: str, context: Mapping[str, object], key: str, *, lin
     words = render_to_string(path, {**context, **secrets, "council": council})
     subject, _line, body = words.strip().partition("\n")
     before, after = around(template, policy, str(context.get("reference", "")))
-    told = {"council": council, "subject": subject.strip(), "parts": (*before, *paragraphs(body), *after)}
+    told = {"council": council, "subject": subject.strip(), "parts": (*before, *paragraphs(body), *after), "fit": fit}
     html, text = rendered("correspondence/notice", told, council)
     message = Message.objects.create(
         council_id=to.council_id,

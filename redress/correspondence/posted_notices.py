@@ -1,7 +1,8 @@
 """How is somebody told by post what is no letter of the policy: that we have it, or what we noted?
 
 The words are those of the notice that goes by e-mail; the paper is that of a letter, and waits to be printed with the
-other letters. It never carries a secret link: what is printed is kept as it stands.
+other letters. It never carries a secret link: what is printed is kept as it stands. A code may stand in it, which opens
+nothing any more once it has been answered.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from django.utils.translation import get_language
 
 from redress import policies
 from redress.cases.models import Case
-from redress.correspondence.blocks import Section, Sheet, paragraphs
+from redress.correspondence.blocks import Section, Sheet, Translated, paragraphs
 from redress.correspondence.compose import of_sheet
 from redress.correspondence.contents import in_words
 from redress.correspondence.formats import format_of
@@ -28,14 +29,26 @@ from redress.rules.moments import Moment
 
 
 def post_notice(
-    case: Case, to: Party, template: str, context: Mapping[str, object], *, key: str, by: Actor, name: str, heading: str
+    case: Case,
+    to: Party,
+    template: str,
+    context: Mapping[str, object],
+    *,
+    key: str,
+    by: Actor,
+    name: str,
+    heading: str,
+    beside: Mapping[str, str] | None = None,
+    looking: bool = False,
 ) -> Letter | None:
     """Have a notice printed and posted, inside the caller's transaction; nothing where it cannot go so.
 
     It cannot where there is no postal address, or where the person needs what somebody must make first.
 
     ``template`` names ``correspondence/notices/<template>.txt``, ``name`` what the letter is called on lists,
-    ``heading`` what stands over its words. The same key, template and person again change nothing.
+    ``heading`` what stands over its words, ``beside`` what an officer wrote for somebody who needs it translated or in
+    easy words (by the ids of :mod:`redress.correspondence.formats`). ``looking``: nothing of it will stay. The same
+    key, template and person again change nothing.
     """
     if not to.person.address_lines:
         return None
@@ -46,8 +59,8 @@ def post_notice(
     subject, _line, body = render_to_string(f"correspondence/notices/{template}.txt", told).strip().partition("\n")
     blocks = (Section(template, heading, paragraphs(body)),)
     opening, closing = around(template, policy, case.reference)
-    fit = format_of(to, {}, at.day)
-    if fit.refused is not None:
+    fit = format_of(to, beside or {}, at.day)
+    if fit.refused is not None and not looking:
         return None
     sheet = Sheet(
         council=council.name,
@@ -62,8 +75,10 @@ def post_notice(
         signed=(council.name,),
         formats=fit.manner.formats,
         made_as=fit.manner.made_as,
+        easy_read=fit.easy_read,
         points=fit.manner.print_points,
+        translation=Translated(fit.translation, fit.language, fit.code, fit.right_to_left),
         lang=get_language() or "en-gb",
     )
     composed = of_sheet(sheet, council, kind=f"notice-{template}", name=name, to=to, at=at, fit=fit)
-    return approve(case, replace(composed, post_only=True), key=key, by=by)[0]
+    return approve(case, replace(composed, post_only=True), key=key, by=by, looking=looking)[0]

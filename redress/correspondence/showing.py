@@ -5,10 +5,12 @@ from __future__ import annotations
 import nh3
 from django.http import Http404, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from redress.correspondence.making.made_as import FILES, made, name_of
 from redress.correspondence.making.on_letterhead import can_be_printed
 from redress.correspondence.models import Letter
+from redress.correspondence.secret_links import LINK
 
 
 def exactly_as_sent(html: str) -> HttpResponse:
@@ -65,3 +67,8 @@ def words_of(html: str) -> SafeString:
         link_rel=None,
     )
     return mark_safe(cleaned)  # noqa: S308 - nh3 has let through nothing but words and headings
+
+
+def message_words(html: str) -> SafeString:
+    """The words of a message before it goes: its secret link is made only then."""
+    return words_of(html.replace(LINK, _("(the link is made when it goes)")))

@@ -16,7 +16,7 @@ from redress.accounts.models import Staff
 from redress.cases.models import Case
 from redress.casework.asks import acting as acts
 from redress.casework.asks.acting import Target
-from redress.correspondence.asks import asking
+from redress.correspondence.asks import asking, links
 from redress.correspondence.asks.asking import Asked, Given
 from redress.correspondence.models import Ask
 from redress.demonstration.walk import Office
@@ -103,7 +103,7 @@ def _asked(office: Office, case: Case, told: Told, body: Organisation) -> None:
     if told.reply or told.declined:
         now = Moment.of(timezone.now(), timezone.get_default_timezone())
         given = Given(answers=(told.reply,), declined=told.declined)
-        asking.answered(ask, given, by=asking.actor_of(ask), at=now, key=f"demonstration:answer:{case.pk}")
+        asking.answered(ask, given, by=links.actor_of(ask), at=now, key=f"demonstration:answer:{case.pk}")
 
 
 def _target(office: Office, told: Told, body: Organisation, owner: Staff) -> Target:

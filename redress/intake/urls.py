@@ -50,6 +50,7 @@ urlpatterns = [
     path("<slug:council_id>/agree/answer/", views_agree.agree_answer, name="agree-answer"),
     path("<slug:council_id>/agree/open/<str:secret>/", views_agree.agree_link, name="agree-link"),
     path("<slug:council_id>/asked/", views_asked.answer, name="asked"),
+    path("<slug:council_id>/answer/", views_asked.asked_code, name="asked-code"),
     path("<slug:council_id>/asked/cannot/", views_asked.cannot, name="asked-cannot"),
     path("<slug:council_id>/asked/papers/<int:number>/", views_asked.document, name="asked-document"),
     path("<slug:council_id>/asked/open/<str:secret>/", views_asked.asked_link, name="asked-link"),

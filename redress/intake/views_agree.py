@@ -21,12 +21,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from redress import policies
 from redress.accounts.models import Council
-from redress.accounts.rate_limits import allowed, network_address, too_many_tries
+from redress.accounts.rate_limits import too_many_tries
 from redress.cases.reading import log_read
 from redress.cases.record import MovedOn
 from redress.intake import agreeing as answers
 from redress.intake.councils import no_store, of_a_council
-from redress.intake.forms import LONGEST_NOTE, choice, line, telling
+from redress.intake.forms import LONGEST_NOTE, choice, telling
+from redress.intake.letter_codes import QUARTER_OF_AN_HOUR, CodeForm, may_try
 from redress.intake.models import new_key
 from redress.intake.track_forms import ActForm
 from redress.records import agreeing
@@ -36,32 +37,7 @@ from redress.rules.moments import Moment
 from redress.rules.refusals import Refused
 from redress.rules.wording import sentence
 
-QUARTER_OF_AN_HOUR = 15 * 60
-TRIES_OF_AN_ADDRESS, TRIES_OF_A_REFERENCE = 60, 12
 ASKED = "asked-about-consent"
-
-
-class CodeForm(forms.Form):
-    """What stands in the letter: the reference and the code."""
-
-    reference = line(
-        gettext_lazy("Reference"),
-        gettext_lazy("Enter the reference from the letter"),
-        required=True,
-        limit=40,
-        autocomplete="off",
-        spellcheck="false",
-    )
-    code = line(
-        gettext_lazy("Code"),
-        gettext_lazy("Enter the code from the letter"),
-        required=True,
-        limit=40,
-        hint=gettext_lazy("For example, K7TM-3QXA-P9WE. You can leave out the lines between."),
-        autocomplete="off",
-        spellcheck="false",
-        autocapitalize="characters",
-    )
 
 
 class AnswerForm(ActForm):
@@ -109,7 +85,7 @@ def agree(request: Any, council: Council) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         reference = form.cleaned_data["reference"].strip().upper()
-        if not _may_try(request, council, reference):
+        if not may_try(request, council, "agree", reference):
             return too_many_tries(request, seconds=QUARTER_OF_AN_HOUR, now=timezone.now())
         question = agreeing.by_code(council.pk, reference, form.cleaned_data["code"])
         if question is not None:
@@ -125,7 +101,7 @@ def agree(request: Any, council: Council) -> HttpResponse:
 @of_a_council
 def agree_link(request: Any, council: Council, secret: str) -> HttpResponse:
     """Open the question by its link, and go on to an address that gives nothing away."""
-    if not _may_try(request, council, ""):
+    if not may_try(request, council, "agree"):
         return too_many_tries(request, seconds=QUARTER_OF_AN_HOUR, now=timezone.now())
     question = agreeing.by_link(council.pk, secret)
     if question is None:
@@ -191,14 +167,6 @@ def _opened(request: Any, council: Council, question: ConsentQuestion) -> HttpRe
 def _question(request: Any, council: Council) -> ConsentQuestion | None:
     pk = request.session.get(ASKED, {}).get(council.pk)
     return agreeing.question(council.pk, pk) if pk else None
-
-
-def _may_try(request: Any, council: Council, reference: str) -> bool:
-    now = timezone.now()
-    buckets = [(f"agree:address {network_address(request)}", TRIES_OF_AN_ADDRESS)]
-    if reference:
-        buckets.append((f"agree:reference {council.pk} {reference}", TRIES_OF_A_REFERENCE))
-    return all(allowed(name, limit=most, seconds=QUARTER_OF_AN_HOUR, now=now) for name, most in buckets)
 
 
 def _address(council: Council) -> str:

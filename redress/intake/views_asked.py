@@ -1,7 +1,7 @@
 """How does somebody whom the council asked for information answer, with a link and without an account?
 
-The link opens one question. Then the session knows which, so that the secret stays in no address. Whoever follows their
-own complaint answers from there.
+The link, or the code from a letter on paper, opens one question. Then the session knows which, so that the secret stays
+in no address. Whoever follows their own complaint answers from there.
 """
 
 from __future__ import annotations
@@ -22,15 +22,16 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_safe
 
 from redress.accounts.models import Council
-from redress.accounts.rate_limits import allowed, limited, network_address, too_many_tries
+from redress.accounts.rate_limits import limited, too_many_tries
 from redress.cases.reading import log_read
-from redress.correspondence.asks import asking
+from redress.correspondence.asks import asking, links
 from redress.correspondence.asks.asking import Given
-from redress.correspondence.models import Ask
+from redress.correspondence.models import Ask, AskLink
 from redress.design.languages import use as use_language
 from redress.intake.access import followed
 from redress.intake.asked_forms import CannotForm, RepliesForm
 from redress.intake.councils import no_store, of_a_council
+from redress.intake.letter_codes import QUARTER_OF_AN_HOUR, CodeForm, may_try
 from redress.intake.models import new_key
 from redress.intake.uploads import drop, files_of, hold_files, limits, none_chosen
 from redress.records import documents, redaction
@@ -38,8 +39,7 @@ from redress.records.models import Party
 from redress.rules.moments import Moment
 from redress.rules.refusals import Refused
 
-QUARTER_OF_AN_HOUR = 15 * 60
-TRIES_OF_AN_ADDRESS, SENT_FROM_AN_ADDRESS = 60, 120
+SENT_FROM_AN_ADDRESS = 120
 METHODS = ["GET", "HEAD", "POST"]
 ASKED = "asked-by-link"  # the link that each council's session came by
 
@@ -50,11 +50,31 @@ ASKED = "asked-by-link"  # the link that each council's session came by
 @of_a_council
 def asked_link(request: Any, council: Council, secret: str) -> HttpResponse:
     """Open one question by its link, and go on to an address that gives nothing away."""
-    now = timezone.now()
-    bucket = f"asked:address {network_address(request)}"
-    if not allowed(bucket, limit=TRIES_OF_AN_ADDRESS, seconds=QUARTER_OF_AN_HOUR, now=now):
-        return too_many_tries(request, seconds=QUARTER_OF_AN_HOUR, now=now)
-    link = asking.by_link(council.pk, secret)
+    if not may_try(request, council, "asked"):
+        return too_many_tries(request, seconds=QUARTER_OF_AN_HOUR, now=timezone.now())
+    return _opened(request, council, links.by_link(council.pk, secret))
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(METHODS)
+@of_a_council
+def asked_code(request: Any, council: Council) -> HttpResponse:
+    """Ask for the reference and the code from a letter on paper, and go on to the question."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        reference = form.cleaned_data["reference"].strip().upper()
+        if not may_try(request, council, "asked", reference):
+            return too_many_tries(request, seconds=QUARTER_OF_AN_HOUR, now=timezone.now())
+        link = links.by_code(council.pk, reference, form.cleaned_data["code"])
+        if link is not None:
+            return _opened(request, council, link)
+        form.add_error("reference", _("We cannot find a letter with this reference and code"))
+    return no_store(request, render(request, "intake/asked_code.html", {"form": form, "policy": request.policy}))
+
+
+def _opened(request: Any, council: Council, link: AskLink | None) -> HttpResponse:
+    """The session remembers the question that was opened; nothing where the link opens none."""
     known = {name: pk for name, pk in request.session.get(ASKED, {}).items() if name != council.pk}
     if link is not None:
         request.session.cycle_key()
@@ -70,15 +90,17 @@ def _of_the_link(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
 
     def guarded(request: Any, council: Council, **more: Any) -> HttpResponse:
         pk = request.session.get(ASKED, {}).get(council.pk)
-        ask = asking.opened(council.pk, pk) if pk else None
-        if ask is None:
+        link = links.opened(council.pk, pk) if pk else None
+        if link is None:
             return no_store(request, render(request, "intake/asked_gone.html", {"policy": request.policy}, status=404))
+        ask = link.ask
+        request.came_by = "code" if link.is_code else "link"
         if ask.party is not None:
             use_language(request, ask.party.person.language)
         if not _meant(request, ask):
             page = {"policy": request.policy, "replies": _replies(request)}
             return no_store(request, render(request, "intake/asked_other.html", page, status=409))
-        log_read(ask.case, asking.actor_of(ask), "asked")
+        log_read(ask.case, links.actor_of(ask), "asked")
         return no_store(request, view(request, council, ask, **more))
 
     return never_cache(
@@ -104,8 +126,9 @@ def _on_their_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     """Give a view one question to whoever follows their own complaint."""
 
     def guarded(request: Any, council: Council, party: Party, number: int, **more: Any) -> HttpResponse:
-        ask = get_object_or_404(asking.theirs(party.case, party.pk), pk=number)
-        log_read(ask.case, asking.actor_of(ask), "asked")
+        request.came_by = "page"
+        ask = get_object_or_404(links.theirs(party.case, party.pk), pk=number)
+        log_read(ask.case, links.actor_of(ask), "asked")
         return view(request, council, ask, own=True, **more)
 
     return followed(guarded)
@@ -113,7 +136,7 @@ def _on_their_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 def _answer(request: Any, council: Council, ask: Ask, *, own: bool = False) -> HttpResponse:
     """The questions and a box for each answer; once it is answered, only that it is."""
-    if not asking.can_be_answered(ask):
+    if not links.can_be_answered(ask):
         return render(request, "intake/asked_done.html", {"ask": ask, "own": own, "policy": request.policy})
     if request.method != "POST":
         return _page(request, ask, RepliesForm(ask=ask, initial={"key": new_key()}), own=own)
@@ -135,19 +158,19 @@ def _answer(request: Any, council: Council, ask: Ask, *, own: bool = False) -> H
         if "save" in request.POST:
             messages.success(request, _("We have kept what you wrote. Nobody reads it until you send it"))
         return redirect(_address(ask, own=own))
-    given = Given(answers=form.replies(), way="page" if own else "link", held=files_of(ask))
+    given = Given(answers=form.replies(), way=request.came_by, held=files_of(ask))
     return _sent(ask, given, form, own=own)
 
 
 def _cannot(request: Any, council: Council, ask: Ask, *, own: bool = False) -> HttpResponse:
     """Somebody cannot answer, or it is not for them: why."""
-    if not asking.can_be_answered(ask):
+    if not links.can_be_answered(ask):
         return redirect(_address(ask, own=own))
     form = CannotForm(request.POST if request.method == "POST" else None, initial={"key": new_key()})
     if not form.is_valid():
         page = {"ask": ask, "form": form, "own": own, "back": _address(ask, own=own)}
         return render(request, "intake/asked_cannot.html", page)
-    given = Given(declined=form.cleaned_data["why"], way="page" if own else "link")
+    given = Given(declined=form.cleaned_data["why"], way=request.came_by)
     return _sent(ask, given, form, own=own)
 
 
@@ -155,7 +178,7 @@ def _sent(ask: Ask, given: Given, form: Any, *, own: bool) -> HttpResponse:
     """Put the answer on the case, once. Where somebody was quicker, the page says that it is answered."""
     now = Moment.of(timezone.now(), timezone.get_default_timezone())
     with suppress(Refused):  # it was answered or settled meanwhile: the page that follows says so
-        asking.answered(ask, given, by=asking.actor_of(ask), at=now, key=f"asked:{form.cleaned_data['key']}")
+        asking.answered(ask, given, by=links.actor_of(ask), at=now, key=f"asked:{form.cleaned_data['key']}")
     return redirect(_address(ask, own=own))
 
 
@@ -177,7 +200,7 @@ def _page(request: Any, ask: Ask, form: RepliesForm, *, own: bool) -> HttpRespon
 def _document(request: Any, council: Council, ask: Ask, *, number: int) -> FileResponse:
     """One of the papers that go with the question, as a download: redacted where it must be."""
     found = next((each for each in asking.enclosed_with(ask) if each.pk == number), None)
-    if found is None or not asking.can_be_answered(ask):
+    if found is None or not links.can_be_answered(ask):
         raise Http404
     if not found.redact_first:
         return documents.open_for_download(found)

@@ -18,9 +18,9 @@ from redress.accounts.models import Council
 from redress.accounts.rate_limits import limited, too_many_tries
 from redress.cases.reading import log_read
 from redress.correspondence import reading_letters
-from redress.correspondence.asks import asking
+from redress.correspondence.asks import links
 from redress.correspondence.making.made_as import FILES, theirs
-from redress.correspondence.models import AskState, Letter
+from redress.correspondence.models import AskState, Delivery, Letter
 from redress.correspondence.showing import letter_as_file
 from redress.intake import acts, drafts, plain
 from redress.intake.access import QUARTER_OF_AN_HOUR, TooManyTries, followed, leave, opened, party_followed
@@ -107,7 +107,7 @@ def case(request: Any, council: Council, party: Party) -> HttpResponse:
         "decided": decisions_told(stands),
         "told": what_you_told_us(party, said),
         "questions": questions_to_you(party, said),
-        "asked": asking.theirs(party.case, party.pk).filter(state=AskState.WAITING),
+        "asked": links.theirs(party.case, party.pk).filter(state=AskState.WAITING),
         "files": files_you_sent(party),
         "letters": letters_to(party),
         "ombudsmen": bodies_to_go_to(stands),
@@ -158,8 +158,9 @@ def finish(request: HttpRequest, council: Council) -> HttpResponse:
 
 
 def letters_to(party: Party) -> Any:
-    """The letters that went to this person, newest first."""
-    return Letter.objects.filter(case=party.case, recipient=party).order_by("-id")
+    """The letters that went to this person, newest first; not those that were withdrawn before they went."""
+    letters = Letter.objects.filter(case=party.case, recipient=party)
+    return letters.exclude(state=Delivery.WITHDRAWN).order_by("-id")
 
 
 ACTS = ("add-information", "request-next-stage", "give-reasons", "ask-for-help", "withdraw")

@@ -131,10 +131,15 @@ def history_of(case: Case) -> list[ContactChange]:
 
 def email_was_changed(party: Party, *, since: datetime | None = None) -> bool:
     """Whether another e-mail address of theirs has taken the place of an earlier one (after an instant): one query."""
+    return was_changed(party, "email", since=since)
+
+
+def was_changed(party: Party, what: str, *, since: datetime | None = None) -> bool:
+    """Whether they have changed their ``email``, ``address`` or another detail (after an instant): one query."""
     used = ContactChange.objects.filter(party=party, state=ChangeState.USED)
     if since is not None:
         used = used.filter(settled_at__gt=since)
-    return any("email" in after for after in used.values_list("after", flat=True))
+    return any(what in after for after in used.values_list("after", flat=True))
 
 
 def lapsed() -> int:

@@ -5,7 +5,7 @@ Asking stops no clock: whoever complains is answered by the date that they were 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, get_args
 
@@ -97,9 +97,19 @@ def _still_open(id: str, on: Situation) -> AskMark:
     return known
 
 
-def suggested_day(rule: Asks, today: date, calendar: WorkingCalendar) -> date:
-    """By when somebody is asked to answer where nobody says otherwise."""
-    return calendar.nth_working_day_after(today, rule.days)
+def suggested_day(case: Case, run: Run, rule: Asks, today: date, book: Rulebook) -> tuple[date, Deadline | None]:
+    """By when somebody is asked to answer where nobody says otherwise, and what of ours is due before even so.
+
+    Where our own answer is due earlier than the policy's days are over, it is the last working day before that; if
+    there is none left, their answer comes too late for it.
+    """
+    calendar = book.calendar(run.policy, run.calendar)
+    usual = calendar.nth_working_day_after(today, rule.days)
+    owed = answer_due_before(case, run, usual, book)
+    if owed is None:
+        return usual, None
+    before = calendar.last_working_day_to(owed.due - timedelta(days=1))
+    return (before, None) if before > today else (usual, owed)
 
 
 def answer_due_before(case: Case, run: Run, day: date, book: Rulebook) -> Deadline | None:

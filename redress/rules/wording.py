@@ -23,7 +23,11 @@ SENTENCES: Mapping[str, str] = {
     "ask-answered": gettext_noop("This has been answered already"),
     "ask-closed": gettext_noop("Nothing is waited for here any more"),
     "ask-day-past": gettext_noop("{due} has passed: ask for an answer by a later day"),
+    "ask-names-complainant": gettext_noop("Who complains is kept confidential here: take out “{found}”"),
     "ask-unanswered": gettext_noop("There is no answer yet: say instead why the case goes on without it"),
+    "asked-already": gettext_noop(
+        "They were asked this on {asked}, to answer by {due}, and have not yet. Tick below to ask it again"
+    ),
     "nothing-asked": gettext_noop("Nobody has been asked for anything that is still open"),
     "answer-needed": gettext_noop("Answer “{question}”: without it this cannot go on record"),
     "answer-too-soon": gettext_noop("The date for “{question}” can be {since} at the earliest"),

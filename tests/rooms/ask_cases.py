@@ -44,7 +44,8 @@ def form(file: CaseFile, kind: str, **given: Any) -> dict[str, Any]:
     """What the page sends to ask somebody something."""
     seen = find.standing(file.case).seq
     due = {"due-day": "11", "due-month": "6", "due-year": "2026"}
-    return {"key": key(), "seen": seen, "kind": kind, "way": "email", "question_1": QUESTION, **due, **given}
+    sent = {"key": key(), "seen": seen, "step": "send"}
+    return {**sent, "kind": kind, "way": "email", "question_1": QUESTION, **due, **given}
 
 
 def send(file: CaseFile, data: dict[str, Any], *, who: str = "", action: str = "ask") -> HttpResponse:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from redress import jobs
-from redress.correspondence.asks import asking
+from redress.correspondence.asks import asking, links
 from redress.correspondence.models import Ask, AskState
 from redress.records import changes, people, redaction
 from redress.records.models import Document, HeldDocument
@@ -102,7 +102,7 @@ def test_a_link_opens_nothing_for_a_representative_whose_consent_does_not_stand(
         party=people.add(dartford.case, name="Dora", email="dora@example.org", part="representative", capacity="other")
     )
     with monkeypatch.context() as patched:
-        patched.setattr(asking, "may_be_told", people.correspondent_of)
+        patched.setattr(links, "may_be_told", people.correspondent_of)
         client, page = asks.opened()
         assert page.status_code == 200
     monkeypatch.setattr("redress.correspondence.recipients.consent_of", lambda *_given: "closed")
@@ -119,7 +119,7 @@ def test_a_link_sent_to_an_earlier_address_opens_nothing_and_a_later_one_does(da
     with time_machine.travel(timezone.now() + timedelta(hours=2), tick=False):
         assert client.get("/dartford/asked/").status_code == 404
         assert asks.opened()[1].status_code == 404
-        later = asking.new_link(ask).partition("/dartford/")[2]
+        later = links.new_link(ask).partition("/dartford/")[2]
         assert Client().get(f"/dartford/{later}", follow=True).status_code == 200
 
 

@@ -98,11 +98,16 @@ def test_a_day_that_has_passed_is_refused_and_so_is_whoever_may_not_ask(file: Fi
 
 
 def test_the_day_is_suggested_in_working_days_and_told_against_our_own_answer(file: File) -> None:
-    calendar = file.book.calendar(file.policy.pin)
-    assert suggested_day(file.policy.asks, date(2026, 12, 23), calendar) == date(2027, 1, 4)
-    kings_lynn = file.book.newest["kings-lynn"].asks
-    assert suggested_day(kings_lynn, date(2026, 6, 8), calendar) == date(2026, 6, 11)
-    run = file.case.main_run
+    run, rule = file.case.main_run, file.policy.asks
+
+    def suggested(day: str) -> tuple[str, str]:
+        due, owed = suggested_day(file.case, run, rule, date.fromisoformat(day), file.book)
+        return due.isoformat(), owed.clock.id if owed else ""
+
+    assert suggested("2026-06-08") == ("2026-06-15", "")
+    assert suggested("2026-06-15") == ("2026-06-17", "")  # our answer is due on the 18th, before five days are over
+    assert suggested("2026-06-17") == ("2026-06-24", "stage-one-response")  # no day is left before it
+    assert suggested("2026-12-23") == ("2027-01-04", "stage-one-response")
     assert answer_due_before(file.case, run, date(2026, 6, 8), file.book) is None
 
 

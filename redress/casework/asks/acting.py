@@ -11,12 +11,13 @@ from django.utils import timezone
 from redress.accounts.models import Staff
 from redress.cases.models import Case
 from redress.casework.acting import Doing, Done, Envelope, NobodyToWriteTo, done
-from redress.correspondence.asks import asking
+from redress.correspondence.asks import asking, sending
 from redress.correspondence.asks.asking import Asked, Given
 from redress.correspondence.models import Ask
 from redress.records.models import Organisation, Party
 from redress.rules import actions as order
 from redress.rules.asks import AGAIN
+from redress.rules.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,32 @@ class Target:
 
 
 def ask(
-    case: Case, *, target: Target, asked: Asked, due: date, again: Ask | None = None, **envelope: Unpack[Envelope]
+    case: Case,
+    *,
+    target: Target,
+    asked: Asked,
+    due: date,
+    again: Ask | None = None,
+    twice: bool = False,
+    **envelope: Unpack[Envelope],
 ) -> Done:
-    """Ask somebody by a day and send it. Raises Refused, and NobodyToWriteTo where there is no way to them."""
+    """Ask somebody by a day and send it. Raises Refused, and NobodyToWriteTo where there is no way to them.
+
+    Refused where the check finds what blocks it, and where the same waits for the same person already: unless it is
+    asked ``again`` in place of that, or ``twice`` on purpose.
+    """
     made: list[Ask] = []
 
     def action(on: Doing) -> order.Action:
         rule = on.policy.asks
         if rule is None:
             raise ValueError("the policy says nothing of asking others")
-        made.append(asking.kept(_row(on, target, due, again), asked, rule=rule))
+        row = _row(on, target, due, again)
+        before = None if twice or again else asking.asked_already(on.row, row, asked.questions)
+        if before is not None:
+            days = {"asked": timezone.localdate(before.asked_at), "due": before.due}
+            raise Refused("asked-already", on.move.paragraph, **days)
+        made.append(asking.kept(row, asked, rule=rule))
         return order.Ask(
             run=on.run.id,
             ask=made[0].opaque_id,
@@ -59,8 +76,11 @@ def ask(
     def then(on: Doing) -> None:
         if again is not None:
             asking.settled([again.opaque_id], reason_kind=AGAIN, at=made[0].asked_at)
-        if not asking.send(made[0], policy=on.policy, by=on.by, key=on.envelope["key"]):
+        looking = on.envelope.get("looking", False)
+        sent = sending.send(made[0], policy=on.policy, by=on.by, key=on.envelope["key"], looking=looking)
+        if sent is None:
             raise NobodyToWriteTo
+        on.sent, on.message, on.unfit, on.concerns = sent.letter, sent.message, sent.unfit, sent.concerns
 
     return done(case, "ask", action, envelope, then=then)
 

@@ -1,4 +1,4 @@
-"""What do the pages ask on which others are asked for information, their answer is recorded, and it is settled?"""
+"""What does the page ask on which others are asked for information?"""
 
 from __future__ import annotations
 
@@ -11,30 +11,39 @@ from django.utils.translation import gettext_lazy as _
 
 from redress.accounts.models import Service, Staff
 from redress.cases.bars import barred
-from redress.casework.act_form import ActForm, LongText
+from redress.casework.act_form import FORMAT_BOX, ActForm, LongText, format_boxes
 from redress.casework.asks.acting import Target
 from redress.correspondence.asks import asking
-from redress.correspondence.asks.asking import EMAIL, LETTER, WAYS, Asked, Given
-from redress.correspondence.formats import email_for_notices
+from redress.correspondence.asks.asking import EMAIL, LETTER, Asked
+from redress.correspondence.formats import AS_ANYBODY, EASY_READ, REASON, TRANSLATION, manner_of
 from redress.correspondence.models import Ask, AskKind, AskState
 from redress.correspondence.recipients import may_be_told
 from redress.design.fields import MemorableDateField
 from redress.design.templatetags.design import long_date
 from redress.records import organisations, people
 from redress.records.models import Organisation, Party
-from redress.rules.asks import ACCEPTED, WITHOUT, answer_due_before, suggested_day
+from redress.rules.adjustments import means_refused
+from redress.rules.asks import answer_due_before, suggested_day
+from redress.rules.refusals import Refused
 
-QUESTIONS = 5
+QUESTIONS, TWICE = 5, "twice"
 _ADDRESS = re.compile(r"[^\s<>,;]+@[^\s<>,;]+\.[^\s<>,;.]+")
 
 
 class AskForm(ActForm):
     """Who is asked, what, by when, and which papers go with it.
 
-    A colleague or contractor is chosen from the directory; any other address needs a reason.
+    A colleague or contractor is chosen from the directory; any other address needs a reason. Whoever complains is asked
+    in the way that they want and need.
     """
 
-    field_of_refusal = {"ask-day-past": "due", "beyond-calendar": "due"}
+    field_of_refusal = {
+        "ask-day-past": "due",
+        "beyond-calendar": "due",
+        "post-address-needed": "way",
+        "asked-already": TWICE,
+        **{code: f"content-{box}" for code, box in FORMAT_BOX.items()},
+    }
 
     kind = forms.ChoiceField(
         label=_("Who do you ask?"),
@@ -61,6 +70,7 @@ class AskForm(ActForm):
     def ask(self) -> None:
         row = self.desk.row
         self.told = may_be_told(row)
+        self.manner = manner_of(self.told, self.desk.today) if self.told is not None else AS_ANYBODY
         self.earlier = self._earlier()
         away = barred(row)
         colleagues = Staff.objects.filter(council=row.council_id, is_active=True).order_by("name")
@@ -105,7 +115,12 @@ class AskForm(ActForm):
             initial=self._usual_way(),
         )
         away = [("", say("Choose a colleague")), *((pk, _titled(each)) for pk, each in self.colleagues.items())]
-        self.fields["colleague"] = forms.ChoiceField(label=_("Colleague"), choices=away, required=False)
+        self.fields["colleague"] = forms.ChoiceField(
+            label=_("Colleague"),
+            help_text=_("They see your questions and what you choose to send, and nothing else of the case by that."),
+            choices=away,
+            required=False,
+        )
         services = [("", say("Choose a service")), *((slug, _led(each)) for slug, each in self.services.items())]
         self.fields["service"] = forms.ChoiceField(label=_("Or a service"), choices=services, required=False)
         bodies = [("", say("Choose a contractor or partner")), *((pk, each.name) for pk, each in self.bodies.items())]
@@ -124,18 +139,47 @@ class AskForm(ActForm):
                 error_messages={"required": _("Enter what you ask")},
             )
         self._points_and_papers()
-        rule = self.desk.policy.asks
-        calendar = self.desk.standing.book.calendar(self.desk.run.policy, self.desk.run.calendar)
+        boxes = format_boxes(self.manner, (), self.desk.policy)
+        self.fields |= {f"content-{id}": box for id, box in boxes.items()}
+        self._day()
+        if self.data.get(TWICE):
+            self._ask_twice()
+
+    def _day(self) -> None:
+        """By when; and at once, if even the usual day is too late for our own answer, whether that is known."""
+        desk, rule = self.desk, self.desk.policy.asks
+        day, owed = None, None
+        if rule is not None:
+            day, owed = suggested_day(desk.standing.case, desk.run, rule, desk.today, desk.standing.book)
         self.fields["due"] = MemorableDateField(
-            label=_("By when?"),
-            what=_("The date"),
-            initial=suggested_day(rule, self.desk.today, calendar) if rule else None,
-            earliest=self.desk.today,
+            label=_("By when?"), what=_("The date"), initial=day, earliest=desk.today
+        )
+        if owed is not None:
+            told = say("%(what)s is due on %(day)s. What they say will come after that.")
+            self._ask_beyond(told % {"what": owed.clock.name, "day": long_date(owed.due)})
+
+    def _ask_beyond(self, why: str = "") -> None:
+        self.fields["beyond"] = forms.BooleanField(
+            label=_("Ask by that day all the same"), help_text=why, required=False
         )
 
+    def _ask_twice(self) -> None:
+        self.fields[TWICE] = forms.BooleanField(label=_("Ask them again all the same"), required=False)
+
     def _usual_way(self) -> str:
-        party = self.told
-        return LETTER if party is not None and people.goes_by_post(party.person) else EMAIL
+        return LETTER if self._no_email else EMAIL
+
+    @property
+    def _no_email(self) -> str:
+        """Why whoever complains is not asked by e-mail; empty where they can be, or nobody knows who it is."""
+        if self.told is None:
+            return ""
+        need, refused = self.manner.by_post, means_refused(self.manner, "email")
+        if need is not None:
+            return say("They need “%(need)s”. Send a letter") % {"need": need.name}
+        if refused is not None or not self.told.person.email:
+            return say("They have no e-mail address, or are not to be e-mailed. Send a letter")
+        return say("They want letters. Send a letter") if people.goes_by_post(self.told.person) else ""
 
     def _points_and_papers(self) -> None:
         points = self.desk.standing.case.points
@@ -178,10 +222,11 @@ class AskForm(ActForm):
     def _clean_complainant(self, given: dict[str, Any]) -> None:
         party = self.told
         by_email = given.get("way") != LETTER
+        no_email = self._no_email
         if party is None:
             self.add_error("kind", say("Nobody knows who complains"))
-        elif by_email and not email_for_notices(party):
-            self.add_error("way", say("They have no e-mail address, or are not to be e-mailed. Send a letter"))
+        elif by_email and no_email:
+            self.add_error("way", no_email)
         elif not by_email and not party.person.address_lines:
             self.add_error("way", say("We have no postal address for them. Send an e-mail"))
         if given.get("papers"):
@@ -210,7 +255,8 @@ class AskForm(ActForm):
         owed = answer_due_before(desk.standing.case, desk.run, given["due"], desk.standing.book)
         if owed is None:
             return
-        self.fields["beyond"] = forms.BooleanField(label=_("Ask by that day all the same"), required=False)
+        if "beyond" not in self.fields:
+            self._ask_beyond()
         if not self.data.get("beyond"):
             told = {"what": owed.clock.name, "day": long_date(owed.due)}
             self.add_error("due", say("%(what)s is due on %(day)s: ask for an earlier day, or tick below") % told)
@@ -219,6 +265,8 @@ class AskForm(ActForm):
         given = self.cleaned_data
         questions = (given[f"question_{number}"].strip() for number in range(1, QUESTIONS + 1))
         points = given.get("points") or [each.id for each in self.desk.standing.case.points]
+        theirs = given["kind"] == AskKind.COMPLAINANT
+        beside = {id: given.get(f"content-{id}", "") for id in (TRANSLATION, EASY_READ, REASON)} if theirs else {}
         return {
             "target": self._target(given),
             "asked": Asked(
@@ -226,10 +274,30 @@ class AskForm(ActForm):
                 questions=tuple(filter(None, questions)),
                 points=tuple(points),
                 documents=tuple(int(pk) for pk in given.get("papers") or ()),
+                beside=beside,
             ),
             "due": given["due"],
             "again": self.earlier,
+            "twice": bool(self.data.get(TWICE)),
         }
+
+    @property
+    def shows_who_complains(self) -> bool:
+        return self.cleaned_data.get("kind") == AskKind.COMPLAINANT
+
+    def format_fields(self) -> list[forms.BoundField]:
+        """What is written beside the questions for somebody who needs it."""
+        return [self[name] for name in self.fields if name.startswith("content-")]
+
+    def refuse(self, refused: Refused) -> None:
+        if refused.code == "asked-already":
+            self._ask_twice()
+        where = str(refused.parameters.get("where", ""))
+        for field in (where, f"content-{where}"):
+            if field in self.fields:  # what the check refused
+                self.add_error(field, self.desk.sentence(refused))
+                return
+        super().refuse(refused)
 
     def _target(self, given: dict[str, Any]) -> Target:
         kind = given["kind"]
@@ -245,80 +313,6 @@ class AskForm(ActForm):
             body = self.bodies[given["organisation"]]
             return Target(kind, body.name, _address_of(body), organisation=body)
         return Target(kind, given["name"], given["email"], why=given["why"])
-
-
-class _OfOne(ActForm):
-    """Something about one question that was asked before: which, picked from those it can be about."""
-
-    states: tuple[str, ...] = ()
-
-    def ask(self) -> None:
-        found = Ask.objects.filter(case=self.desk.row, state__in=self.states).order_by("id")
-        self.asks = {str(each.pk): each for each in found.select_related("case", "party__person")}
-        only = next(iter(self.asks)) if len(self.asks) == 1 else ""
-        self.fields["which"] = forms.ChoiceField(
-            label=_("What was asked"),
-            choices=[(pk, _in_short(each)) for pk, each in self.asks.items()],
-            widget=forms.RadioSelect,
-            initial=only,
-            error_messages={"required": _("Choose what it is about")},
-        )
-        self.order_fields(["which"])
-
-
-class AnswerAskForm(_OfOne):
-    """An answer that did not come by the link: how it came, who gave it, and what they said."""
-
-    states = (AskState.WAITING,)
-    field_of_refusal = {"ask-answered": "which", "ask-closed": "which"}
-
-    came_by = forms.ChoiceField(
-        label=_("How did it come?"),
-        choices=[
-            ("telephone", _("By telephone")),
-            ("email", _("By e-mail")),
-            ("letter", _("By letter")),
-            ("meeting", _("In a meeting")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Say how it came")},
-    )
-    told_by = forms.CharField(
-        label=_("Who answered?"), max_length=200, error_messages={"required": _("Enter who answered")}
-    )
-    declined = forms.BooleanField(label=_("They cannot answer, or it is not for them"), required=False)
-    text = LongText(label=_("What did they say?"), error_messages={"required": _("Enter what they said")})
-
-    def answers(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        assert given["came_by"] in WAYS
-        said = {"declined": given["text"]} if given["declined"] else {"answers": (given["text"],)}
-        return {
-            "which": self.asks[given["which"]],
-            "given": Given(way=given["came_by"], told_by=given["told_by"], **said),
-        }
-
-
-class CloseAskForm(_OfOne):
-    """Whether an answer is enough, or why the case goes on without one."""
-
-    states = (AskState.WAITING, AskState.ANSWERED, AskState.DECLINED)
-    field_of_refusal = {"ask-unanswered": "outcome", "reason-needed": "reason", "ask-closed": "which"}
-
-    outcome = forms.ChoiceField(
-        label=_("What comes of it?"),
-        choices=[
-            (ACCEPTED, _("The answer is enough")),
-            (WITHOUT, _("We go on without it")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Say what comes of it")},
-    )
-    reason = LongText(label=_("Why, if you go on without it"), required=False)
-
-    def answers(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        return {"which": self.asks[given["which"]], "outcome": given["outcome"], "reason": given["reason"]}
 
 
 def _address_of(body: Organisation) -> str:
@@ -341,8 +335,3 @@ def _led(service: Service) -> str:
     lead = service.improvement_lead
     assert lead is not None, "only such services are offered"
     return say("%(service)s (%(lead)s)") % {"service": service.name, "lead": lead.name}
-
-
-def _in_short(ask: Ask) -> str:
-    first = str(ask.questions[0]) if ask.questions else ask.about
-    return f"{ask.to_name}: {first[:120]}"

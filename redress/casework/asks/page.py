@@ -14,7 +14,7 @@ from redress.casework.asks.shown import shown
 from redress.casework.case_page import case_to_read
 from redress.casework.identity import must_know_identity
 from redress.casework.officers import for_officers, must_see_cases, only_reads
-from redress.correspondence.asks import asking
+from redress.correspondence.asks import asking, links
 from redress.correspondence.models import AskKind
 from redress.policies import current
 from redress.records import documents
@@ -56,7 +56,7 @@ def ask(request: Any, reference: str, pk: int) -> HttpResponse:
     files = [each for each in documents.documents_of(row) if each.purpose == asking.purpose_of(found)]
     page = {
         "row": row,
-        "shown": shown([found], request.actor, timezone.localdate(), gone=asking.without_a_part(row, [found]))[0],
+        "shown": shown([found], request.actor, timezone.localdate(), gone=links.without_a_part(row, [found]))[0],
         "ask": found,
         "files": files,
         "enclosed": asking.enclosed_with(found),

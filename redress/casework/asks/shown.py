@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from redress.cases.find import Standing, knows_identity
 from redress.cases.models import Case
 from redress.casework.wording import ASKED, CAME_BY
-from redress.correspondence.asks import asking
+from redress.correspondence.asks import asking, links
 from redress.correspondence.models import Ask, AskKind, AskState
 from redress.rules.actors import Actor
 from redress.rules.events import AskAnswered
@@ -50,7 +50,7 @@ class Shown:
 def asks_of(row: Case, actor: Actor, today: date) -> list[Shown]:
     """Everything that was asked on a case, the newest first: one query, and one of who may answer what waits."""
     asks = asking.of_case(row)
-    return shown(reversed(asks), actor, today, gone=asking.without_a_part(row, asks))
+    return shown(reversed(asks), actor, today, gone=links.without_a_part(row, asks))
 
 
 def shown(asks: Iterable[Ask], actor: Actor, today: date, *, gone: Container[int] = ()) -> list[Shown]:

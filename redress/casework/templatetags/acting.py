@@ -20,7 +20,7 @@ from redress.correspondence.checking.warned import warned_of
 from redress.correspondence.formats import code_of
 from redress.correspondence.letters import letters_of
 from redress.correspondence.making.made_as import first_file
-from redress.correspondence.showing import words_of
+from redress.correspondence.showing import message_words, words_of
 from redress.records import adjustments, words
 from redress.records.models import Party
 from redress.rules import phrases
@@ -28,6 +28,7 @@ from redress.rules import phrases
 register = template.Library()
 
 register.filter("letter_words", words_of)
+register.filter("message_words", message_words)
 register.simple_tag(first_file, name="first_file")
 register.filter("language_code", code_of)
 register.filter("warned_of", warned_of)

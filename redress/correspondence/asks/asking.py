@@ -1,42 +1,33 @@
 """How is somebody asked for information on a case, and how does their answer come onto it?
 
-The words go by e-mail with a secret link, or by post. The link opens this one question and nothing else of the case.
+What leaves is the business of :mod:`redress.correspondence.asks.sending`, who opens it that of
+:mod:`redress.correspondence.asks.links`.
 """
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from redress import policies
-from redress.cases.bars import barred
 from redress.cases.models import Case
 from redress.cases.record import Recording, made_before, record
-from redress.cases.standing import standing
 from redress.correspondence.formats import email_for_notices, in_their_language
-from redress.correspondence.models import Ask, AskKind, AskLink, AskState, Message
+from redress.correspondence.models import Ask, AskKind, AskState
 from redress.correspondence.notices import notify, tell_whoever_has_it
-from redress.correspondence.posted_notices import post_notice
-from redress.correspondence.recipients import may_be_told
-from redress.correspondence.said import said
-from redress.records import changes, documents, enclosures, keep
-from redress.records.models import Document, HeldDocument, Party
+from redress.records import documents, enclosures, keep, people
+from redress.records.models import Document, HeldDocument
 from redress.records.redaction import needs_redaction
 from redress.records.seals import seal, tidy
 from redress.rules.actions import AnswerAsk
-from redress.rules.actors import ASKED, COMPLAINANT, REPRESENTATIVE, Actor
+from redress.rules.actors import Actor
 from redress.rules.moments import Moment
-from redress.rules.policy import AskMessage, Asks, Policy
+from redress.rules.policy import Asks
 
 EMAIL, LETTER = "email", "letter"
 
@@ -46,12 +37,17 @@ WAYS = ("telephone", "email", "letter", "meeting")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody is asked: which facts they are told, the questions, and the papers that go with them."""
+    """What somebody is asked: which facts they are told, the questions, and the papers that go with them.
+
+    ``beside`` is what whoever complains needs beside them, such as a translation, by the ids of
+    :mod:`redress.correspondence.formats`.
+    """
 
     about: str
     questions: tuple[str, ...]
     points: tuple[str, ...] = ()
     documents: tuple[int, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def whole(self) -> str:
@@ -65,6 +61,7 @@ def kept(ask: Ask, asked: Asked, *, rule: Asks) -> Ask:
     sealed = seal(tidy(asked.whole))
     ask.council_id = ask.case.council_id
     ask.about, ask.questions, ask.points = tidy(asked.about), list(asked.questions), list(asked.points)
+    ask.beside = {id: tidy(text) for id, text in asked.beside.items() if tidy(text)}
     ask.salt, ask.digest = sealed.salt, sealed.digest
     ask.opens_until = _end_of(ask.due + timedelta(days=rule.link_days))
     ask.save()
@@ -72,6 +69,19 @@ def kept(ask: Ask, asked: Asked, *, rule: Asks) -> Ask:
     if asked.documents:
         enclosures.chosen(ask.case, ask.opaque_id, offered, asked.documents, by=ask.by)
     return ask
+
+
+def asked_already(case: Case, to: Ask, questions: Iterable[str]) -> Ask | None:
+    """What waits on a case for the same person or body with the same questions, if anything does: one query."""
+    same = Ask.objects.filter(case=case, state=AskState.WAITING, kind=to.kind, to_email__iexact=to.to_email)
+    waits = same.filter(party=to.party, staff=to.staff, organisation=to.organisation)
+    wanted = _as_compared(questions)
+    return next((each for each in waits.order_by("-id") if _as_compared(each.questions) == wanted), None)
+
+
+def _as_compared(questions: Iterable[str]) -> list[str]:
+    """Questions without what a second typing changes: capitals, gaps and the mark at the end."""
+    return [" ".join(each.casefold().split()).rstrip(" ?.!") for each in questions]
 
 
 def to_choose_from(case: Case) -> list[Document]:
@@ -83,134 +93,6 @@ def enclosed_with(ask: Ask) -> list[Document]:
     """The papers that whoever was asked may open: none that has since been marked to be redacted first."""
     sent = enclosures.with_letter(ask.opaque_id)
     return [each for each in sent if each.can_be_opened and not needs_redaction(each)]
-
-
-# --- what is sent --------------------------------------------------------------------------------
-
-
-def send(ask: Ask, *, policy: Policy, by: Actor, key: str) -> bool:
-    """Send the questions, in the caller's transaction; false where there is no way to whoever is asked."""
-    message = policy.asks.message(ask.kind) if policy.asks else None
-    assert message is not None, "the page is there only where the policy has words for them"
-    if ask.party is None:
-        return _by_email(ask, ask.to_email, _told(ask, message), key=key) is not None
-    with in_their_language(ask.party):
-        told = _told(ask, message)
-        if ask.way == LETTER:
-            titles = {"name": message.name, "heading": _("What we ask you")}
-            return post_notice(ask.case, ask.party, "asked", told, key=key, by=by, **titles) is not None
-        return _by_email(ask, email_for_notices(ask.party), told, key=key) is not None
-
-
-def remind(ask: Ask, template: str, *, key: str) -> bool:
-    """Send a reminder with a link of its own; false for somebody who has no e-mail address, or may not have e-mail."""
-    told = {"due": ask.due, "questions": ask.questions, "theirs": ask.kind == AskKind.COMPLAINANT}
-    if ask.way != EMAIL:
-        return False
-    if ask.party is None:
-        return _by_email(ask, ask.to_email, told, key=key, template=template) is not None
-    with in_their_language(ask.party):
-        return _by_email(ask, email_for_notices(ask.party), told, key=key, template=template) is not None
-
-
-def new_link(ask: Ask) -> str:
-    """Make the secret address of this one question: told once, never readable again."""
-    secret = secrets.token_urlsafe(32)
-    AskLink.objects.create(ask=ask, hash=_hashed(secret))
-    return settings.PUBLIC_URL + reverse("intake:asked-link", args=[ask.council_id, secret])
-
-
-def _by_email(ask: Ask, email: str, told: Mapping[str, object], *, key: str, template: str = "asked") -> Message | None:
-    if not email:
-        return None
-    return notify(ask.case, email, template, told, key, to_name=ask.to_name, link=new_link(ask))
-
-
-def _told(ask: Ask, message: AskMessage) -> dict[str, object]:
-    council = policies.current(ask.council_id).council
-    words = {"reference": ask.case.reference, "council": council.name, "short_name": council.short_name}
-    return {
-        "subject": said(message.subject).format(**words),
-        "opening": said(message.opening),
-        "closing": said(message.closing),
-        "about": ask.about,
-        "questions": ask.questions,
-        "due": ask.due,
-        "enclosed": [each.name for each in enclosed_with(ask)],
-        "theirs": ask.kind == AskKind.COMPLAINANT,
-    }
-
-
-# --- who opens it --------------------------------------------------------------------------------
-
-
-def by_link(council: str, secret: str) -> AskLink | None:
-    """The link with this secret, if it opens its question, open or settled; none for a wrong one, or one now over."""
-    link = AskLink.objects.filter(hash=_hashed(secret), ask__council=council).first()
-    return link if link is not None and opened(council, link.pk) is not None else None
-
-
-def opened(council: str, pk: int) -> Ask | None:
-    """What a link opens, by the link's number, as a session remembers it; none when it opens nothing any more.
-
-    Somebody who is kept away from the case, works here no longer or has no part in the case any more has no question
-    on it.
-    """
-    found = AskLink.objects.filter(ask__council=council, pk=pk)
-    link = found.select_related("ask__case", "ask__party__person", "ask__staff", "ask__organisation").first()
-    if link is None or link.ask.opens_until <= timezone.now():
-        return None
-    ask = link.ask
-    if ask.staff is not None and (not ask.staff.is_active or ask.staff.actor_id in barred(ask.case)):
-        return None
-    return ask if ask.party is None or _still_theirs(ask.case, ask.party, link) else None
-
-
-def _still_theirs(case: Case, party: Party, link: AskLink) -> bool:
-    """Whether somebody may open a link still: it went to where they are reached now, and they have a part in the case.
-
-    Whoever acts for the complainant may only while the consent stands.
-    """
-    return has_a_part(case, party) and not changes.email_was_changed(party, since=link.made_at)
-
-
-def has_a_part(case: Case, party: Party) -> bool:
-    """Whether a party of a case has a part in it still; whoever acts for the complainant while the consent stands."""
-    return party.until is None and (party.part != REPRESENTATIVE or may_be_told(case) == party)
-
-
-def without_a_part(case: Case, asks: Iterable[Ask]) -> set[int]:
-    """Of what waits on one case, what was asked of somebody who has no part any more: gone, or kept away.
-
-    One query, and where whoever acts for the complainant was asked, some more.
-    """
-    waits = [ask for ask in asks if ask.waits]
-    away = barred(case) if any(ask.staff_id for ask in waits) else frozenset()
-    gone = set()
-    for ask in waits:
-        staff_gone = ask.staff is not None and (not ask.staff.is_active or ask.staff.actor_id in away)
-        if staff_gone or (ask.party is not None and not has_a_part(case, ask.party)):
-            gone.add(ask.pk)
-    return gone
-
-
-def theirs(case: Case, party_pk: int) -> QuerySet[Ask]:
-    """What a party of a case was asked, newest first."""
-    return Ask.objects.filter(case=case, party=party_pk).select_related("case", "answer").order_by("-id")
-
-
-def can_be_answered(ask: Ask) -> bool:
-    """Whether it waits for an answer still, on a run that has not ended."""
-    fold = standing(ask.case).case
-    return ask.waits and not fold.runs[ask.run].ended
-
-
-def actor_of(ask: Ask) -> Actor:
-    """As whom somebody answers who came by the link."""
-    if ask.party is not None:
-        kind = REPRESENTATIVE if ask.party.part == REPRESENTATIVE else COMPLAINANT
-        return Actor(kind=kind, id=ask.party.actor_id)
-    return Actor(kind=ASKED, id=ask.to_id or ask.opaque_id)
 
 
 # --- the answer ----------------------------------------------------------------------------------
@@ -269,7 +151,7 @@ def answered(
         ask.save()
         told = {"who": named(ask, ask.told_by), "declined": bool(given.declined)}
         tell_whoever_has_it(ask.case, "ask-answered", told, key)
-        if given.way == "link":
+        if given.way in ("link", "code"):
             _receipt(ask, key=key)
     return recording
 
@@ -301,6 +183,8 @@ def _receipt(ask: Ask, *, key: str) -> None:
     if ask.party is None:
         notify(ask.case, ask.to_email, "ask-receipt", told, key, to_name=ask.to_name)
         return
+    if people.goes_by_post(ask.party.person):
+        return  # they want letters, and their page says that it came
     with in_their_language(ask.party):
         notify(ask.case, email_for_notices(ask.party), "ask-receipt", told, key, to_name=ask.to_name)
 
@@ -360,7 +244,3 @@ def settled(ids: Iterable[str], *, reason_kind: str, at: datetime) -> None:
 
 def _end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
-
-
-def _hashed(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

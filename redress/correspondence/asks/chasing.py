@@ -15,7 +15,9 @@ from redress import policies
 from redress.accounts.actors import actor_for, people_with_role
 from redress.accounts.models import Staff
 from redress.cases import find
-from redress.correspondence.asks.asking import can_be_answered, named, remind, without_a_part
+from redress.correspondence.asks.asking import named
+from redress.correspondence.asks.links import can_be_answered, without_a_part
+from redress.correspondence.asks.sending import remind
 from redress.correspondence.models import Ask, AskKind, AskState
 from redress.correspondence.notices import heard_by, notify, tell_whoever_has_it
 from redress.rules.asks import Nudge, nudge_on

@@ -38,9 +38,9 @@ class Ask(models.Model):
     ``why`` says why it was written to. ``about`` are the facts that they were told, ``questions`` what they were asked.
     ``way`` is email or letter; ``opens_until`` is when its links end. ``salt`` belongs to the digest in the event.
     ``typed`` and ``files`` are a draft of the answer, kept until it is sent. ``answer`` is what they said, ``told_by``
-    who said it, ``came_by`` how. ``beside`` is what whoever complains needs beside the questions, such as a translation,
-    by the ids of :mod:`redress.correspondence.formats`; ``warned`` what the check had told the officer. Each of the three kinds of reminder is sent once. ``after`` is the earlier asking
-    whose answer was not enough.
+    who said it, ``came_by`` how. ``beside`` is what whoever complains needs beside the questions, such as a
+    translation, by the ids of :mod:`redress.correspondence.formats`; ``warned`` what the check had told the officer.
+    Each of the three kinds of reminder is sent once. ``after`` is the earlier asking whose answer was not enough.
     """
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="+")

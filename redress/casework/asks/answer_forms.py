@@ -1,0 +1,92 @@
+"""What do the pages ask on which the answer of others is recorded, and what was asked is settled?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from redress.casework.act_form import ActForm, LongText
+from redress.correspondence.asks.asking import WAYS, Given
+from redress.correspondence.models import Ask, AskState
+from redress.rules.asks import ACCEPTED, WITHOUT
+
+
+class _OfOne(ActForm):
+    """Something about one question that was asked before: which, picked from those it can be about."""
+
+    states: tuple[str, ...] = ()
+
+    def ask(self) -> None:
+        found = Ask.objects.filter(case=self.desk.row, state__in=self.states).order_by("id")
+        self.asks = {str(each.pk): each for each in found.select_related("case", "party__person")}
+        only = next(iter(self.asks)) if len(self.asks) == 1 else ""
+        self.fields["which"] = forms.ChoiceField(
+            label=_("What was asked"),
+            choices=[(pk, _in_short(each)) for pk, each in self.asks.items()],
+            widget=forms.RadioSelect,
+            initial=only,
+            error_messages={"required": _("Choose what it is about")},
+        )
+        self.order_fields(["which"])
+
+
+class AnswerAskForm(_OfOne):
+    """An answer that did not come by the link: how it came, who gave it, and what they said."""
+
+    states = (AskState.WAITING,)
+    field_of_refusal = {"ask-answered": "which", "ask-closed": "which"}
+
+    came_by = forms.ChoiceField(
+        label=_("How did it come?"),
+        choices=[
+            ("telephone", _("By telephone")),
+            ("email", _("By e-mail")),
+            ("letter", _("By letter")),
+            ("meeting", _("In a meeting")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say how it came")},
+    )
+    told_by = forms.CharField(
+        label=_("Who answered?"), max_length=200, error_messages={"required": _("Enter who answered")}
+    )
+    declined = forms.BooleanField(label=_("They cannot answer, or it is not for them"), required=False)
+    text = LongText(label=_("What did they say?"), error_messages={"required": _("Enter what they said")})
+
+    def answers(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        assert given["came_by"] in WAYS
+        said = {"declined": given["text"]} if given["declined"] else {"answers": (given["text"],)}
+        return {
+            "which": self.asks[given["which"]],
+            "given": Given(way=given["came_by"], told_by=given["told_by"], **said),
+        }
+
+
+class CloseAskForm(_OfOne):
+    """Whether an answer is enough, or why the case goes on without one."""
+
+    states = (AskState.WAITING, AskState.ANSWERED, AskState.DECLINED)
+    field_of_refusal = {"ask-unanswered": "outcome", "reason-needed": "reason", "ask-closed": "which"}
+
+    outcome = forms.ChoiceField(
+        label=_("What comes of it?"),
+        choices=[
+            (ACCEPTED, _("The answer is enough")),
+            (WITHOUT, _("We go on without it")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say what comes of it")},
+    )
+    reason = LongText(label=_("Why, if you go on without it"), required=False)
+
+    def answers(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        return {"which": self.asks[given["which"]], "outcome": given["outcome"], "reason": given["reason"]}
+
+
+def _in_short(ask: Ask) -> str:
+    first = str(ask.questions[0]) if ask.questions else ask.about
+    return f"{ask.to_name}: {first[:120]}"
