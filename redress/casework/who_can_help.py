@@ -28,12 +28,12 @@ from redress.casework.desk import Desk, desk_for
 from redress.casework.identity import must_know_identity
 from redress.casework.officers import for_officers
 from redress.correspondence import assistance
-from redress.correspondence.making.letterhead import look_of
 from redress.correspondence.notices import notify
 from redress.design import paper
 from redress.design.parts import Body, Heading, Link, Part, Words
 from redress.records import people
 from redress.records.models import Party
+from redress.records.whose_paper import look_of
 from redress.rules.letters import flags_of
 
 PRINTED = "printed"

@@ -85,7 +85,7 @@ def as_text(copy: Copy) -> str:
     return "\n\n".join(lines)
 
 
-def as_file(copy: Copy, *, colour: str) -> tuple[bytes, str, str]:
+def as_file(copy: Copy, *, look: paper.Look) -> tuple[bytes, str, str]:
     """The copy as a file with its media type and ending: a PDF, or plain text where our fonts lack a letter of it."""
     parts: list[Part] = [Terms(copy.lines, quoted="complaint")]
     if copy.next:
@@ -94,7 +94,7 @@ def as_file(copy: Copy, *, colour: str) -> tuple[bytes, str, str]:
         made = paper.document(
             parts,
             personal=True,
-            look=paper.Look(copy.council, colour),
+            look=look,
             title=_("Your complaint %(reference)s") % {"reference": copy.reference},
             lang=get_language() or "en-GB",
             page_of=_("Page {page} of {pages}"),

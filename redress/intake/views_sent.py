@@ -25,6 +25,7 @@ from redress.intake.questions import Path
 from redress.intake.summary import Told, rows
 from redress.intake.uploads import files_of
 from redress.records.tracking import WrongLink, case_for
+from redress.records.whose_paper import look_of
 from redress.rules.clock import receipt_of
 from redress.rules.moments import Moment
 from redress.rules.office_hours import LegalReceipt
@@ -137,7 +138,7 @@ def copy(request: Any, council: Council) -> HttpResponse:
         _case, party = case_for(council, reference, secret)
     except WrongLink:
         return redirect("intake:track", council.pk)
-    content, media_type, ending = copies.as_file(copies.copy_of(party), colour=request.policy.council.colour)
+    content, media_type, ending = copies.as_file(copies.copy_of(party), look=look_of(party.case.council_id))
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="complaint-{reference.replace("/", "-")}.{ending}"'
     response["X-Content-Type-Options"] = "nosniff"

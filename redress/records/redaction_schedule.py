@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from redress import policies
 from redress.design import paper
 from redress.design.parts import Heading, Items, Part, Words
 from redress.records.redaction import LANGUAGE, title_of
 from redress.records.redaction_models import Ground, Redaction
+from redress.records.whose_paper import look_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,9 @@ def schedule_of(redaction: Redaction, name: str = "") -> list[Part]:
 def schedule_pdf(redactions: Iterable[Redaction]) -> bytes:
     """The list for these documents of one case, as a PDF."""
     listed = list(redactions)
-    council = policies.current(listed[0].council_id).council
     return paper.document(
         [part for each in listed for part in schedule_of(each)],
-        look=paper.Look(name=council.name, colour=council.colour),
+        look=look_of(listed[0].council_id),
         title=_("What was removed, and why"),
         lang=LANGUAGE,
         page_of=_("Page {page} of {pages}"),

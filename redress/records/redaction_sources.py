@@ -13,11 +13,11 @@ from email.parser import BytesParser
 import nh3
 from django.utils.translation import gettext as _
 
-from redress import policies
 from redress.design import paper
 from redress.design.parts import Items, Part, Terms, Words
 from redress.records.models import Document
 from redress.records.redaction import LANGUAGE, CannotBeRedacted
+from redress.records.whose_paper import look_of
 
 _PICTURES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/tiff": "tiff"}
 _TEXT, _EMAIL = "text/plain", "message/rfc822"
@@ -48,8 +48,7 @@ def source_of(document: Document, content: bytes) -> tuple[bytes, str]:
 
 def _printed(document: Document, parts: list[Part]) -> bytes:
     """The words on paper."""
-    council = policies.current(document.council_id).council
-    look = paper.Look(name=council.name, colour=council.colour)
+    look = look_of(document.council_id)
     page_of = _("Page {page} of {pages}")
     try:
         return paper.document(parts, look=look, title=document.name, lang=LANGUAGE, page_of=page_of, personal=True)

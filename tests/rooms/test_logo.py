@@ -207,6 +207,7 @@ def test_papers_bear_the_logo_of_their_day(office: Office) -> None:
     file = acknowledged(complaint(office))
     client = signed_in(office)
     uploaded(client, drawing())
+    Picture.objects.update(since=timezone.now() - timedelta(hours=1))
     bundle = bundles.made(bundles.ordered(file, officer, "other"))
     uploaded(client, photograph(), alt="A red field", name="photo.png")
     assert look_of(office.id).logo_alt == "A red field"

@@ -24,6 +24,7 @@ from redress.design.parts import (
     Part,
     Said,
     Space,
+    Terms,
     Ticks,
     Way,
     Words,
@@ -143,6 +144,34 @@ def test_words_of_another_language_are_marked_as_such(tmp_path):
     page = render_to_string("design/parts.html", {"parts": parts})
     assert '<span lang="en-gb">We will &lt;b&gt;help&lt;/b&gt; you.</span>' in page
     assert '<li><span lang="en-gb">one</span></li><li>dwa</li>' in page
+
+
+def test_long_words_of_somebody_go_over_the_pages_and_none_is_lost(tmp_path):
+    """What stays together on one page may be no longer than a page: the copy of a complaint can be."""
+    told = "\n\n".join(
+        f"Number {number}: nobody came to empty the bins. " + "It went on. " * 40 for number in range(20)
+    )
+    file = made(tmp_path, parts=(Terms((("What happened", told),)), Note(told)))
+    text = " ".join(said(programme("pdftotext"), str(file), "-").split())
+    text = re.sub(r" Marsh Council Page \d+ of \d+", "", text)
+    assert [text.count(f"Number {number}:") for number in range(20)] == [2] * 20
+    assert text.count("It went on.") == 2 * 20 * 40
+
+
+def test_an_address_is_whole_and_whatever_is_wider_than_the_page_breaks_after_its_own_signs(tmp_path):
+    """Polish says a hyphen again where a line is broken after it: in an address of e-mail it would be one too many."""
+    file = tmp_path / "words.pdf"
+    parts = [Words("x" * before + " complaints.and.feedback@west-norfolk.gov.uk") for before in range(40, 70, 3)]
+    wide = "https://www.west-norfolk.gov.uk/info/20006/council-and-democracy/112/complaints-compliments-and-comments"
+    parts += [Words(wide), Words("Donaudampfschiff" * 12)]
+    file.write_bytes(paper.document(parts, look=LOOK, title="Skarga", lang="pl", page_of="{page}"))
+    boxes = said(programme("pdftotext"), "-bbox", str(file), "-")
+    assert boxes.count(">complaints.and.feedback@west-norfolk.gov.uk<") == 10
+    assert max(float(right) for right in re.findall(r'xMax="([\d.]+)"', boxes)) <= 595 - 56
+    text = "".join(said(programme("pdftotext"), "-raw", str(file), "-").split())
+    assert wide in text
+    assert "Donaudampfschiff" * 12 in text
+    assert pdf_rules.broken(file) == []
 
 
 @pytest.mark.parametrize("language", NAMES)

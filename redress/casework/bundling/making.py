@@ -22,6 +22,7 @@ from redress.records.bundled import Bundle, BundleKind
 from redress.records.bundling.archive import Archive, numbered
 from redress.records.bundling.book import Book
 from redress.records.bundling.items import Bound, Frame, Item, Section
+from redress.records.whose_paper import look_of
 
 Progress = Callable[[str, int, int], None]
 FOLDERS = {"letter": "letters"}
@@ -116,9 +117,8 @@ def _pack(
 
 
 def _frame(bundle: Bundle, *, apart: bool) -> Frame:
-    council = policies.current(bundle.council_id).council
     return Frame(
-        look=paper.looked(paper.Look(name=council.name, colour=council.colour)),
+        look=paper.looked(look_of(bundle.council_id, bundle.as_of)),
         lang="en-GB",
         title=sections.title_of(bundle, confidential=apart),
         reference=bundle.code,

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from redress import policies
 from redress.accounts import pictures
-from redress.design import paper
 from redress.rules.policy import Policy
 
 
@@ -70,12 +69,6 @@ def letterhead_of(council_id: str) -> Letterhead:
         pictures=tuple((each.shows, bytes(each.content), each.alt) for each in own.values()),
         **_found_at(policy),
     )
-
-
-def look_of(council_id: str) -> paper.Look:
-    """The look of the council's other papers. One query."""
-    head = letterhead_of(council_id)
-    return paper.Look(head.name, head.colour, head.logo, head.logo_alt)
 
 
 def _found_at(policy: Policy) -> dict[str, object]:

@@ -9,10 +9,10 @@ from django.utils.translation import get_language, gettext
 
 from redress.accounts.models import Council
 from redress.correspondence import assistance
-from redress.correspondence.making.letterhead import look_of
 from redress.design import paper
 from redress.design.parts import Heading, NewPage, Part
 from redress.intake.papers import expected, leaflet, paper_form, privacy, procedure
+from redress.records.whose_paper import look_of
 from redress.rules.policy import Policy
 
 
@@ -44,7 +44,7 @@ PAPERS: Mapping[str, Paper] = {
         Paper("leaflet", leaflet.title, _leaflet_and_form),
         Paper("form", lambda policy: paper_form.title(), _form_and_help),
         Paper("help", lambda policy: assistance.title(), lambda council, policy: assistance.sheet(policy)),
-        Paper("standards", lambda policy: expected.title(), lambda council, policy: expected.page(policy)),
+        Paper("standards", lambda policy: expected.title(), expected.page),
         Paper("procedure", procedure.title, lambda council, policy: procedure.procedure(policy)),
         Paper("privacy", lambda policy: privacy.title(), lambda council, policy: privacy.notice(policy)),
     )
