@@ -108,6 +108,7 @@ class Service(PartOfCouncil):
         related_name="+",
     )
     reviewed_every = models.PositiveSmallIntegerField(_("months between reviews"), null=True, blank=True)
+    standards = models.TextField(_("what people can expect of it"), max_length=4000, blank=True, default="")
 
     class Meta(PartOfCouncil.Meta):
         verbose_name = _("service")

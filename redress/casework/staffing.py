@@ -48,6 +48,7 @@ def staffing(request: Any) -> HttpResponse:
     shown = {
         "gaps": gaps_of(request.council.pk, policy, today),
         "improves": policy.improvement is not None,
+        "publishes": bool(policy.public.services_paragraph),
         "people": [(person, [_held(each, policy) for each in person.held_today]) for person in people],
     }
     return render(request, "casework/staffing.html", shown)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from redress.accounts.actors import officers_by_department
@@ -28,19 +27,27 @@ def gaps_of(council_id: str, policy: Policy, today: date) -> list[Gap]:
     places = [role for role in policy.roles if role.one_for_each_place]
     return [
         *(gap for role in places for gap in _of_role(council_id, policy, role, today)),
-        *_of_improvement(council_id, policy),
+        *_of_services(council_id, policy),
     ]
 
 
-def _of_improvement(council_id: str, policy: Policy) -> Iterable[Gap]:
-    """Services for which nobody sees to the changes that arise from complaints, or nobody says how often (DA 1.8)."""
-    if policy.improvement is None:
+def _of_services(council_id: str, policy: Policy) -> Iterable[Gap]:
+    """Services for which nobody sees to the changes that arise from complaints, or nobody says how often (DA 1.8), and
+    those that have not published what people can expect of them (DA 12)."""
+    published = policy.public.services_paragraph
+    if policy.improvement is None and not published:
         return
-    empty = Q(improvement_lead=None) | Q(reviewed_every=None)
-    names = list(Service.objects.filter(empty, council=council_id).order_by("name").values_list("name", flat=True))
-    if names:
-        said = _("No arrangement for changes that arise from complaints: %(services)s") % {"services": ", ".join(names)}
-        yield Gap(said, policy.improvement.paragraph)
+    found = list(Service.objects.filter(council=council_id).order_by("name"))
+    without = [each.name for each in found if each.improvement_lead_id is None or each.reviewed_every is None]
+    if policy.improvement is not None and without:
+        told = {"services": ", ".join(without)}
+        yield Gap(
+            _("No arrangement for changes that arise from complaints: %(services)s") % told,
+            policy.improvement.paragraph,
+        )
+    silent = [each.name for each in found if not each.standards]
+    if published and silent:
+        yield Gap(_("Not published, what people can expect: %(services)s") % {"services": ", ".join(silent)}, published)
 
 
 def _of_role(council_id: str, policy: Policy, role: Role, today: date) -> Iterable[Gap]:

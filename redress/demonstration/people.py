@@ -11,6 +11,7 @@ from django.utils import timezone
 from redress import policies
 from redress.accounts.models import Council, Cover, Department, Directorate, RoleHeld, Service, Staff, Team
 from redress.demonstration.other_names import OTHER_NAMES
+from redress.demonstration.service_standards import STANDARDS
 from redress.demonstration.town_halls import TOWN_HALLS, DirectorateOf, Member, TownHall
 from redress.rules.policy import Policy
 
@@ -143,6 +144,7 @@ def _services(council: Council, directorates: tuple[DirectorateOf, ...], departm
             provider_name=service.provider_name,
             landlord=service.landlord,
             also_called=OTHER_NAMES.get(council.pk, {}).get(service.slug, ""),
+            standards=STANDARDS.get(council.pk, {}).get(service.slug, ""),
         )
         for directorate in directorates
         for department in directorate.departments

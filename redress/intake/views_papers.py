@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from redress.accounts.models import Council
+from redress.accounts.models import Council, Service
 from redress.correspondence import assistance
 from redress.design.paper import PRINTS
 from redress.design.parts import Part
 from redress.intake.councils import of_a_council
+from redress.intake.languages import said_plainly
 from redress.intake.papers import expected, leaflet, privacy, procedure
 from redress.intake.papers.printed import PAPERS, printed
 
@@ -29,7 +30,17 @@ def read_leaflet(request: Any, council: Council) -> HttpResponse:
 @of_a_council
 def read_standards(request: Any, council: Council) -> HttpResponse:
     """What people can expect: times, treatment, what is learnt, and equality."""
-    return _page(request, expected.title(), expected.page(request.policy), paper="standards")
+    return _page(request, expected.title(), expected.page(council, request.policy), paper="standards")
+
+
+@require_safe
+@of_a_council
+def read_service_standards(request: Any, council: Council, service: str) -> HttpResponse:
+    """What people can expect of one service, where it has published it."""
+    if not request.policy.public.services_paragraph:
+        raise Http404
+    found = get_object_or_404(Service.objects.filter(council=council).exclude(standards=""), slug=service)
+    return _page(request, said_plainly(found.name), expected.of_service(found))
 
 
 @require_safe
@@ -50,7 +61,7 @@ def read_procedure(request: Any, council: Council) -> HttpResponse:
 @of_a_council
 def read_privacy(request: Any, council: Council) -> HttpResponse:
     """What is done with personal information."""
-    return _page(request, privacy.title(), privacy.notice(request.policy), paper="privacy")
+    return _page(request, privacy.title(), privacy.on_a_page(request.policy), paper="privacy")
 
 
 @require_safe

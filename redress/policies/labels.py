@@ -161,6 +161,7 @@ LABELS: Mapping[str, str] = {
     "rtl": gettext_noop("Read from right to left"),
     "special_helpers": gettext_noop("Who helps with such complaints"),
     "standards": gettext_noop("What people can expect"),
+    "services_paragraph": gettext_noop("Paragraph by which services publish what people can expect"),
     "told": gettext_noop("As the public reads it"),
     "ways": gettext_noop("Way to complain"),
     "complaints_contact": gettext_noop("Whom to turn to"),

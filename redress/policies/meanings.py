@@ -645,6 +645,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "form_to": "Where the paper form is sent. Without it: whom people turn to about complaints.",
         "councillors": "Where people find out who their councillors are. One without a web address is flagged.",
         "standards": "What everybody can expect: see [[public.standards]].",
+        "services_paragraph": "The paragraph by which every service publishes what people can expect of it. "
+        "Without it, no service has such a page.",
         "learning": "How complaints are watched over and learnt from, in plain words.",
         "special_helpers": "Who helps with complaints of one kind: see [[public.special_helpers]].",
         "equality": "What the council says of equality: see [public.equality].",

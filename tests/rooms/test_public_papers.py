@@ -6,6 +6,7 @@ import html
 import re
 import subprocess
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from django import forms
 from django.test import Client
 
 from redress import policies
-from redress.accounts.models import Council
+from redress.accounts.models import Council, Service
+from redress.casework.staffing_gaps import gaps_of
 from redress.correspondence import assistance
 from redress.design import paper
 from redress.design.fields import MemorableDateField
@@ -29,6 +31,7 @@ from redress.rules.policy import Policy
 from tests import pdf_rules, reading_age
 from tests.requirement import requirement
 from tests.rooms.case_files import Office
+from tests.rooms.casework_desks import Officer
 from tests.rooms.policy_versions import clock_of, version_of
 from tests.rules.policy_texts import marsh
 from tests.tools import programme
@@ -284,6 +287,48 @@ def test_kings_lynns_page_links_the_form_to_report_a_councillor():
     section = page.split('id="councillor-conduct"')[1].split("</section>")[0]
     assert "Form to report a councillor" in section
     assert f'href="{policy.contacts["councillor-conduct-form"].website}"' in section
+
+
+# --- what each service publishes -------------------------------------------------------------------
+
+
+@requirement("DA-12-1")
+def test_each_service_publishes_what_people_can_expect_and_who_has_not_is_listed(tmp_path):
+    office = Office("dartford")
+    officer = Officer(office, "corporate-complaints-officer")
+    service = Service.objects.filter(council=office.council).order_by("name")[0]
+    others = Service.objects.filter(council=office.council).exclude(pk=service.pk)
+    address, own = f"/casework/staff/services/{service.pk}/standards/", f"/dartford/standards/{service.slug}/"
+    assert Client().get(own).status_code == 404
+    said = "We mend what is broken.\n\n  We come within one day. \n"
+    assert officer.client.post(address, {"standards": said}).status_code == 302
+    for page in (read("dartford", f"standards/{service.slug}/"), read("dartford", "standards/")):
+        assert service.name in page
+        assert "We mend what is broken. We come within one day." in page
+    assert squeezed("We come within one day.") in printed(downloaded(tmp_path, "dartford", "standards"))
+    listed = officer.client.get("/casework/staff/services/standards/").content.decode()
+    without = listed.split("Not published yet")[1].split("Published</h2>")[0]
+    assert service.name not in without
+    assert all(each.name in without for each in others)
+    (gap,) = [each for each in gaps_of("dartford", office.policy, date(2026, 6, 1)) if each.paragraph == "12"]
+    assert gap.sentence.startswith("Not published, what people can expect: ")
+    assert all(each.name in gap.sentence for each in others)
+    assert officer.client.post(address, {"standards": ""}).status_code == 302
+    assert Client().get(own).status_code == 404
+
+
+def test_what_a_service_publishes_is_its_own_councils_to_say():
+    office, other = Office("dartford"), Office("kings-lynn")
+    service = Service.objects.filter(council=office.council)[0]
+    address = f"/casework/staff/services/{service.pk}/standards/"
+    manager, theirs = Officer(office, "service-manager"), Officer(other, "complaints-administrator")
+    assert manager.client.get(address).status_code == 403
+    assert theirs.client.get(address).status_code in (403, 404)
+    assert theirs.client.get("/casework/staff/services/standards/").status_code in (403, 404)
+    chief = Officer(office, "corporate-complaints-officer")
+    answer = chief.client.post(address, {"standards": "x" * 4001})
+    assert answer.status_code == 200
+    assert "Use 4000 characters or fewer. You have used 4001" in html.unescape(answer.content.decode())
 
 
 # --- personal information --------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from redress.accounts.models import Council, Service
 from redress.correspondence.bodies import all_told
 from redress.correspondence.said import all_said, said
 from redress.design.parts import Heading, Items, Link, Part, Words
@@ -82,13 +83,35 @@ def unfairly_treated(policy: Policy) -> Iterator[Part]:
         yield from all_told(policy, keys)
 
 
-def page(policy: Policy) -> tuple[Part, ...]:
+def of_service(service: Service) -> tuple[Part, ...]:
+    """What can be expected of one service."""
+    return (Words(_lead(), lead=True), Items(all_said(service.standards.splitlines())))
+
+
+def services(council: Council, policy: Policy) -> Iterator[Part]:
+    """What each service has published of itself (DA 12): one query, none where the policy has no such pages."""
+    if not policy.public.services_paragraph:
+        return
+    published = Service.objects.filter(council=council).exclude(standards="").order_by("name")
+    for number, each in enumerate(published):
+        if not number:
+            yield Heading(_("Service by service"), id="services")
+        yield Heading(said(each.name), level=3, id=f"service-{each.slug}")
+        yield Items(all_said(each.standards.splitlines()))
+
+
+def _lead() -> str:
+    return _("This is what you can expect from us. If we do not do it, please tell us.")
+
+
+def page(council: Council, policy: Policy) -> tuple[Part, ...]:
     """The page of standards."""
     return (
-        Words(_("This is what you can expect from us. If we do not do it, please tell us."), lead=True),
+        Words(_lead(), lead=True),
         Heading(_("How long it takes"), id="times"),
         *stages(policy),
         *standards(policy),
+        *services(council, policy),
         *learning(policy),
         *equality(policy),
     )

@@ -23,8 +23,13 @@ def notice(policy: Policy) -> tuple[Part, ...]:
         *([] if sections else [Words(said(policy.public.privacy), lead=True)]),
         *parts,
         *([Link(_("Read our privacy notice"), whole)] if whole else []),
-        Words(_("This site uses only the cookies it needs: they remember your answers and keep your visit safe.")),
     )
+
+
+def on_a_page(policy: Policy) -> tuple[Part, ...]:
+    """The same, and what a page does that paper does not."""
+    cookies = _("This site uses only the cookies it needs: they remember your answers and keep your visit safe.")
+    return (*notice(policy), Words(cookies))
 
 
 def _section(section: PrivacyTold, number: int, policy: Policy) -> list[Part]:

@@ -121,6 +121,7 @@ class PublicWords:
     form_to: str = ""  # key of [contacts]: where the paper form is sent; without it council.complaints_contact
     councillors: tuple[str, ...] = ()  # keys of [contacts]: where people find out who their councillors are
     standards: tuple[StandardTold, ...] = ()
+    services_paragraph: str = ""  # by which every service publishes what people can expect of it; without it, none does
     learning: str = ""
     special_helpers: tuple[SpecialHelper, ...] = ()
     social_reply: str = ""  # the standard reply on social media; {form} is the link of the form
