@@ -29,6 +29,7 @@ from redress.casework.officers import (
 from redress.correspondence import notices
 from redress.correspondence.letters import (
     NotYetPossible,
+    SameAddress,
     for_the_print_room,
     not_delivered,
     posted,
@@ -36,6 +37,7 @@ from redress.correspondence.letters import (
     to_be_posted,
 )
 from redress.correspondence.models import Letter
+from redress.correspondence.post.stale import NoLongerHolds, stale, told
 from redress.design.fields import MemorableDateField
 from redress.design.templatetags.design import long_date
 from redress.jobs import GiveUp
@@ -51,6 +53,13 @@ class PostedForm(forms.Form):
 
     posted_on = MemorableDateField(
         label=gettext_lazy("When was it posted?"), what=gettext_lazy("The date it was posted"), today=timezone.localdate
+    )
+    because = forms.CharField(
+        label=gettext_lazy("Why did it go all the same?"),
+        help_text=gettext_lazy("Only where it no longer held on that day. It is kept with the letter."),
+        required=False,
+        max_length=300,
+        error_messages={"max_length": gettext_lazy("Use %(limit_value)d characters or fewer")},
     )
 
 
@@ -99,6 +108,13 @@ def to_print(request: Any, pk: int) -> HttpResponse:
     try:
         with transaction.atomic():
             for_the_print_room(letter)
+    except SameAddress:
+        messages.error(
+            request,
+            _("“%(letter)s” came back from that address. Change the postal address on the case first")
+            % {"letter": letter.name},
+        )
+        return redirect("casework:undelivered")
     except NotYetPossible:
         messages.info(request, _("We have no postal address for this letter, or it is not waiting for that any more"))
         return redirect("casework:undelivered")
@@ -127,8 +143,14 @@ def number_to_see_to(request: Any, policy: Policy) -> int:
 
 
 def _posted(request: HttpRequest, letter: Letter, on: Any, form: PostedForm | None = None) -> HttpResponse:
+    because = form.cleaned_data["because"] if form else ""
     try:
-        posted(letter, on=on, by=request.user)  # type: ignore[arg-type]
+        posted(letter, on=on, by=request.user, although=because)  # type: ignore[arg-type]
+    except NoLongerHolds:
+        if form is None:
+            return _shown(request, letter, PostedForm(initial={"posted_on": on}))
+        form.add_error("because", _("Say why it went although it no longer held on that day"))
+        return _shown(request, letter, form)
     except NotYetPossible:
         if form is None:
             messages.info(request, _("This letter is not waiting for that any more"))
@@ -147,13 +169,17 @@ def _shown(request: Any, letter: Letter | None = None, form: PostedForm | None =
     if sees_figures_only(request.actor, policy) or sees_where_it_stands_only(request.actor, policy):
         raise PermissionDenied(_("Your role does not see letters."))
     cases = _visible(request)
+    to_post = list(to_be_posted(cases)[:SHOWN])
+    doubts = stale(to_post if letter is None else dict.fromkeys([*to_post, letter]), timezone.localdate())
+    why = {pk: [told(each) for each in reasons] for pk, reasons in doubts.items()}
     shown = {
-        "failed": list(not_delivered(cases).select_related("case__owner")[:SHOWN]),
-        "to_post": list(to_be_posted(cases)[:SHOWN]),
+        "failed": [(each, []) for each in not_delivered(cases).select_related("case__owner")[:SHOWN]],
+        "to_post": [(each, why.get(each.pk, [])) for each in to_post],
         "notices": list(notices.not_delivered(cases).filter(created_at__gte=timezone.now() - LATELY)[:SHOWN]),
         "jobs": list(_given_up(request)[:SHOWN]),
         "reads_only": only_reads(request.actor, policies.current(request.council.pk)),
         "letter": letter,
+        "doubts": why.get(letter.pk, []) if letter else [],
         "form": form,
     }
     return render(request, "casework/undelivered.html", shown)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils import timezone
 
 from redress.cases.find import standing
@@ -15,10 +17,16 @@ from redress.rules.moments import Moment
 THE_SYSTEM = Actor(kind=SYSTEM, id="system:delivery")
 
 
-def letter_failed(letter: Letter) -> None:
-    """Record on the case that a letter could not be delivered, and tell whoever has the case."""
+def letter_failed(
+    letter: Letter, *, words: str = "delivery-failed", more: Mapping[str, object] | None = None, again: str = ""
+) -> None:
+    """Record on the case that a letter could not be delivered, and tell whoever has the case.
+
+    ``words`` is the notice that tells them, which knows ``more`` than what the letter is called. ``again`` tells this
+    failure from another of the same letter; the number of attempts to e-mail it, unless given.
+    """
     case = letter.case
-    key = f"undelivered-{letter.pk}-{letter.attempts}"
+    key = f"undelivered-{letter.pk}-{again or letter.attempts}"
     runs = standing(case).case.runs.values()
     run = next((run.id for run in runs if letter.opaque_id in run.letters), "")
     now = Moment.of(timezone.now(), timezone.get_default_timezone())
@@ -30,7 +38,7 @@ def letter_failed(letter: Letter) -> None:
         seen=case.last_seq,
         key=key,
     )
-    tell_whoever_has_it(case, "delivery-failed", {"letter": letter.name}, key)
+    tell_whoever_has_it(case, words, {"letter": letter.name, **(more or {})}, key)
 
 
 def notice_failed(message: Message) -> None:

@@ -18,7 +18,9 @@ from redress.correspondence.checking import Concern, checked
 from redress.correspondence.compose import Composed
 from redress.correspondence.formats import manner_of
 from redress.correspondence.message_ids import message_id
-from redress.correspondence.models import Delivery, InBatch, Letter, LetterDraft
+from redress.correspondence.models import Delivery, Happened, InBatch, Letter, LetterDraft
+from redress.correspondence.post import stale
+from redress.correspondence.post.models import NEEDS_ANOTHER_ADDRESS
 from redress.correspondence.sealing import WITH_SHEET, digest_of
 from redress.correspondence.transports import first_state
 from redress.records import people
@@ -37,6 +39,10 @@ class NotYetPossible(Exception):
 
 class OnlyByPost(NotYetPossible):
     """The policy lets this letter go by post and in no other way."""
+
+
+class SameAddress(NotYetPossible):
+    """The letter came back from the address to which it would go again."""
 
 
 def approve(
@@ -145,11 +151,12 @@ def not_delivered(cases: QuerySet[Case]) -> QuerySet[Letter]:
 
 
 @transaction.atomic
-def posted(letter: Letter, *, on: date, by: Staff) -> Letter:
+def posted(letter: Letter, *, on: date, by: Staff, although: str = "") -> Letter:
     """Mark a letter as put in the post on a day. The same mark again changes nothing.
 
-    Raises :class:`NotYetPossible` for a letter that goes by e-mail, one that goes with a batch, or a day before it
-    was approved.
+    ``although``: why it went although it no longer held. Raises :class:`NotYetPossible` for a letter that goes by
+    e-mail, one that goes with a batch, or a day before it was approved, and :class:`stale.NoLongerHolds` where that
+    reason is wanting.
     """
     letter = _locked(letter)
     if letter.state == Delivery.POSTED:
@@ -158,6 +165,12 @@ def posted(letter: Letter, *, on: date, by: Staff) -> Letter:
         raise NotYetPossible
     if letter.state not in (Delivery.TO_POST, Delivery.FAILED) or on < timezone.localdate(letter.approved_at):
         raise NotYetPossible
+    doubts = stale.stale([letter], on)
+    if doubts and not although:
+        raise stale.NoLongerHolds(doubts)
+    for reasons in doubts.values():
+        told = [stale.kept(each) for each in reasons]
+        letter.post_records.create(what=Happened.POSTED, because=although, told=told, by=by.actor_id)
     letter.state, letter.posted_on, letter.posted_by = Delivery.POSTED, on, by.actor_id
     letter.save(update_fields=["state", "posted_on", "posted_by"])
     return letter
@@ -190,8 +203,7 @@ def send_again(letter: Letter) -> Letter:
     if letter.state != Delivery.FAILED or not address:
         raise NotYetPossible
     letter.state, letter.to_email = Delivery.QUEUED, address
-    letter.notify_reference = letter.notify_id = letter.notify_status = ""
-    letter.save(update_fields=["state", "to_email", "notify_reference", "notify_id", "notify_status"])
+    letter.save(update_fields=["state", "to_email", *_as_if_never_begun(letter)])
     dead = jobs.dead_letters(letter.council_id).filter(kind="deliver-letter", payload={"letter": letter.pk}).first()
     if dead is None or not jobs.retry(dead):
         _have_delivered(letter, key=f"letter-{letter.pk}-again-{letter.attempts}")
@@ -203,16 +215,25 @@ def for_the_print_room(letter: Letter) -> Letter:
     """Have a letter that failed printed and posted by hand, to the address that the person has now.
 
     It gives the letter as it is then. Raises :class:`NotYetPossible` for a letter that did not fail, or a person
-    without a postal address. What was begun by another way is forgotten: it failed for good.
+    without a postal address, and :class:`SameAddress` for one that came back from there and would again. What was
+    begun by another way is forgotten: it failed for good.
     """
     letter = _locked(letter)
     address = "\n".join(letter.recipient.person.address_lines)
     if letter.state != Delivery.FAILED or not address:
         raise NotYetPossible
+    if address == letter.address and letter.last_error.removeprefix("post-") in NEEDS_ANOTHER_ADDRESS:
+        raise SameAddress
     letter.state, letter.to_email, letter.address = Delivery.TO_POST, "", address
-    letter.notify_reference = letter.notify_id = letter.notify_status = ""
-    letter.save(update_fields=["state", "to_email", "address", "notify_reference", "notify_id", "notify_status"])
+    letter.save(update_fields=["state", "to_email", "address", *_as_if_never_begun(letter)])
     return letter
+
+
+def _as_if_never_begun(letter: Letter) -> tuple[str, ...]:
+    """What is forgotten of a way that failed before the letter goes by another; the fields that change."""
+    letter.notify_reference = letter.notify_id = letter.notify_status = letter.posted_by = ""
+    letter.posted_on = letter.delivered_at = None
+    return ("notify_reference", "notify_id", "notify_status", "posted_by", "posted_on", "delivered_at")
 
 
 def _have_delivered(letter: Letter, *, key: str) -> None:

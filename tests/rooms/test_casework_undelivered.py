@@ -102,6 +102,7 @@ def test_only_letters_of_cases_one_may_see(dartford: Office) -> None:
 
 def test_a_letter_is_marked_as_posted_today(dartford: Office) -> None:
     letter, client = to_post(dartford), client_of(dartford)
+    Letter.objects.update(approved_at="2026-06-09T10:00:00Z")
     assert client.post(f"{PAGE}posted/{letter.pk}/", {"when": "today"})["Location"] == PAGE
     letter.refresh_from_db()
     assert (letter.state, letter.posted_on.isoformat()) == ("posted", "2026-06-10")

@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
@@ -38,6 +39,12 @@ pytestmark = pytest.mark.django_db
 
 CLERK = "corporate-services-team"
 OUT = "/casework/post/out/"
+
+
+@pytest.fixture(autouse=True)
+def _the_day_after_it_was_approved():
+    with time_machine.travel("2026-06-04T12:00:00+01:00"):
+        yield
 
 
 @pytest.fixture
@@ -183,7 +190,8 @@ def test_the_file_has_a_sheet_on_top_and_every_letter_on_a_sheet_of_its_own(one:
     assert "Batch 1 for the post" in top
     for each in Letter.objects.all():
         assert f"DBC-2026-0001, letter {each.pk}; {own} page" in top
-    assert "Second class" in top
+    assert "Standard print, second class" in top
+    assert f"3, on {3 * ((own + 1) // 2)} sheets of paper" in top
     assert "Łucja" not in top
     assert "High Street" not in top
     read = ReadLog.objects.filter(page__contains="in batch 1")
@@ -241,6 +249,7 @@ def test_what_has_gone_by_another_way_meanwhile_is_neither_taken_nor_printed_nor
     top = words_of(batch_pdf(batch_of(one)), 1)
     assert f"DBC-2026-0001, letter {first.pk};" in top
     assert f"DBC-2026-0001, letter {second.pk};" not in top
+    clerk(one).post(f"{OUT}1/printed/")
     clerk(one).post(f"{OUT}1/posted/", posting())
     assert list(Letter.objects.order_by("pk").values_list("state", flat=True)) == ["posted", "sent", "sent"]
 
@@ -294,6 +303,7 @@ def test_posted_twice_is_posted_once(one: Ready) -> None:
     waiting(one)
     client = clerk(one)
     made(client)
+    client.post(f"{OUT}1/printed/")
     for number in ("2026/117", "another"):
         client.post(f"{OUT}1/posted/", posting(number=number))
     assert batch_of(one).proof_number == "2026/117"
@@ -317,6 +327,7 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost(
     waiting(one)
     client = clerk(one)
     made(client)
+    client.post(f"{OUT}1/printed/")
     page = client.post(f"{OUT}1/posted/", posting(**given)).content.decode()
     assert said in page
     if given.get("number") != "":
@@ -336,6 +347,7 @@ def test_what_was_posted_is_changed_no_more(one: Ready) -> None:
     waiting(one)
     client = clerk(one)
     made(client)
+    client.post(f"{OUT}1/printed/")
     client.post(f"{OUT}1/posted/", posting())
     line = batch_of(one).lines.get()
     client.post(f"{OUT}1/letters/{line.pk}/", {"what": "left-out", "because": "Too late"})
@@ -381,10 +393,10 @@ def test_whoever_only_reads_changes_nothing(one: Ready) -> None:
 def test_the_number_of_questions_does_not_grow_with_the_letters(one: Ready, django_assert_max_num_queries: Any) -> None:
     waiting(one, number=12)
     client = clerk(one)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(16):
         client.get(OUT)
     made(client)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(18):
         client.get(f"{OUT}1/")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,12 +12,14 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from redress.arrivals.post import uploads
-from redress.correspondence.post.models import Postage, Proof
+from redress.correspondence.post.models import Postage, Proof, Returned
 from redress.design.fields import MemorableDateField
 from redress.records import antivirus, kinds
 from redress.records.documents import safe_name
 
 LEFT_OUT, SPOILED = "left-out", "spoiled"
+ANEW, WITHDRAW = "anew", "withdraw"
+LONGEST = 300
 KEY = r"^[0-9a-f]{32}$"
 
 
@@ -39,6 +42,79 @@ class MakeForm(forms.Form):
         self.fields["letter"].choices = [(str(pk), str(pk)) for pk in letters]  # type: ignore[attr-defined]
 
 
+def reason(label: Any, **more: Any) -> forms.CharField:
+    """Why something is done, in a line."""
+    messages = {"required": _("Say why"), "max_length": _("Use %(limit_value)d characters or fewer")}
+    return forms.CharField(label=label, max_length=LONGEST, error_messages=messages, **more)
+
+
+class AlthoughForm(forms.Form):
+    """Why each of some letters goes although it no longer holds; needed of those that are ``going``."""
+
+    def __init__(self, *given: Any, letters: Iterable[int], going: Iterable[int] = (), **more: Any) -> None:
+        super().__init__(*given, **more)
+        needed = set(going)
+        for letter in letters:
+            field = reason(_("Why does it go all the same?"), required=letter in needed)
+            field.error_messages["required"] = _("Say why this letter goes although it no longer holds")
+            self.fields[f"because-{letter}"] = field
+
+    @property
+    def reasons(self) -> dict[int, str]:
+        """What was said, by letter."""
+        given = getattr(self, "cleaned_data", {})
+        return {int(name.removeprefix("because-")): text for name, text in given.items() if text}
+
+
+class WayOutForm(forms.Form):
+    """What becomes of a letter that waits for the post and no longer holds."""
+
+    what = forms.ChoiceField(
+        label=_("What becomes of it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say what becomes of the letter")},
+    )
+    because = reason(_("Why?"), help_text=_("It is kept with the letter and on the case."))
+
+    def __init__(self, *given: Any, can_be_dated_anew: bool, **more: Any) -> None:
+        super().__init__(*given, **more)
+        anew = (ANEW, _("Date it anew: the letter below waits for the post in its place"))
+        withdraw = (WITHDRAW, _("Withdraw it from the post: it is never posted"))
+        choices = [anew, withdraw] if can_be_dated_anew else [withdraw]
+        self.fields["what"].choices = choices  # type: ignore[attr-defined]
+
+
+class CameBackForm(forms.Form):
+    """When a letter came back, and what the carrier wrote on it."""
+
+    came_on = MemorableDateField(
+        label=_("When did it come back?"), what=_("The date it came back"), today=timezone.localdate
+    )
+    why = forms.ChoiceField(
+        label=_("What is written on it?"),
+        choices=Returned.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say what is written on it")},
+    )
+    said = forms.CharField(
+        label=_("Anything else that is known"),
+        help_text=_("For example a new address on the envelope. It is told to whoever has the case."),
+        required=False,
+        max_length=200,
+        error_messages={"max_length": _("Use %(limit_value)d characters or fewer")},
+    )
+
+    def __init__(self, *given: Any, posted_on: date | None, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.posted_on = posted_on
+
+    def clean_came_on(self) -> date:
+        day: date = self.cleaned_data["came_on"]
+        if self.posted_on is not None and day < self.posted_on:
+            raise forms.ValidationError(say("It was posted after that day"))
+        return day
+
+
 class LineForm(forms.Form):
     """What happened to one letter of a batch."""
 
@@ -51,14 +127,7 @@ class LineForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Say what happened to the letter")},
     )
-    because = forms.CharField(
-        label=_("Why?"),
-        max_length=300,
-        error_messages={
-            "required": _("Say why"),
-            "max_length": _("Use %(limit_value)d characters or fewer"),
-        },
-    )
+    because = reason(_("Why?"))
 
 
 class PostedForm(forms.Form):

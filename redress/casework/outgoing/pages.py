@@ -1,4 +1,4 @@
-"""Which letters wait to be posted, in which batches do they go, and what proves that they went?"""
+"""What is in a batch of post, what happened to its letters, and what proves that they went?"""
 
 from __future__ import annotations
 
@@ -6,84 +6,27 @@ import secrets
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from redress import policies
-from redress.accounts.models import Staff
-from redress.cases import find
 from redress.cases.reading import log_read
-from redress.cases.summary import staff_id
-from redress.casework.officers import for_officers, only_reads, sees_figures_only, sees_where_it_stands_only
-from redress.casework.outgoing.forms import LEFT_OUT, LineForm, MakeForm, PostedForm
+from redress.casework.officers import for_officers
+from redress.casework.outgoing.forms import LEFT_OUT, AlthoughForm, LineForm, PostedForm
+from redress.casework.outgoing.seen import changes, must_change, names_of, print_name, visible
 from redress.correspondence.letters import NotYetPossible
-from redress.correspondence.models import BatchedLetter, InBatch, PostBatch
+from redress.correspondence.models import InBatch, PostBatch, PostRecord
 from redress.correspondence.post import batches as post_batches
 from redress.correspondence.post.batches import Posted
-from redress.correspondence.post.models import Postage
 from redress.correspondence.post.sheets import batch_pdf
-from redress.design.paper import PRINTS
+from redress.correspondence.post.stale import NoLongerHolds, told
 
-SHOWN = 30
 FOLDER = "post-proofs"
-
-
-@for_officers
-@require_safe
-def waiting(request: Any) -> HttpResponse:
-    """What waits to be posted, by the print that it needs; and the batches, those that are not posted first."""
-    cases = _visible(request)
-    batches = post_batches.batches_for(request.council, cases)
-    shown = {
-        "groups": [
-            (print, _print_name(print), letters, secrets.token_hex(16))
-            for print, letters in post_batches.waiting(cases).items()
-        ],
-        "postages": Postage.choices,
-        "usual": Postage.SECOND,
-        "most": post_batches.MOST_LETTERS,
-        "open": _counted(batches.filter(posted_at=None)),
-        "posted": _counted(batches.exclude(posted_at=None)),
-        "changes": not only_reads(request.actor, policies.current(request.council.pk)),
-    }
-    return render(request, "casework/post_out/waiting.html", shown)
-
-
-@for_officers
-@require_POST
-def make(request: Any) -> HttpResponse:
-    """Make a batch of what waits for one print: all of it, or the letters that were ticked."""
-    _must_change(request)
-    cases = _visible(request)
-    there = [letter.pk for letters in post_batches.waiting(cases).values() for letter in letters]
-    form = MakeForm(request.POST, letters=[*there, *_typed(request, "letter")])
-    if not form.is_valid():
-        messages.error(request, _("Tick the letters, and say how fast they go"))
-        return redirect("casework:post-out")
-    given = form.cleaned_data
-    if not given["letter"]:
-        messages.error(request, _("Tick at least one letter"))
-        return redirect("casework:post-out")
-    made = post_batches.make(
-        request.council,
-        cases,
-        print=given["print"],
-        postage=given["postage"],
-        by=request.user,
-        key=given["key"],
-        only=given["letter"],
-    )
-    if made is None:
-        messages.info(request, _("These letters are in a batch already"))
-        return redirect("casework:post-out")
-    return redirect("casework:post-out-batch", made.number)
 
 
 @for_officers
@@ -115,7 +58,7 @@ def letter_printed(request: Any, number: int, line: int) -> HttpResponse:
 @require_POST
 def printed(request: Any, number: int) -> HttpResponse:
     """Mark a batch as printed."""
-    _must_change(request)
+    must_change(request)
     found = _batch(request, number)
     post_batches.printed(found, by=request.user, at=timezone.now())
     messages.success(request, _("Batch %(number)s is marked as printed") % {"number": number})
@@ -126,7 +69,7 @@ def printed(request: Any, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def line(request: Any, number: int, line: int) -> HttpResponse:
     """A copy of a letter was spoiled, or it does not go with this batch: which, and why."""
-    _must_change(request)
+    must_change(request)
     found = _batch(request, number)
     row = get_object_or_404(found.lines.select_related("letter__case"), pk=line)
     form = LineForm(request.POST if request.method == "POST" else None)
@@ -145,19 +88,25 @@ def line(request: Any, number: int, line: int) -> HttpResponse:
 @require_POST
 def posted(request: Any, number: int) -> HttpResponse:
     """Mark a batch as posted on a day, with what proves it."""
-    _must_change(request)
+    must_change(request)
     found = _batch(request, number)
     form = PostedForm(request.POST, request.FILES, earliest=post_batches.earliest_day(found))
-    if not form.is_valid():
-        return _shown(request, found, form)
+    whole = form.is_valid()
     given = form.cleaned_data
+    doubts = post_batches.doubtful(found, given.get("posted_on") or timezone.localdate()) if found.open else {}
+    although = AlthoughForm(request.POST, letters=doubts, going=doubts)
+    if not although.is_valid() or not whole:
+        return _shown(request, found, form, although, doubts)
     name, content = given["scan"] or ("", b"")
     kept = default_storage.save(f"{FOLDER}/{secrets.token_hex(16)}", ContentFile(content)) if name else ""
     how = Posted(on=given["posted_on"], proof=given["proof"], number=given["number"], name=name, stored_as=kept)
     try:
-        done = post_batches.posted(found, how, by=request.user, at=timezone.now())
-    except NotYetPossible:
-        messages.info(request, _("No letter is left in this batch"))
+        done = post_batches.posted(found, how, by=request.user, at=timezone.now(), although=although.reasons)
+    except post_batches.NotPrinted:
+        messages.info(request, _("Mark the batch as printed first"))
+        done = found
+    except (NotYetPossible, NoLongerHolds):
+        messages.info(request, _("Somebody has gone on with it meanwhile. This is how it stands now."))
         done = found
     else:
         messages.success(request, _("Batch %(number)s is marked as posted") % {"number": number})
@@ -183,19 +132,49 @@ def proof(request: Any, number: int) -> HttpResponse:
 # --- what the pages have in common -----------------------------------------------------------------
 
 
-def _shown(request: Any, found: PostBatch, form: PostedForm | None = None) -> HttpResponse:
+def _shown(
+    request: Any,
+    found: PostBatch,
+    form: PostedForm | None = None,
+    although: AlthoughForm | None = None,
+    doubts: Any = None,
+) -> HttpResponse:
+    today = timezone.localdate()
     lines = post_batches.lines_of(found)
-    form = form or PostedForm(earliest=post_batches.earliest_day(found), initial={"posted_on": timezone.localdate()})
+    if doubts is None:
+        doubts = post_batches.doubtful(found, today) if found.open else {}
+    although = although or AlthoughForm(letters=doubts)
+    letters = [line.letter_id for line in lines]
+    records = list(PostRecord.objects.filter(letter__in=letters).order_by("id"))
+    form = form or PostedForm(earliest=post_batches.earliest_day(found), initial={"posted_on": today})
     shown = {
         "batch": found,
-        "print": _print_name(found.print),
-        "lines": lines,
+        "print": print_name(found.print),
+        "lines": [
+            (line, [each for each in records if each.letter_id == line.letter_id and _is_of(each, found)])
+            for line in lines
+        ],
         "going": sum(each.state == InBatch.GOES for each in lines),
         "form": form,
-        "names": _names(found, lines),
-        "changes": not only_reads(request.actor, policies.current(request.council.pk)),
+        "although": although,
+        "doubts": [
+            (line.letter, [told(each) for each in doubts[line.letter_id]], although[f"because-{line.letter_id}"])
+            for line in lines
+            if line.letter_id in doubts
+        ],
+        "names": names_of(
+            {found.made_by, found.printed_by, found.posted_by}
+            | {each.changed_by for each in lines}
+            | {each.by for each in records}
+        ),
+        "changes": changes(request),
     }
     return render(request, "casework/post_out/batch.html", shown)
+
+
+def _is_of(record: PostRecord, batch: PostBatch) -> bool:
+    """Whether something was done about a letter while it was in this batch, or because it had gone with it."""
+    return record.at >= batch.made_at
 
 
 def _as_pdf(request: Any, found: PostBatch, only: int, name: str) -> HttpResponse:
@@ -209,44 +188,6 @@ def _as_pdf(request: Any, found: PostBatch, only: int, name: str) -> HttpRespons
     return response
 
 
-def _visible(request: Any) -> Any:
-    """The cases whose letters this officer may see: not those whose letters would tell them who complains."""
-    policy = policies.current(request.council.pk)
-    if sees_figures_only(request.actor, policy) or sees_where_it_stands_only(request.actor, policy):
-        raise PermissionDenied(_("Your role does not see letters."))
-    known = find.identity_known(request.actor, request.council)
-    return find.visible_to(request.actor, request.council).filter(known).order_by()
-
-
 def _batch(request: Any, number: int) -> PostBatch:
     """A batch in which this officer may see every letter."""
-    return get_object_or_404(post_batches.batches_for(request.council, _visible(request)), number=number)
-
-
-def _counted(batches: Any) -> list[tuple[PostBatch, str, int]]:
-    """Batches with their print in words and how many letters go with each: two queries."""
-    found = list(batches[:SHOWN])
-    lines = BatchedLetter.objects.filter(batch__in=found, state=InBatch.GOES).values_list("batch_id", flat=True)
-    going = list(lines)
-    return [(each, _print_name(each.print), going.count(each.pk)) for each in found]
-
-
-def _names(found: PostBatch, lines: list[BatchedLetter]) -> dict[str, str]:
-    """The names of those who did something with a batch: one query."""
-    ids = {found.made_by, found.printed_by, found.posted_by, *(each.changed_by for each in lines)}
-    pks = [pk for pk in map(staff_id, ids) if pk]
-    return {each.actor_id: each.name for each in Staff.objects.filter(pk__in=pks)}
-
-
-def _print_name(print: str) -> str:
-    known = PRINTS.get(print)
-    return str(known.name) if known else _("Made by hand")
-
-
-def _typed(request: HttpRequest, name: str) -> list[int]:
-    return [int(each) for each in request.POST.getlist(name) if each.isdecimal() and len(each) < 18]
-
-
-def _must_change(request: Any) -> None:
-    if only_reads(request.actor, policies.current(request.council.pk)):
-        raise PermissionDenied(_("Your role reads and changes nothing."))
+    return get_object_or_404(post_batches.batches_for(request.council, visible(request)), number=number)

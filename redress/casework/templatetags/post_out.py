@@ -1,13 +1,18 @@
-"""Who did something with a batch of post, and why was a letter not delivered?"""
+"""Who did something with a batch of post or a letter in it, and why was a letter not delivered?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from redress.casework.outgoing.seen import names_of
+from redress.correspondence.models import Letter
 from redress.correspondence.notify.states import WORDS
+from redress.correspondence.post.models import Returned
+from redress.correspondence.post.returned import BACK
 
 register = template.Library()
 
@@ -38,11 +43,30 @@ def named(names: Mapping[str, str], who: str) -> str:
     return names.get(who, "")
 
 
+@register.simple_tag
+def at_the_post(letter: Letter) -> dict[str, Any]:
+    """What was done about one letter at the post, who did it, and the letter that goes in its place."""
+    records = list(letter.post_records.select_related("anew"))
+    return {
+        "records": records,
+        "names": names_of({each.by for each in records}) if records else {},
+        "anew": next((each.anew for each in records if each.anew), None),
+    }
+
+
+@register.filter
+def one_line(lines: str) -> str:
+    """An address in one line."""
+    return ", ".join(lines.splitlines())
+
+
 @register.filter
 def why_not_delivered(code: str) -> str:
     """Why something was not delivered, in words; the code itself where there are none for it."""
     if code in _WHY:
         return str(_WHY[code])
+    if code.startswith(BACK):
+        return str(_("it came back by post (%(why)s)") % {"why": Returned(code.removeprefix(BACK)).label.lower()})
     if code.startswith("smtp-"):
         return str(_("the mail server said %(code)s") % {"code": code.removeprefix("smtp-")})
     return str(WORDS.get(code.removeprefix("notify-"), code))

@@ -42,8 +42,6 @@ def _parts(letter: Letter, sheet: Sheet, head: Letterhead) -> Iterator[str]:
         yield _("Goes with it: %(names)s") % {"names": ", ".join(sheet.beside.enclosed)}
     if sheet.address:
         yield _("Post it to:") + "\n" + "\n".join((sheet.name, *sheet.address))
-    elif letter.address:
-        yield _("Post it to:") + "\n" + letter.address
     else:
         yield _("We have no postal address. Send it back to us.")
     yield _("If it cannot be delivered, or you have a question:") + "\n" + "\n".join(_council(head))
@@ -65,7 +63,8 @@ def _how(made_as: set[str]) -> Iterator[str]:
         )
     if EASY_READ in made_as:
         yield _(
-            "Easy read: print the file “Easy read” in colour, on one side of the paper, and do not make it smaller."
+            "Easy read: print the file “Easy read” in colour, on one side of the paper, and do not make it smaller. In "
+            "the file of a batch it has empty backs: print that file on both sides, as its sheet says."
         )
     if ANOTHER_FORMAT in made_as:
         yield _("Another format: see what its reader needs, above. The file to edit has every word of the letter.")

@@ -143,3 +143,20 @@ class PostRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter_id}: {self.what}"
+
+
+class Returned(models.TextChoices):
+    """What the carrier wrote on a letter that it brought back."""
+
+    GONE_AWAY = "gone-away", _("Gone away")
+    NOT_KNOWN = "not-known", _("Not known at this address")
+    INCOMPLETE = "incomplete", _("The address is incomplete")
+    NO_SUCH = "no-such", _("There is no such address")
+    REFUSED = "refused", _("Refused")
+    NOT_CALLED_FOR = "not-called-for", _("Not called for, or nobody answered")
+    DIED = "died", _("The person has died")
+    NOT_SAID = "not-said", _("Nothing is written on it")
+
+
+#: After these it makes no sense to post it to the same address again.
+NEEDS_ANOTHER_ADDRESS = (Returned.GONE_AWAY, Returned.NOT_KNOWN, Returned.INCOMPLETE, Returned.NO_SUCH)

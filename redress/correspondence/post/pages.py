@@ -8,12 +8,11 @@ from dataclasses import dataclass
 import pikepdf
 from PIL import Image
 
-from redress.correspondence.blocks import Sheet
 from redress.correspondence.leaving import MustBeRedacted, as_it_leaves
 from redress.correspondence.making.layouts import in_easy_read
 from redress.correspondence.making.letterhead import DL, NOTIFY, Window, letterhead_of
 from redress.correspondence.making.made_as import MADE_ELSEWHERE
-from redress.correspondence.making.on_letterhead import NoSheet, needed, pdf_of
+from redress.correspondence.making.on_letterhead import NoSheet, needed, pdf_of, to_be_posted
 from redress.correspondence.models import Letter
 from redress.design.paper import Unprintable
 from redress.records import documents, enclosures
@@ -34,11 +33,15 @@ class NotPrintable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A letter as it is printed: its pages, and of each enclosure the pages, or none where it is added by hand."""
+    """A letter as it is printed: its pages, and of each enclosure the pages, or none where it is added by hand.
+
+    ``backs`` of the pages are empty, for some of it must stand on one side of the paper only.
+    """
 
     pdf: bytes
     pages: int
     enclosed: tuple[int, ...] = ()
+    backs: int = 0
 
     @property
     def by_hand(self) -> tuple[int, ...]:
@@ -57,7 +60,7 @@ def pages_of(letter: Letter, window: Window = DL) -> Pages:
     Each enclosure begins on a sheet of its own when both sides are printed.
     """
     try:
-        own = _own(letter, window)
+        own, backs = _own(letter, window)
     except NoSheet:
         raise NotPrintable("no-sheet") from None
     except Unprintable:
@@ -71,7 +74,7 @@ def pages_of(letter: Letter, window: Window = DL) -> Pages:
             whole.pages.extend(theirs.pages)
     written = io.BytesIO()
     whole.save(written)
-    return Pages(written.getvalue(), len(whole.pages), tuple(enclosed))
+    return Pages(written.getvalue(), len(whole.pages), tuple(enclosed), backs)
 
 
 def pages_for_notify(letter: Letter) -> tuple[bytes, int]:
@@ -84,24 +87,28 @@ def pages_for_notify(letter: Letter) -> tuple[bytes, int]:
     return made.pdf, made.pages
 
 
-def _own(letter: Letter, window: Window) -> bytes:
-    """The letter itself in the print that its reader needs; for whoever needs easy read, with the easy words before it.
+def _own(letter: Letter, window: Window) -> tuple[bytes, int]:
+    """The letter itself in the print that its reader needs, and how many of its pages are empty backs.
 
-    The easy words alone leave out what the policy makes compulsory: rights, dates and how to reach the Ombudsman.
+    Easy read, which brings the whole letter itself, stands on one side of the paper: of both, one shines through.
     """
-    whole = pdf_of(letter, needed(letter).size, window)
     if not letter.sheet or EASY_READ not in _needs(letter):
-        return whole
-    sheet = Sheet.read(letter.sheet)
-    easy = in_easy_read(sheet, letterhead_of(letter.council_id))
-    if not sheet.easy_read:
-        return easy  # the layout alone is easy: it says all that the letter says
-    both, written = pikepdf.Pdf.open(io.BytesIO(easy)), io.BytesIO()
-    on_a_new_sheet(both)
-    with pikepdf.Pdf.open(io.BytesIO(whole)) as rest:
-        both.pages.extend(rest.pages)
-        both.save(written)
-    return written.getvalue()
+        return pdf_of(letter, needed(letter).size, window), 0
+    easy, backs = _on_one_side(in_easy_read(to_be_posted(letter), letterhead_of(letter.council_id)))
+    written = io.BytesIO()
+    easy.save(written)
+    return written.getvalue(), backs
+
+
+def _on_one_side(pdf: bytes) -> tuple[pikepdf.Pdf, int]:
+    """The same pages, each with an empty back; and how many."""
+    pages = pikepdf.Pdf.open(io.BytesIO(pdf))
+    number = len(pages.pages)
+    for place in range(number, 0, -1):
+        pages.add_blank_page(page_size=A4)
+        pages.pages.insert(place, pages.pages[-1])
+        del pages.pages[-1]
+    return pages, number
 
 
 def _needs(letter: Letter) -> set[str]:

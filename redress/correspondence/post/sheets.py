@@ -12,7 +12,6 @@ import pikepdf
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from redress import policies
 from redress.accounts.models import Staff
 from redress.cases.summary import staff_id
 from redress.correspondence.models import BatchedLetter, PostBatch
@@ -21,6 +20,7 @@ from redress.correspondence.post.pages import NotPrintable, Pages, made_by_hand,
 from redress.design import paper
 from redress.design.parts import Heading, Items, Part, Terms, Words
 from redress.design.templatetags.design import long_date, long_moment
+from redress.records.whose_paper import look_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,9 @@ def _added(whole: pikepdf.Pdf, pdf: bytes) -> None:
 
 
 def _sheet_on_top(batch: PostBatch, lines: list[Line]) -> bytes:
-    council = policies.current(batch.council_id).council
     return paper.document(
         _parts(batch, lines),
-        look=paper.Look(name=council.name, colour=council.colour),
+        look=look_of(batch.council_id),
         title=_("Batch %(number)s for the post") % {"number": batch.number},
         lang="en-GB",
         page_of=_("Page {page} of {pages}"),
@@ -86,24 +85,40 @@ def _sheet_on_top(batch: PostBatch, lines: list[Line]) -> bytes:
 def _parts(batch: PostBatch, lines: list[Line]) -> list[Part]:
     print = paper.PRINTS.get(batch.print)
     maker = Staff.objects.filter(pk=staff_id(batch.made_by)).values_list("name", flat=True).first()
+    number, sheets = len(lines), sum(line.sheets for line in lines)
+    made = long_moment(batch.made_at)
     facts = (
-        (_("Made"), long_moment(batch.made_at)),
-        (_("By"), maker or ""),
-        (_("Letters"), str(len(lines))),
-        (_("Sheets of paper, printed on both sides"), str(sum(line.sheets for line in lines))),
-        (_("Print"), str(print.name) if print else _("Made by hand")),
-        (_("Postage"), batch.get_postage_display()),
+        (_("Made"), _("%(moment)s, by %(name)s") % {"moment": made, "name": maker} if maker else made),
+        (
+            _("Letters"),
+            ngettext(
+                "%(number)s, on %(sheets)s sheet of paper printed on both sides",
+                "%(number)s, on %(sheets)s sheets of paper printed on both sides",
+                sheets,
+            )
+            % {"number": number, "sheets": sheets},
+        ),
+        (
+            _("Print and postage"),
+            f"{print.name if print else _('Made by hand')}, {str(batch.get_postage_display()).lower()}",
+        ),
     )
+    blank = "_" * 30
+    posted = ((_("Posted on"), blank), (_("Number of the proof"), blank), (_("By"), blank))
     return [
         Terms(pairs=facts),
-        Words(_("Print on both sides. Each letter begins on a sheet of its own. The address stands in the window.")),
+        Words(
+            _(
+                "Print the whole file on both sides. Each letter begins on a sheet of its own, and what must stand on "
+                "one side only has empty backs. The address stands in the window."
+            )
+        ),
+        # Before the letters, however many they are: what is filled in by hand stands on the first page, together.
+        Heading(_("When it has been posted")),
+        Words(_("Write the day and the number of the proof here, and mark the batch as posted in Redress.")),
+        Terms(pairs=posted),
         Heading(_("Letters in their order")),
         Items(tuple(_told(line) for line in lines), numbered=True),
-        Heading(_("When it has been posted")),
-        Words(_("Write the day and the number of the proof on this sheet, and mark the batch as posted in Redress.")),
-        Words(_("Posted on: ______________________________")),
-        Words(_("Number of the proof: ______________________________")),
-        Words(_("By: ______________________________")),
     ]
 
 
@@ -116,7 +131,9 @@ def _told(line: Line) -> str:
     elif line.pages is None:
         said.append(_("print it from its own page in Redress"))
     else:
-        said.append(_pages(line.pages.pages))
+        said.append(_pages(line.pages.pages - line.pages.backs))
+        if line.pages.backs:
+            said.append(_("in colour, on one side: the backs are empty"))
         said += [
             _("enclosure %(number)s is to be printed from the case and added") % {"number": number}
             for number in line.pages.by_hand

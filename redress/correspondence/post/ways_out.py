@@ -1,0 +1,180 @@
+"""What can be done about a letter that waits for the post and no longer holds? Withdraw it, or date it anew.
+
+Either way it is never posted itself. Dated anew it is another letter with the same words, today's date and the dates
+that the clocks print today; the first is kept as it was approved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from redress import policies
+from redress.accounts.models import Staff
+from redress.correspondence.blocks import Paragraph, Section, Sheet
+from redress.correspondence.compose import Composed, of_sheet
+from redress.correspondence.contents import in_words
+from redress.correspondence.formats import Format, manner_of
+from redress.correspondence.letters import NotYetPossible, approve
+from redress.correspondence.models import Delivery, Happened, InBatch, Letter, LetterDraft, PostBatch, PostRecord
+from redress.correspondence.notices import tell_whoever_has_it
+from redress.correspondence.post import stale
+from redress.records import enclosures, people
+from redress.rules.actors import Actor
+from redress.rules.moments import Moment
+
+
+class CannotBeDatedAnew(Exception):
+    """A new date alone does not make the letter true again. ``reasons``: what stands against it, in sentences."""
+
+    def __init__(self, reasons: Iterable[str]) -> None:
+        super().__init__("cannot-be-dated-anew")
+        self.reasons = tuple(reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """A letter as it would go today: the composition, and each day in it that is another now, before and after."""
+
+    letter: Composed
+    changed: tuple[tuple[date, date], ...]
+
+
+def as_of(letter: Letter, on: date) -> Anew:
+    """The letter as it would go on a day, in the same words. Raises :class:`CannotBeDatedAnew`."""
+    waits = stale.waits(letter)
+    named = stale.named(waits)
+    moved = {each.day: each.now for each in named if each.now is not None and each.now != each.day}
+    again = tuple(replace(each, day=moved.get(each.day, each.day)) for each in named)
+    if not letter.sheet:
+        raise CannotBeDatedAnew([_("It was approved before Redress kept what letters are made of.")])
+    sheet = Sheet.read(letter.sheet)
+    said = [stale.told(each) for each in stale.against(waits, dated=on, named=again, on=on)]
+    if not letter.recipient.person.address_lines:
+        said.append(_("We have no postal address for this person."))
+    if moved and (sheet.translation.parts or sheet.easy_read):
+        said.append(_("Its dates have changed, and its translation or easy words name the dates of before."))
+    if said:
+        raise CannotBeDatedAnew(said)
+    return Anew(_composed(letter, sheet, moved, on), tuple(moved.items()))
+
+
+@transaction.atomic
+def dated_anew(letter: Letter, *, by: Staff, actor: Actor, because: str, at: datetime) -> Letter:
+    """Withdraw a letter and let another with the same words and today's dates wait in its place; give the other.
+
+    The same again gives the same. Raises :class:`NotYetPossible` for one that does not wait for the post any more, and
+    :class:`CannotBeDatedAnew`.
+    """
+    known = PostRecord.objects.filter(letter=letter, what=Happened.ANEW).select_related("anew").first()
+    if known is not None and known.anew is not None:
+        return known.anew
+    current = _taken_out(letter, because=because, by=by, at=at)
+    composed = as_of(current, timezone.localdate(at)).letter
+    drafts = list(LetterDraft.objects.filter(case=current.case, kind=current.kind, letter=None).values_list("pk"))
+    new, _sent = approve(current.case, composed, key=f"anew-{current.pk}", by=actor, drafters=current.drafters)
+    # What is being written of the same kind is another letter than this.
+    LetterDraft.objects.filter(pk__in=[pk for (pk,) in drafts]).update(letter=None)
+    going = enclosures.with_letter(current.opaque_id)
+    enclosures.chosen(current.case, new.opaque_id, going, [each.pk for each in going], by=actor.id)
+    _withdraw(current, Happened.ANEW, because=because, by=by, at=at, anew=new)
+    return new
+
+
+@transaction.atomic
+def withdrawn(letter: Letter, *, by: Staff, because: str, at: datetime) -> Letter:
+    """Withdraw a letter from the post: it is never posted, stays on its case, and whoever has the case is told.
+
+    The same again changes nothing. Raises :class:`NotYetPossible` for one that does not wait for the post any more.
+    """
+    if Letter.objects.filter(pk=letter.pk, state=Delivery.WITHDRAWN).exists():
+        return letter
+    current = _taken_out(letter, because=because, by=by, at=at)
+    _withdraw(current, Happened.WITHDRAWN, because=because, by=by, at=at)
+    told = {"letter": current.name, "by": by.name, "because": because}
+    tell_whoever_has_it(current.case, "post-withdrawn", told, f"post-withdrawn-{current.pk}")
+    return current
+
+
+def _taken_out(letter: Letter, *, because: str, by: Staff, at: datetime) -> Letter:
+    """The letter, held, out of the batch in which it waits. Raises :class:`NotYetPossible`.
+
+    The batch is held first, as by whoever marks it as posted.
+    """
+    waits = PostBatch.objects.filter(lines__letter=letter, lines__state=InBatch.GOES, posted_at=None)
+    batch = PostBatch.objects.select_for_update().filter(pk__in=waits.values("pk")).first()
+    current = (
+        Letter.objects.select_for_update(of=("self",)).select_related("case", "recipient__person").get(pk=letter.pk)
+    )
+    if current.state != Delivery.TO_POST:
+        raise NotYetPossible
+    if batch is not None:
+        lines = batch.lines.filter(letter=current, state=InBatch.GOES)
+        lines.update(state=InBatch.LEFT_OUT, because=because, changed_by=by.actor_id, changed_at=at)
+    return current
+
+
+def _withdraw(
+    letter: Letter, what: Happened, *, because: str, by: Staff, at: datetime, anew: Letter | None = None
+) -> None:
+    doubts = stale.stale([letter], timezone.localdate(at)).get(letter.pk, ())
+    letter.state = Delivery.WITHDRAWN
+    letter.save(update_fields=["state"])
+    PostRecord.objects.create(
+        letter=letter,
+        what=what,
+        because=because,
+        told=[stale.kept(each) for each in doubts],
+        anew=anew,
+        by=by.actor_id,
+        at=at,
+    )
+
+
+def _composed(letter: Letter, sheet: Sheet, moved: dict[date, date], on: date) -> Composed:
+    """The same sheet with today's dates, and a sentence that says why it comes so late."""
+    person = letter.recipient.person
+    # In the format that its reader needs today: it is refused where it lacks what that takes.
+    fit = Format(manner_of(letter.recipient, on), sheet.translation.parts, sheet.easy_read, letter.unfit_because)
+    with translation.override(sheet.lang):
+        words = {in_words(before): in_words(after) for before, after in moved.items()}
+        sheet = replace(
+            sheet,
+            date=in_words(on),
+            name=person.name,
+            address=tuple(person.address_lines),
+            opening=(Paragraph(_why_so_late(letter)), *sheet.opening),
+            sections=tuple(_renewed(each, words) for each in sheet.sections),
+            formats=fit.manner.formats,
+            made_as=fit.manner.made_as,
+            points=fit.manner.print_points,
+        )
+        council = policies.current(letter.case.council_id).council
+        at = Moment.of(timezone.now(), timezone.get_default_timezone())
+        composed = of_sheet(sheet, council, kind=letter.kind, name=letter.name, to=letter.recipient, at=at, fit=fit)
+    # What waits for the post goes by post, whatever address there is besides.
+    by_post = letter.post_only or not people.goes_by_post(person)
+    return replace(composed, carried=tuple(letter.contents), post_only=by_post)
+
+
+def _why_so_late(letter: Letter) -> str:
+    day = in_words(timezone.localdate(letter.approved_at))
+    if letter.post_records.filter(what=Happened.CAME_BACK).exists():
+        return _("We wrote this letter to you on %(day)s. The post brought it back to us, so we send it again.") % {
+            "day": day
+        }
+    return _("We wrote this letter on %(day)s and did not post it in time. We are sorry.") % {"day": day}
+
+
+def _renewed(section: Section, words: dict[str, str]) -> Section:
+    def text(of: str) -> str:
+        for before, after in words.items():
+            of = of.replace(before, after)
+        return of
+
+    return replace(section, parts=tuple(replace(part, text=text(part.text)) for part in section.parts))
