@@ -16,16 +16,19 @@ from structlog.testing import capture_logs
 
 from redress.accounts.models import Staff
 from redress.cases.bars import keep_away
+from redress.cases.find import standing
 from redress.cases.models import ReadLog
+from redress.casework import acts
 from redress.correspondence import wordings
 from redress.correspondence.letters import letters_of
 from redress.correspondence.notices import notify
 from redress.correspondence.posted_notices import post_notice
 from redress.correspondence.wordings import ContentWording, Wording
 from redress.correspondence.wordings.models import AdoptedWording, WordingDraft
+from redress.correspondence.wordings.preview import run_for
 from redress.records import people
 from tests.requirement import requirement
-from tests.rooms.case_files import CaseFile, Office
+from tests.rooms.case_files import DESK, CaseFile, Office
 from tests.rooms.casework_desks import (
     ACKNOWLEDGEMENT,
     INVESTIGATOR,
@@ -33,6 +36,7 @@ from tests.rooms.casework_desks import (
     acknowledged,
     allocated,
     complaint,
+    do,
     letter,
     text_of,
 )
@@ -283,8 +287,26 @@ def test_a_case_that_the_person_may_not_see_is_not_there(office: Office) -> None
     client = signed_in(office)
     for reference in (hidden.case.reference, theirs.case.reference, "DBC-2026-9999"):
         response = client.get(f"{PAGE}preview/", {"case": reference})
-        assert response.status_code == 404
-        assert "Ann Smith" not in text_of(response)
+        assert response.status_code == 200
+        page = text_of(response)
+        assert "You have no case with this reference" in page
+        assert 'id="id_case-error"' in page
+        assert f'value="{reference}"' in page
+        assert "Ann Smith" not in page
+    assert not ReadLog.objects.filter(case=hidden.case, page__startswith="preview").exists()
+
+
+def test_a_letter_of_another_matter_of_the_case_is_previewed_there(office: Office) -> None:
+    """A complaint about which an Ombudsman asks: the answer to them goes from their enquiry, the rest from it."""
+    file = acknowledged(complaint(office))
+    do(file, acts.open_ombudsman_run, DESK[office.id], "2026-06-09", enquiry="Why?", channel="letter")
+    main = "r1"
+    (enquiry,) = (run for run in standing(file.case).case.runs.values() if run.track == "ombudsman")
+    assert run_for(file.case, "ombudsman-response") == enquiry.id != main
+    assert run_for(file.case, "stage-one-response") == run_for(file.case, "no-such-letter") == main
+    client = signed_in(office)
+    page = words(client.get(f"{ALL}ombudsman-response/preview/", {"case": file.case.reference}))
+    assert f"In case {file.case.reference}" in page
 
 
 def test_the_outcome_decides_which_contents_are_shown(dartford: Office) -> None:

@@ -55,7 +55,8 @@ class Beside:
         if form.outcome() in self.step.with_outcomes:
             for name in self.lacking(form):
                 if name not in form.errors:
-                    form.add_error(name, say("Answer “%(question)s”") % {"question": self.fields[name].label})
+                    told = {"question": self.fields[name].label, "paragraph": phrases.under(self.step.paragraph, say)}
+                    form.add_error(name, say("Answer “%(question)s”: the answer waits for it %(paragraph)s") % told)
 
     def lacking(self, form: Any) -> list[str]:
         """The boxes of the questions that have no answer yet."""

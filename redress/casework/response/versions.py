@@ -112,6 +112,8 @@ def _remedies(told: PointTold, policy: Policy, people: Mapping[str, str]) -> str
     kinds = {each.id: each.name for each in policy.lists.get("remedies", ())}
     lines = []
     for each in told.remedies:
+        what = ": ".join(filter(None, (kinds.get(each.kind, ""), each.what.strip())))
         day = long_date(each.day) if each.day else each.by
-        lines.append(", ".join(filter(None, (kinds.get(each.kind, ""), each.what, people.get(each.owner, ""), day))))
+        who = ", ".join(filter(None, (people.get(each.owner, ""), day)))
+        lines.append(f"{what} ({who})" if who else what)
     return "\n".join(lines)

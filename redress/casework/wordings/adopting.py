@@ -87,8 +87,12 @@ def preview(request: Any, kind: str) -> HttpResponse:
 
 
 def _in_case(request: Any, worded: Worded, form: PreviewForm, reference: str) -> dict[str, Any]:
-    """The letter in one case, whose reading is noted; 404 for one that the person may not see."""
-    case = find.case_for(request.actor, request.council, reference)
+    """The letter in one case, whose reading is noted; one that the person may not see is told like one there is not."""
+    try:
+        case = find.case_for(request.actor, request.council, reference)
+    except find.NotFound:
+        form.add_error("case", _("You have no case with this reference. Look at it again, as it stands on the case"))
+        return {}
     if not find.knows_identity(request.actor, case):
         form.add_error("case", _("You may not see whose case this is: choose another case"))
         return {}

@@ -15,7 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from redress.accounts.models import Staff
+from redress.cases.find import standing
 from redress.cases.models import Case
+from redress.cases.theirs import own_run
 from redress.correspondence.blocks import Paragraph, Section, Sheet, paragraphs
 from redress.correspondence.compose import Composed, compose, of_sheet, own_words, rendered
 from redress.correspondence.contents import Facts, in_words, reachable
@@ -48,12 +50,13 @@ def outcomes_of(letter: Letter, policy: Policy) -> list[tuple[str, str]]:
 
 
 def in_case(case: Case, letter: Letter, wording: Wording, *, by: Staff, outcome: str = "") -> Preview:
-    """The letter in a real case, as it would go now with these words.
+    """The letter in a real case, as it would go now with these words, from whatever of the case it belongs to.
 
     Raises ``Unknown`` where the case is under a version of the policy that has no such letter.
     """
-    known = compose(case, letter.id, wording=wording, **_told(letter, wording, by, outcome))
-    as_the_policy = compose(case, letter.id, wording=AS_THE_POLICY, **_told(letter, wording, by, outcome))
+    told = {**_told(letter, wording, by, outcome), "run": run_for(case, letter.id)}
+    known = compose(case, letter.id, wording=wording, **told)
+    as_the_policy = compose(case, letter.id, wording=AS_THE_POLICY, **told)
     on = known.told
     assert on is not None, "what is composed of a case has its telling"
     said = {section.id: section for section in known.sheet.sections}
@@ -68,12 +71,32 @@ def in_case(case: Case, letter: Letter, wording: Wording, *, by: Staff, outcome:
 
 def holds_in(case: Case, letter: Letter, wording: Wording, *, by: Staff, outcome: str = "") -> tuple[str, ...]:
     """The contents that these words would take away in this case: none, or they are not adopted."""
-    told = _told(letter, wording, by, outcome)
+    told = {**_told(letter, wording, by, outcome), "run": run_for(case, letter.id)}
     try:
         known = compose(case, letter.id, wording=wording, **told)
         return what_is_lost(known, compose(case, letter.id, wording=AS_THE_POLICY, **told))
     except Refused:
         return ()  # the letter cannot go from this case at all, whatever its words
+
+
+def run_for(case: Case, kind: str) -> str:
+    """The run of a case from which such a letter goes: the complaint itself, or else the last begun that sends one.
+
+    One that goes on before one that has ended; the complaint where none sends it.
+    """
+    stands = standing(case)
+    sends = [run for run in stands.case.runs.values() if kind in _sent_on(run.track, stands.book.policy(run.policy))]
+    own = own_run(stands.case, stands.book).id
+    if not sends or any(run.id == own for run in sends):
+        return own
+    return max(enumerate(sends), key=lambda each: (not each[1].ended, each[0]))[1].id
+
+
+def _sent_on(track: str, policy: Policy) -> set[str]:
+    """The letters that the moves and steps of a track send."""
+    moves = [move for move in policy.moves if move.track == track]
+    options = (option for move in moves if move.step for option in policy.step(move.step).options)
+    return {move.letter for move in moves} | {option.letter for option in options}
 
 
 def _told(letter: Letter, wording: Wording, by: Staff, outcome: str) -> dict[str, Any]:
