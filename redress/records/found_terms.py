@@ -170,6 +170,7 @@ _FINDERS: tuple[tuple[str, Callable[[str], Iterable[particulars.Found]]], ...] =
     ),
     ("nhs", _nhs_numbers),
     ("telephone", particulars.telephones),
+    ("telephone", _shaped(re.compile(r"(?<![\w£])0(?: \d){9,10}(?! ?\d)"))),  # figure by figure, as on a form
     ("address", _shaped(re.compile(rf"\b\d{{1,4}}[A-Za-z]?,? (?:[A-Z][\w'’-]+ ){{1,3}}(?:{_STREETS})\b"))),
     ("postcode", particulars.postcodes),
     ("car", _shaped(re.compile(r"\b(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3})\b"))),
@@ -181,10 +182,34 @@ def _by_pattern(words: Sequence[Row], own: frozenset[str]) -> Iterator[tuple[str
     for word in words:
         begins.append(len(text))
         text += f"{word[0]} "
+    yield from (("email", places) for places in _broken_emails(words, own))
     for kind, finder in _FINDERS:
         for found in finder(text):
             if not _is_own(kind, found.text, own):
                 yield kind, list(range(bisect_right(begins, found.start) - 1, bisect_left(begins, found.end)))
+
+
+#: How an address goes on at the beginning of the next line, after its name or in the middle of it.
+_ENDING = re.compile(r"(?:[a-z-]+\.){0,2}(?:uk|com|org|net|gov|eu|info|pl|lt|ie)\b[.,;:)]?")
+
+
+def _broken_emails(words: Sequence[Row], own: frozenset[str]) -> Iterator[list[int]]:
+    """The places of an e-mail address that goes on in the next line."""
+    for place in range(len(words) - 1):
+        first, second = str(words[place][0]), str(words[place + 1][0])
+        if float(words[place + 1][2]) <= float(words[place][2]) or not _goes_on(first, second):
+            continue
+        found = particulars.emails(first + second)
+        if any(each.start < len(first) < each.end and folded(each.text).replace(" ", "") not in own for each in found):
+            yield [place, place + 1]
+
+
+def _goes_on(first: str, second: str) -> bool:
+    """Whether an address goes on with the second word after a line that ends with the first; a whole one does not."""
+    if "@" in first:
+        _name, _at, place = first.rpartition("@")
+        return "." not in place or place.endswith("-") or (place[-1] == "." and bool(_ENDING.fullmatch(second)))
+    return "@" in second and (second[0] == "@" or first[-1] in ".-_+\u00ad")
 
 
 def _is_own(kind: str, said: str, own: frozenset[str]) -> bool:

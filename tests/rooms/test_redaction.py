@@ -176,6 +176,52 @@ def with_an_earlier_version() -> bytes:
     return first + added + table
 
 
+def in_the_pictures_of_notes() -> bytes:
+    """A typewriter note and a stamp draw the words themselves; a form of the other kind (XFA) says them as well."""
+    pdf = a_pdf(LINE + OTHER)
+    look = Stream(pdf, f"BT /F1 12 Tf 2 4 Td ({SECRET}) Tj ET".encode())
+    look.Type, look.Subtype = Name.XObject, Name.Form
+    look.BBox, look.Resources = Array([0, 0, 300, 18]), pdf.pages[0].Resources
+    notes = [
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=kind,
+            Contents=String(SECRET),
+            RC=String(f"<p>{SECRET}</p>"),
+            Rect=Array([72, 695, 372, 713]),
+            AP=Dictionary(N=look),
+        )
+        for kind in (Name.FreeText, Name.Stamp)
+    ]
+    pdf.pages[0].obj.Annots = Array([pdf.make_indirect(each) for each in notes])
+    pdf.Root.AcroForm = Dictionary(Fields=Array(), XFA=Stream(pdf, f"<xdp>{SECRET}</xdp>".encode()))
+    return saved(pdf)
+
+
+def in_a_font_of_its_own_drawing() -> bytes:
+    """Each letter is a small programme (Type 3); what it means stands in a table beside it."""
+    pdf = a_pdf(LINE + OTHER + f"BT /F3 12 Tf 72 700 Td ({SECRET}) Tj ET")
+    signs = sorted(set(SECRET))
+    drawn = {f"/{sign}": Stream(pdf, b"1000 0 d0 0 0 800 800 re f") for sign in signs}
+    lines = "".join(f"<{ord(sign):02x}> <{ord(sign):04x}>\n" for sign in signs)
+    table = "begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+    table += f"{len(signs)} beginbfchar\n{lines}endbfchar endcmap"
+    codes = [part for sign in signs for part in (ord(sign), Name(f"/{sign}"))]
+    pdf.pages[0].Resources.Font.F3 = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type3,
+        FontBBox=Array([0, 0, 1000, 1000]),
+        FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
+        CharProcs=Dictionary(drawn),
+        Encoding=Dictionary(Differences=Array(codes)),
+        FirstChar=0,
+        LastChar=255,
+        Widths=Array([1000] * 256),
+        ToUnicode=Stream(pdf, table.encode()),
+    )
+    return saved(pdf)
+
+
 NASTY: dict[str, Callable[[], bytes]] = {
     "plain": plain,
     "letter by letter": letter_by_letter,
@@ -194,6 +240,8 @@ NASTY: dict[str, Callable[[], bytes]] = {
     "under a picture": under_a_picture,
     "around the page": in_everything_around_the_page,
     "in notes and fields": in_notes_and_fields,
+    "in the pictures of notes": in_the_pictures_of_notes,
+    "in a font of its own drawing": in_a_font_of_its_own_drawing,
     "said instead": said_instead_of_what_is_shown,
     "on a hidden layer": on_a_layer_that_is_switched_off,
     "in an earlier version": with_an_earlier_version,

@@ -73,6 +73,30 @@ def test_names_are_found_in_any_spelling_across_lines_and_once_only() -> None:
     assert len(first.boxes) == 2, "a box for each line"
 
 
+@pytest.mark.parametrize(
+    ("lines", "kind", "text"),
+    [
+        (("Write to maria.kowalska", "@example.org today"), "email", "maria.kowalska @example.org"),
+        (("Write to maria.kowal-", "ska@example.org today"), "email", "maria.kowal- ska@example.org"),
+        (("Write to maria@exam", "ple.org, please"), "email", "maria@exam ple.org"),
+        (("Write to maria@example.", "co.uk. Then"), "email", "maria@example. co.uk"),
+        (("Ring 07700", "900 123 today"), "telephone", "07700 900 123"),
+        (("Ring 0 7 7 0 0 9 0 0 1 2 3",), "telephone", "0 7 7 0 0 9 0 0 1 2 3"),
+        (("Ring 07700-", "900123 today"), "telephone", "07700- 900123"),
+        (("It is AB 12", "34 56 C here"), "ni", "AB 12 34 56 C"),
+        (("She lives in DA1", "2AB now"), "postcode", "DA1 2AB"),
+    ],
+)
+def test_what_goes_on_in_the_next_line_or_is_spaced_out_is_found_whole(lines, kind, text) -> None:
+    assert (kind, text) in found(*lines)
+    assert len(suggestions([page(*lines)], Names())[0].boxes) == len(lines)
+
+
+def test_an_address_that_ends_a_line_takes_no_word_of_the_next_and_ones_own_is_left_alone() -> None:
+    assert found("Write to maria@example.org.", "Please do") == [("email", "maria@example.org")]
+    assert found("Write to ann@", "example.org", names=Names(own=frozenset({"annexampleorg"}))) == []
+
+
 def test_a_term_is_found_on_every_page_with_its_place() -> None:
     places = term([page("The MILL lane"), page("nothing"), page("mill", "Lane")], "Mill Lane")
     assert [(each.page, len(each.boxes)) for each in places] == [(1, 1), (3, 2)]
