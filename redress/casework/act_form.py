@@ -68,10 +68,11 @@ class ActForm(forms.Form):
         desk: Desk,
         judge: bool = True,
         initial: Mapping[str, Any] | None = None,
+        files: Any = None,
     ) -> None:
         self.desk, self.judge = desk, judge
         submission = {"key": secrets.token_hex(16), "seen": desk.standing.seq, "run": desk.run_id}
-        super().__init__(data, initial={**submission, **(initial or {})})
+        super().__init__(data, files, initial={**submission, **(initial or {})})
         self.ask()
 
     def ask(self) -> None:

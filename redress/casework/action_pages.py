@@ -30,7 +30,8 @@ class ActionPage:
     ``follows`` tells in a sentence what will follow, ``done`` what has happened when it is done. ``begin``
     fills the form when it is opened, ``beside`` gives what the page shows beside it, ``afterwards`` tells
     others when it is done. ``preview`` is the page on which it is looked at before it goes, where that is not a letter
-    of the policy. ``arrives``: it is something that reached the council, rather than something it did.
+    of the policy. ``takes_files``: files can be sent with it. ``arrives``: it is something that reached the council,
+    rather than something it did.
     """
 
     action: str
@@ -42,6 +43,7 @@ class ActionPage:
     act: Callable[..., Done]
     template: str = "casework/actions/act.html"
     preview: str = ""
+    takes_files: bool = False
     arrives: bool = False
     begin: Callable[[Desk], dict[str, Any]] = lambda desk: {}
     beside: Callable[[Desk, ActForm], dict[str, Any]] = lambda desk, form: {}
@@ -327,6 +329,8 @@ _PAGES = (
         follows=_("The answer stands on the case. They are reminded no more."),
         done=_("The answer is recorded"),
         form=answer_forms.AnswerAskForm,
+        template="casework/actions/answer_ask.html",
+        takes_files=True,
         act=asking.record_answer,
         arrives=True,
     ),

@@ -81,7 +81,8 @@ def answered(request: HttpRequest, desk: Desk, page: ActionPage) -> HttpResponse
 
 
 def _judged(request: HttpRequest, desk: Desk, page: ActionPage, *, look: bool) -> HttpResponse:
-    form = page.form(request.POST, desk=desk, initial=page.begin(desk))
+    files = {"files": request.FILES} if page.takes_files else {}
+    form = page.form(request.POST, desk=desk, initial=page.begin(desk), **files)
     if not form.is_valid():
         return shown(request, desk, page, form)
     try:

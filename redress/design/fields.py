@@ -1,4 +1,4 @@
-"""How does a person type a date or a time of day, and what are they told when it is not one?"""
+"""How does a person type a date or a time of day, or choose files, and what are they told when it is none?"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -185,3 +185,18 @@ def time_of_day(typed: str) -> time | None:
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """A box for several files at once."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Any number of files at once. What is wrong with one is for records to say: the others are not lost with it."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return list(data or [])

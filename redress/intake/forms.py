@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from redress.accounts.models import Council, Service
-from redress.design.fields import MemorableDateField
+from redress.design.fields import ManyFilesField, ManyFilesInput, MemorableDateField
 from redress.intake import answers as given
 from redress.intake import matters
 from redress.intake.answers import NONE_OF_THESE, Answers
@@ -240,19 +240,6 @@ class PutRightForm(QuestionForm):
             "You can leave this empty if you are not sure."
         ),
     )
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """Any number of files at once. What is wrong with one is for records to say: the others are not lost with it."""
-
-    widget = ManyFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        return list(data or [])
 
 
 class FilesForm(QuestionForm):

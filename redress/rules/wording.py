@@ -26,7 +26,7 @@ SENTENCES: Mapping[str, str] = {
     "ask-names-complainant": gettext_noop("Who complains is kept confidential here: take out “{found}”"),
     "ask-unanswered": gettext_noop("There is no answer yet: say instead why the case goes on without it"),
     "asked-already": gettext_noop(
-        "They were asked this on {asked}, to answer by {due}, and have not yet. Tick below to ask it again"
+        "They were asked this on {made}, to answer by {due}, and have not yet. Tick below to ask it again"
     ),
     "nothing-asked": gettext_noop("Nobody has been asked for anything that is still open"),
     "answer-needed": gettext_noop("Answer “{question}”: without it this cannot go on record"),
@@ -82,6 +82,7 @@ SENTENCES: Mapping[str, str] = {
     "letter-insurance-number": gettext_noop("“{found}” is a National Insurance number: take it out of the letter"),
     "letter-names-officer": gettext_noop("Letters of this council name no officers: take out “{found}”"),
     "letter-no-such-date": gettext_noop("There is no such date as {found}: say which day you mean"),
+    "letter-says-nothing": gettext_noop("“{found}” says nothing: write what they are to read here"),
     "letter-hole": gettext_noop("“{found}” is still to be filled in: a letter never goes with a gap"),
     "letter-lacks": gettext_noop("The letter “{letter}” cannot be sent yet: it lacks {contents}"),
     "letter-needed": gettext_noop("This is done by a letter: write “{letter}” first"),

@@ -58,7 +58,7 @@ def ask(
         row = _row(on, target, due, again)
         before = None if twice or again else asking.asked_already(on.row, row, asked.questions)
         if before is not None:
-            days = {"asked": timezone.localdate(before.asked_at), "due": before.due}
+            days = {"made": timezone.localdate(before.asked_at), "due": before.due}
             raise Refused("asked-already", on.move.paragraph, **days)
         made.append(asking.kept(row, asked, rule=rule))
         return order.Ask(

@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from redress.casework.act_form import ActForm, LongText
 from redress.correspondence.asks.asking import WAYS, Given
 from redress.correspondence.models import Ask, AskState
+from redress.design.fields import ManyFilesField, ManyFilesInput
+from redress.records import documents
+from redress.records.documents import DocumentRefused
+from redress.records.models import HeldDocument
 from redress.rules.asks import ACCEPTED, WITHOUT
 
 
@@ -54,6 +60,39 @@ class AnswerAskForm(_OfOne):
     )
     declined = forms.BooleanField(label=_("They cannot answer, or it is not for them"), required=False)
     text = LongText(label=_("What did they say?"), error_messages={"required": _("Enter what they said")})
+    files = ManyFilesField(
+        label=_("Files that came with it"),
+        help_text=_("You can choose several at once. They stand on the case with the answer."),
+        required=False,
+        widget=ManyFilesInput(attrs={"accept": documents.ACCEPT}),
+    )
+    held = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Files are kept at once, so that a mistake elsewhere on the page loses none; what is not taken is said."""
+        given = super().clean()
+        council, kept = self.desk.row.council_id, [each.token for each in self.files_held]
+        for file in given.get("files") or ():
+            if len(kept) >= settings.UPLOAD_MAX_FILES:
+                most = settings.UPLOAD_MAX_FILES
+                words = ngettext("Choose %(most)s file at most", "Choose %(most)s files at most", most)
+                self.add_error("files", words % {"most": most})
+                break
+            try:
+                kept.append(documents.hold(council, file).token)
+            except DocumentRefused as refused:
+                self.add_error("files", str(refused))
+        self.data = self.data.copy()
+        self.data["held"] = ",".join(kept)
+        return given
+
+    @property
+    def files_held(self) -> list[HeldDocument]:
+        """The files that are kept for this answer and stand on no case yet."""
+        tokens = str(self.data.get("held", "")).split(",")
+        found = HeldDocument.objects.filter(council=self.desk.row.council_id, token__in=tokens)
+        held = {each.token: each for each in found}
+        return [held[token] for token in tokens if token in held]
 
     def answers(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -61,7 +100,7 @@ class AnswerAskForm(_OfOne):
         said = {"declined": given["text"]} if given["declined"] else {"answers": (given["text"],)}
         return {
             "which": self.asks[given["which"]],
-            "given": Given(way=given["came_by"], told_by=given["told_by"], **said),
+            "given": Given(way=given["came_by"], told_by=given["told_by"], held=self.files_held, **said),
         }
 
 

@@ -15,6 +15,7 @@ from redress.casework.case_page import case_to_read
 from redress.casework.identity import must_know_identity
 from redress.casework.officers import for_officers, must_see_cases, only_reads
 from redress.correspondence.asks import asking, links
+from redress.correspondence.checking.warned import WARNINGS
 from redress.correspondence.models import AskKind
 from redress.policies import current
 from redress.records import documents
@@ -61,6 +62,7 @@ def ask(request: Any, reference: str, pk: int) -> HttpResponse:
         "files": files,
         "enclosed": asking.enclosed_with(found),
         "again": found.asked_again.first(),
+        "warned": list(dict.fromkeys(WARNINGS[each["code"]] for each in found.warned)),
         "changes": not only_reads(request.actor, current(row.council_id)),
     }
     return render(request, "casework/ask.html", page)
