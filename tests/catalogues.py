@@ -36,6 +36,7 @@ PUBLIC = (
     "redress/correspondence/making/layouts.py",
     "redress/correspondence/making/made_as.py",
     "redress/correspondence/making/on_letterhead.py",
+    "redress/correspondence/post/so_late.py",
     "redress/correspondence/texts.py",
     "redress/correspondence/templates/correspondence/notice.*",
     "redress/correspondence/templates/correspondence/notices/asked.txt",

@@ -24,6 +24,7 @@ from redress.correspondence.letters import NotYetPossible, approve
 from redress.correspondence.models import Delivery, Happened, InBatch, Letter, LetterDraft, PostBatch, PostRecord
 from redress.correspondence.notices import tell_whoever_has_it
 from redress.correspondence.post import stale
+from redress.correspondence.post.so_late import why_so_late
 from redress.records import enclosures, people
 from redress.rules.actors import Actor
 from redress.rules.moments import Moment
@@ -148,7 +149,7 @@ def _composed(letter: Letter, sheet: Sheet, moved: dict[date, date], on: date) -
             date=in_words(on),
             name=person.name,
             address=tuple(person.address_lines),
-            opening=(Paragraph(_why_so_late(letter)), *sheet.opening),
+            opening=(Paragraph(why_so_late(letter)), *sheet.opening),
             sections=tuple(_renewed(each, words) for each in sheet.sections),
             formats=fit.manner.formats,
             made_as=fit.manner.made_as,
@@ -160,15 +161,6 @@ def _composed(letter: Letter, sheet: Sheet, moved: dict[date, date], on: date) -
     # What waits for the post goes by post, whatever address there is besides.
     by_post = letter.post_only or not people.goes_by_post(person)
     return replace(composed, carried=tuple(letter.contents), post_only=by_post)
-
-
-def _why_so_late(letter: Letter) -> str:
-    day = in_words(timezone.localdate(letter.approved_at))
-    if letter.post_records.filter(what=Happened.CAME_BACK).exists():
-        return _("We wrote this letter to you on %(day)s. The post brought it back to us, so we send it again.") % {
-            "day": day
-        }
-    return _("We wrote this letter on %(day)s and did not post it in time. We are sorry.") % {"day": day}
 
 
 def _renewed(section: Section, words: dict[str, str]) -> Section:
