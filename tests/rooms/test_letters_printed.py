@@ -134,6 +134,26 @@ def test_an_address_longer_than_any_window_is_never_printed_over_the_words(tmp_p
     assert tops["24"] < tops["reference:"]
 
 
+@pytest.mark.parametrize("size", [14, 24])
+def test_nothing_that_belongs_together_is_torn_apart_wherever_a_page_ends(tmp_path: Path, size: Size) -> None:
+    """The sign-off has words above it, an address is on one page, and no heading is the last of a page."""
+    sheet = letter("dartford", "stage-one-response", "upheld").sheet
+    headings = {section.heading for section in sheet.sections}
+    contacts = (part.text for section in sheet.sections for part in section.parts)
+    ombudsman = next(text for text in contacts if "PO Box" in text).split("\n")[1:]
+    ends = set()
+    for lines in range(0, 40, 4):
+        closing = tuple(Paragraph(f"We thank you for telling us, and this is line {n}.") for n in range(lines + 1))
+        told = asked("pdftotext", "-layout", str(filed(tmp_path, replace(sheet, closing=closing), size)), "-")
+        pages = [[line.strip() for line in page.splitlines() if line.strip()] for page in told.split("\f")[:-1]]
+        ends.add(len(pages))
+        last = next(page for page in pages if "Yours sincerely" in page)
+        assert last.index("Yours sincerely") > 0, "the signature stands alone"
+        assert sum(all(any(part in line for line in page) for part in ombudsman) for page in pages) == 1
+        assert not [page[-2] for page in pages if page[-2] in headings], "above the foot of the page"
+    assert len(ends) > 1, "the words have moved over the ends of pages"
+
+
 def test_a_translation_is_in_its_language_and_what_no_font_has_is_never_printed_with_holes(tmp_path: Path) -> None:
     polish = Translated((Paragraph("Dzień dobry,\npiszemy o Pani skardze."),), "Polish", "pl")
     file = filed(tmp_path, replace(letter(*ACK).sheet, translation=polish))
