@@ -54,12 +54,20 @@ def standing(case: Case, *, today: date | None = None) -> Standing:
     return _stands(history(case), today)
 
 
-def standings(cases: Iterable[int]) -> dict[int, Standing]:
-    """Where several cases stand, by their numbers: one query."""
+def standings(cases: Iterable[int], *, until: date) -> dict[int, Standing]:
+    """Where several cases stood at the end of a local day, by their numbers: one query.
+
+    What happened after the last event of that day is left out; of a case that began later, nothing is.
+    """
     histories: dict[int, list[Recorded]] = {}
     for row in Event.objects.filter(case__in=list(cases)).order_by("case", "seq"):
         histories.setdefault(row.case_id, []).append(chain.recorded_of(row))
-    return {number: _stands(happened, None) for number, happened in histories.items()}
+    return {number: _stands(_until(until, happened), None) for number, happened in histories.items()}
+
+
+def _until(day: date, happened: list[Recorded]) -> list[Recorded]:
+    last = max((place for place, entry in enumerate(happened, start=1) if entry.at.day <= day), default=0)
+    return happened[:last] if last else happened
 
 
 def _stands(happened: list[Recorded], today: date | None) -> Standing:

@@ -106,6 +106,7 @@ def test_it_is_not_posted_beside_a_later_answer_without_a_word(one: Ready) -> No
     answered(one)
     (said,) = doubts(one, date(2026, 6, 4))
     assert said.startswith("The case has been answered since")
+    assert doubts(one, date(2026, 6, 3)) == []  # it had gone the day before the answer
 
 
 def test_nor_after_the_matter_was_closed(one: Ready) -> None:

@@ -52,7 +52,7 @@ def stale(letters: Iterable[Letter], on: date) -> dict[int, tuple[Reason, ...]]:
     """
     found = {
         each.letter.pk: against(each, dated=_dated(each.letter), named=named(each), on=on)
-        for each in _waiting(list(letters))
+        for each in _waiting(list(letters), on)
     }
     return {pk: reasons for pk, reasons in found.items() if reasons}
 
@@ -84,9 +84,9 @@ def kept(reason: Reason) -> dict[str, str]:
     return {"why": str(reason.why), "day": reason.day.isoformat(), "said": told(reason)}
 
 
-def waits(letter: Letter) -> Waits:
-    """One letter on its case."""
-    return next(_waiting([letter]))
+def waits(letter: Letter, on: date) -> Waits:
+    """One letter on its case, as that stood on a day."""
+    return next(_waiting([letter], on))
 
 
 def named(waits: Waits) -> tuple[Named, ...]:
@@ -131,9 +131,9 @@ _SENTENCES = {
 # --- what is known of a letter -------------------------------------------------------------------
 
 
-def _waiting(letters: list[Letter]) -> Iterator[Waits]:
+def _waiting(letters: list[Letter], on: date) -> Iterator[Waits]:
     cases = {letter.case_id for letter in letters}
-    known = standings(cases)
+    known = standings(cases, until=on)
     others: dict[int, dict[str, Letter]] = {}
     fields = ("id", "case_id", "key", "kind", "name")
     for other in Letter.objects.filter(case__in=cases).only(*fields):

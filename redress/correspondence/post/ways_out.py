@@ -48,7 +48,7 @@ class Anew:
 
 def as_of(letter: Letter, on: date) -> Anew:
     """The letter as it would go on a day, in the same words. Raises :class:`CannotBeDatedAnew`."""
-    waits = stale.waits(letter)
+    waits = stale.waits(letter, on)
     named = stale.named(waits)
     moved = {each.day: each.now for each in named if each.now is not None and each.now != each.day}
     again = tuple(replace(each, day=moved.get(each.day, each.day)) for each in named)
