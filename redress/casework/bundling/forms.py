@@ -134,7 +134,7 @@ class OrderForm(forms.Form):
             said.append(say("Marked to be redacted before it leaves, and no redacted version is approved."))
         elif document.pk in self._redacted:
             said.append(say("There is an approved redacted version."))
-        if document.redact_first and self.kind.id == BundleKind.OMBUDSMAN:
+        if document.redact_first and self.kind.id == BundleKind.OMBUDSMAN and can_be_marked(document.media_type):
             said.append(self._how_it_goes_apart())
         if self.kind.apart and not can_be_marked(document.media_type):
             said.append(say("Save it as a PDF first if it must be marked confidential."))

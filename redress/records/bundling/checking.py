@@ -7,8 +7,10 @@ Nothing but Python's own library is used, so that whoever receives a bundle can 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
+import stat
 import sys
 import zipfile
 import zlib
@@ -24,6 +26,7 @@ _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 #: How Python's reader refuses what is damaged: its sums or its stream are wrong or end too soon, its place in the file
 #: makes no sense, it asks for a password, or it is packed in a way that nobody here packs.
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
+_END = 22  # bytes with which an archive ends
 _MOST_TOLD = 64 * 1024 * 1024  # a manifest is never as large
 
 
@@ -52,7 +55,9 @@ def checked(file: str | Path | IO[bytes]) -> Checked:
     """Look at every file of an archive. Raises :class:`NotABundle`."""
     try:
         with zipfile.ZipFile(file) as archive:
-            return _looked_through(archive)
+            found = _looked_through(archive)
+            found.wrong += _beside_the_files(archive)
+            return found
     except OSError as trouble:
         raise NotABundle(f"It cannot be read: {trouble.strerror or trouble}") from None
     except DAMAGED as trouble:
@@ -63,7 +68,7 @@ def _looked_through(archive: zipfile.ZipFile) -> Checked:
     found = Checked()
     members = archive.infolist()
     names = [member.filename for member in members]
-    found.wrong += _bad_names(names)
+    found.wrong += _bad_names(members)
     for needed in (MANIFEST, SUMS):
         if needed not in names:
             raise NotABundle(f"There is no {needed} in it: it is not a bundle of Redress")
@@ -75,8 +80,11 @@ def _looked_through(archive: zipfile.ZipFile) -> Checked:
     for name in dict.fromkeys([*told, *sums]):
         if name not in names:
             found.wrong.append(f"{name}: it is missing")
+    found.wrong += [] if SEAL in names else [f"{SEAL}: it is missing"]
     for name in sorted(set(told) - set(sums)):
         found.wrong.append(f"{name}: {SUMS} does not list it")
+    for name in sorted(set(sums) - set(told) - {MANIFEST, SEAL}):
+        found.wrong.append(f"{name}: {MANIFEST} does not list it")
     for member in members:
         name = member.filename
         if name == SUMS:
@@ -90,13 +98,35 @@ def _looked_through(archive: zipfile.ZipFile) -> Checked:
     return found
 
 
-def _bad_names(names: list[str]) -> Iterator[str]:
+def _bad_names(members: list[zipfile.ZipInfo]) -> Iterator[str]:
+    """What is wrong with the names under which the files would be unpacked."""
+    seen: dict[str, str] = {}
+    for member in members:
+        name = member.filename
+        alike = seen.setdefault(name.casefold(), name)
+        if alike != name:
+            yield f"{name}: some systems cannot tell it apart from {alike}"
+    names = [member.filename for member in members]
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
             yield f"{name}: it stands in the archive more than once"
         parts = name.replace("\\", "/").split("/")
         if name.startswith(("/", "\\")) or ".." in parts or re.match(r"[A-Za-z]:", name) or not name.isprintable():
             yield f"{name!r}: this name is not safe to unpack"
+    for member in members:
+        if stat.S_ISLNK(member.external_attr >> 16):
+            yield f"{member.filename}: it is no file but a link to another place"
+
+
+def _beside_the_files(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Whether something stands in the archive that is none of its files: before them, after them, or as a note."""
+    opened = archive.fp
+    assert opened is not None
+    opened.seek(-_END, io.SEEK_END)
+    end = opened.read(_END)
+    first = min((member.header_offset for member in archive.infolist()), default=0)
+    if first or archive.comment or not end.startswith(b"PK\5\6") or end[-2:] != b"\0\0":
+        yield "There is something in the archive beside its files"
 
 
 def _manifest(raw: bytes) -> dict[str, Any]:
@@ -110,9 +140,13 @@ def _manifest(raw: bytes) -> dict[str, Any]:
 
 
 def _sums(raw: bytes, wrong: list[str]) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
     for line in raw.decode(errors="replace").splitlines():
         match = _LINE.fullmatch(line)
         if match:
+            if match[2] in seen:
+                wrong.append(f"{match[2]}: {SUMS} lists it more than once")
+            seen.add(match[2])
             yield match[2], match[1]
         elif line.strip():
             wrong.append(f"{SUMS}: a line of it cannot be read")
@@ -126,6 +160,8 @@ def _altered(archive: zipfile.ZipFile, member: zipfile.ZipInfo, summed: str, tol
             while chunk := opened.read(_CHUNK):
                 sha256.update(chunk)
                 size += len(chunk)
+                if told is not None and size > _size(told):
+                    return f"{member.filename}: it is longer than {MANIFEST} says"
     except DAMAGED:
         return f"{member.filename}: it is damaged and cannot be unpacked"
     is_now = sha256.hexdigest()
@@ -134,6 +170,10 @@ def _altered(archive: zipfile.ZipFile, member: zipfile.ZipInfo, summed: str, tol
     if told is not None and (is_now != told.get("sha256") or size != told.get("size")):
         return f"{member.filename}: it is not what {MANIFEST} says"
     return ""
+
+
+def _size(told: dict[str, Any]) -> int:
+    return told["size"] if isinstance(told.get("size"), int) else 0
 
 
 def _small(archive: zipfile.ZipFile, name: str) -> bytes:
