@@ -33,8 +33,10 @@ def test_a_contractor_is_asked_and_answers_on_a_telephone_without_scripts(
     page.locator("[name=organisation]").select_option(label="Clean Streets")
     page.locator("[name=about]").fill("Two bins in Elm Road were missed on 29 May.")
     page.locator("[name=question_1]").fill("When was the crew in Elm Road?")
-    page.get_by_role("button", name="Send it").click()
     page.get_by_label("Ask by that day all the same").check()  # our own answer was due long ago
+    page.get_by_role("button", name="Look at it before it goes").click()
+    expect(page.get_by_text("By e-mail to desk@cleanstreets.example")).to_be_visible()
+    accessible(page, "ask-looked-at")
     page.get_by_role("button", name="Send it").click()
     expect(page.get_by_text("Your questions are on their way")).to_be_visible()
 

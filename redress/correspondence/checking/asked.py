@@ -161,7 +161,9 @@ def is_due_on_one_day(at: Question) -> Iterator[Concern]:
             before = re.split(r"(?<=[.!?])\s+|\n+", passage.text[: mention.start])[-1]
             if mention.day in (None, at.due) or not (promised.LIMIT.search(before) and _ANSWER.search(before)):
                 continue
-            yield passage.warns("another-day", told % {"written": mention.text, "printed": in_words(at.due)})
+            yield passage.warns(
+                "another-day", told % {"written": mention.text.rstrip("."), "printed": in_words(at.due)}
+            )
 
 
 def is_plain(at: Question) -> Iterator[Concern]:
