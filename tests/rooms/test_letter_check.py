@@ -15,6 +15,7 @@ from hypothesis import strategies as some
 from redress import policies
 from redress.cases import bars
 from redress.correspondence import checking
+from redress.correspondence.answer import PointTold, Remedy
 from redress.correspondence.checking import Concern, checked
 from redress.correspondence.checking.dates import mentions
 from redress.correspondence.checking.holes import holes
@@ -282,6 +283,90 @@ def test_words_that_name_another_ombudsman_are_looked_at(council: str, landlord:
     one = ready(council, "stage-one-response", landlord=landlord)
     assert codes(found(one, reasons="You can go to the Housing Ombudsman later.")) == expected
     assert found(one, reasons="You can go to the Ombudsman later.") == []
+
+
+# --- an officer who wants to send a bad letter ----------------------------------------------------
+
+#: What is typed in place of the fine words of Dartford's answer at Stage One, and what the check says of it.
+BAD: tuple[tuple[str, dict[str, str], list[str]], ...] = (
+    ("nothing", {"reasons": "N/A"}, ["letter-says-nothing"]),
+    ("a dash", {"reasons": " - "}, ["letter-says-nothing"]),
+    ("as above", {"findings-of-fact": "See above."}, ["letter-says-nothing"]),
+    ("a word", {"reasons": "Because."}, ["says-little"]),
+    ("no remedy at all", {"remedies": "None."}, ["remedy-without-date"]),
+    ("another decision", {"reasons": "We do not uphold your complaint."}, ["another-decision"]),
+    ("half the decision", {"reasons": "Your complaint is partly upheld."}, ["another-decision"]),
+    ("the decision", {"reasons": "We uphold your complaint."}, []),
+    ("a decision before", {"reasons": "At Stage One your complaint was not upheld."}, []),
+    ("values upheld", {"reasons": "We did not uphold our own standards."}, []),
+    ("the wrong Ombudsman", {"reasons": "Write to the Housing Ombudsman."}, ["another-ombudsman"]),
+    ("any Ombudsman", {"reasons": "Write to the Pensions Ombudsman."}, ["another-ombudsman"]),
+    ("the right one", {"reasons": "You can go to the Local Government Ombudsman (LGSCO)."}, []),
+    ("a stranger", {"reasons": "We told Mrs Quartermain that it was missed."}, ["names-a-stranger"]),
+    ("the reader", {"reasons": "We told Mrs O’Brien that it was missed."}, []),
+    ("another case", {"reasons": "It is said under DBC-2026-9999."}, ["another-case"]),
+    ("sorry if", {"apology": "We are sorry if we did not come."}, ["half-an-apology"]),
+    ("sorry you feel", {"apology": "We are sorry that you believe we did not care."}, ["half-an-apology"]),
+    ("sorry for any", {"apology": "We apologise for any inconvenience."}, ["half-an-apology"]),
+    ("not sorry", {"apology": "We are not sorry."}, ["no-apology"]),
+    ("sorry", {"apology": "We are sorry that you have not had any answer. Tell us if you want to meet."}, []),
+    ("a tag", {"reasons": "Today is {% now %}."}, ["letter-hole"]),
+    ("a broken field", {"reasons": "You wrote on {{ day."}, ["letter-hole"]),
+    ("what a sheet left", {"reasons": "You wrote on #REF! about it."}, ["letter-hole"]),
+    ("nobody greeted", {"how-and-why": "Dear , we read the log of the crew."}, ["letter-hole"]),
+    ("no such day", {"remedies": "The crew will come by 31 June 2026."}, ["letter-no-such-date"]),
+    ("a bank account", {"remedies": "We pay account 12345678 by 19 June 2026."}, ["letter-bank-details"]),
+)
+
+
+@pytest.mark.django_db
+def test_a_bad_answer_is_blocked_or_told_with_its_paragraph() -> None:
+    one = ready("dartford", "stage-one-response", landlord="no")
+    looked = {what: found(one, **written) for what, written, _expected in BAD}
+    assert {what: codes(concerns) for what, concerns in looked.items()} == {what: codes for what, _w, codes in BAD}
+    for what, written, _expected in BAD:
+        concerns = looked[what]
+        for each in concerns:
+            assert each.blocks == each.code.startswith("letter-"), what
+            assert each.paragraph, what
+            assert each.where in written, what
+
+
+@pytest.mark.django_db
+def test_a_time_of_ones_own_for_the_next_stage_is_told() -> None:
+    one = ready("kings-lynn", "stage-one-response")
+    table = {
+        "If you are not happy, you have 10 days to ask for Stage Two.": ["another-time"],
+        "Ask for Stage Two within two weeks if you disagree.": ["another-time"],
+        "If you ask for Stage Two, we will answer within 20 working days.": [],
+        "You asked us within two weeks.": [],
+    }
+    for text, expected in table.items():
+        assert codes(found(one, answer=f"{text}\nWe are sorry.")) == expected, text
+
+
+@pytest.mark.django_db
+def test_the_answer_to_each_of_several_points_is_its_own() -> None:
+    one = ready("dartford", "stage-one-response")
+    composed = one.composed(written=FINE)
+    assert composed.told is not None
+    points = tuple(Point(id, landlord="no") for id in ("p1", "p2"))
+    findings = (Finding("p1", "upheld"), Finding("p2", "not-upheld"))
+
+    def said(why: dict[str, str], told: dict[str, PointTold] | None = None) -> list[tuple[str, str]]:
+        facts: Any = {"findings": findings, "why": why, "told": told or {}}
+        case = replace(composed.told.case, points=points)
+        on = replace(composed.told, case=case, facts=facts, outcome="upheld")
+        return [(each.code, each.where) for each in checked(one.file.case, replace(composed, told=on))]
+
+    fine = {"p1": "The log shows the miss.", "p2": "The lid was shut."}
+    assert said(fine) == []
+    assert said({**fine, "p2": "The log  shows the miss."}) == [("same-reason", "p2")]
+    assert said({**fine, "p2": "n/a"}) == [("letter-says-nothing", "p2")]
+    assert said({**fine, "p2": "We uphold this point."}) == [("another-decision", "p2")]
+    undone = Remedy("put-right", what="The kerb is mended", by="2026-07-03")
+    assert said(fine, {"p1": PointTold(remedies=(undone,))}) == [("remedy-without-owner", "p1")]
+    assert said(fine, {"p1": PointTold(facts="See above")}) == [("letter-says-nothing", "p1")]
 
 
 # --- what is not for the reader ------------------------------------------------------------------

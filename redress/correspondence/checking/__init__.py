@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from redress.cases.models import Case
-from redress.correspondence.checking import kept_private, plain, promised, whole
+from redress.correspondence.checking import kept_private, plain, promised, strangers, substance, whole
 from redress.correspondence.checking.concerns import Concern
 from redress.correspondence.checking.looked_at import LookedAt
 from redress.correspondence.compose import Composed
@@ -24,16 +24,24 @@ RULES: tuple[Rule, ...] = (
     whole.answers_every_point,
     whole.may_not_go,
     whole.has_holes,
+    substance.says_something,
     promised.last_day_agrees,
     kept_private.tells_no_secret_numbers,
     kept_private.names_officers_as_the_policy_does,
     kept_private.names_no_others,
     kept_private.tells_no_particulars_of_others,
     kept_private.copies_no_notes,
+    strangers.names_nobody_unknown,
+    strangers.names_no_other_case,
     promised.weekdays_fit,
+    promised.no_other_time_is_given,
     promised.answer_is_promised_once,
+    substance.says_what_was_decided,
+    substance.answers_each_point_for_itself,
     whole.says_sorry,
+    substance.says_sorry_for_what_went_wrong,
     whole.says_by_when,
+    substance.says_who_sees_to_it,
     whole.names_the_right_ombudsmen,
     plain.has_no_jargon,
     plain.is_spelt_right,

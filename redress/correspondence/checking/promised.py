@@ -27,6 +27,11 @@ _GOING_ON = re.compile(
     r"|\btake (?:it|this|your complaint) further\b|\blook at (?:it|your complaint) again\b",
     re.I,
 )
+_NUMBER = r"(?:\d+|a|one|two|three|four|five|six|eight|ten|twelve|fourteen|fifteen|twenty|twenty-eight|thirty)"
+_WITHIN = re.compile(
+    rf"\b(?:within|in the next|you have)\s+(?:the next )?{_NUMBER}\s+(?:working |calendar )?(?:days?|weeks?|months?)\b",
+    re.I,
+)
 _TO_THE_READER = re.compile(r"\byou\b", re.I)
 _OF_THE_PAST = re.compile(r"\b(?:had|were|was|said|asked|told|wrote|did)\b", re.I)
 _OUR_ANSWER = re.compile(
@@ -62,6 +67,23 @@ def last_day_agrees(at: LookedAt) -> Iterator[Concern]:
             continue  # before the 16th is until the 15th
         refused = Refused("letter-date-differs", passage.paragraph, found=mention.text, due=last, where=passage.where)
         yield passage.blocks(refused, at.policy)
+
+
+def no_other_time_is_given(at: LookedAt) -> Iterator[Concern]:
+    """How long they have to ask for the next stage is said by its last day, not by a time of one's own."""
+    last = _last_day_printed(at)
+    for passage in at.passages if last else ():
+        for sentence in passage.sentences:
+            found = _WITHIN.search(sentence)
+            if last is None or not found or not _GOING_ON.search(sentence) or not _TO_THE_READER.search(sentence):
+                continue
+            if re.search(r"\b(?:we|I)\b", sentence) or _OF_THE_PAST.search(sentence):
+                continue
+            told = _(
+                "These words give them “%(time)s” to go on, and the letter prints %(printed)s. Leave it to the date"
+            )
+            told %= {"time": found.group(), "printed": in_words(last)}
+            yield passage.warns("another-time", told, passage.paragraph)
 
 
 def answer_is_promised_once(at: LookedAt) -> Iterator[Concern]:

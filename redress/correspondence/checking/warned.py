@@ -21,6 +21,7 @@ WARNINGS: Mapping[str, object] = {
     "another-ombudsman": _("An Ombudsman who cannot look at it"),
     "no-such-date": _("A date that does not exist"),
     "another-weekday": _("A weekday that does not fit its date"),
+    "another-time": _("A time of one’s own for the next stage"),
     "another-date": _("A date other than the one printed"),
     "their-number": _("A number that the complainant gave us"),
     "particulars-of-others": _("A number or address of somebody else"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
@@ -93,15 +93,22 @@ def names_the_right_ombudsmen(at: LookedAt) -> Iterator[Concern]:
         right = set(ombudsmen_of(at.on.case.points, at.policy))
     except Refused:
         return  # the letter lacks them, and says so
-    for key in dict.fromkeys((*routes.no, *routes.yes, *routes.overlap)):
-        name = at.policy.contacts[key].name
-        for passage in at.passages if key not in right else ():
-            if _named(name, passage.text):
-                told = _("These words name the %(body)s. No point of this complaint can go there") % {"body": name}
-                yield passage.warns("another-ombudsman", told, routes.paragraph)
+    names = {key: at.policy.contacts[key].name for key in dict.fromkeys((*routes.no, *routes.yes, *routes.overlap))}
+    told = _("These words name the %(body)s. No point of this complaint can go there")
+    for passage in at.passages:
+        for key, name in names.items():
+            if key not in right and _named(name, passage.text):
+                yield passage.warns("another-ombudsman", told % {"body": name}, routes.paragraph)
+        for found in _strange_ombudsmen(passage.text, names.values()) if _is_an_answer(at) else ():
+            yield passage.warns("another-ombudsman", told % {"body": found}, routes.paragraph)
 
 
-_SORRY = re.compile(r"\b(?:sorry|apolog\w+|regret\w*)\b", re.IGNORECASE)
+#: Sorry, and not that we are not.
+_SORRY = re.compile(
+    r"(?<!\bnot )(?<!\bnot be )(?<!\bcannot )(?<!n[’']t )(?<!\bno )\b(?:sorry|apolog\w+|regret(?:s|ted)?)\b"
+    r"(?! (?:is|was|are) (?:not|due|in order))",
+    re.IGNORECASE,
+)
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _WHEN = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})|\b\d{{1,2}}[/.]\d{{1,2}}\b"
@@ -131,7 +138,46 @@ def _of(at: LookedAt, part: Content | None) -> str:
     return part.paragraph if part is not None else at.on.letter.paragraph
 
 
+#: Before “Ombudsman” without a name.
+_NO_NAME = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "any",
+        "each",
+        "either",
+        "both",
+        "which",
+        "your",
+        "our",
+        "this",
+        "that",
+        "their",
+        "and",
+        "or",
+        "ask",
+        "contact",
+    ]
+)
+
+
 def _named(body: str, text: str) -> bool:
-    """Whether a body is named, by its whole name or without the word that says what it is."""
+    """Whether a body is named: by its whole name, without the word that says what it is, by its first words, or by
+    its letters (LGSCO)."""
     short = re.sub(r"\s+(?:Service|Office)$", "", body)
-    return re.search(rf"\b{re.escape(short)}\b", text, re.IGNORECASE) is not None
+    if re.search(rf"\b{re.escape(short)}\b", text, re.IGNORECASE):
+        return True
+    letters = "".join(re.findall(r"\b[A-Z]", short))
+    first, last = re.split(r"\s+(?:and|for|of)\s+", short)[0], short.split()[-1]
+    shorter = f"{first} {last}" if " " in first and not first.endswith(last) else short
+    named = re.search(rf"\b{re.escape(shorter)}\b", text, re.IGNORECASE)
+    return bool(named or (len(letters) > 3 and re.search(rf"\b{letters}\b", text)))
+
+
+def _strange_ombudsmen(text: str, known: Iterable[str]) -> list[str]:
+    """Ombudsmen by name who are none of those to whom complaints about councils go."""
+    words = {word.casefold() for name in known for word in name.split()} | _NO_NAME
+    found = re.findall(r"\b((?:[A-Z][a-z]+\s+(?:(?:and|of|for)\s+)?){1,5})(Ombudsm[ae]n)\b", text)
+    strange = [f"{name}{kind}" for name, kind in found if name.split()[-1].casefold() not in words]
+    return list(dict.fromkeys(" ".join(each.split()) for each in strange))
