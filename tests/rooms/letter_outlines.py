@@ -191,6 +191,15 @@ def of_text(made: bytes) -> Iterator[str]:
 
 
 @cache
+def in_layout(format: str, council: str, kind: str, variant: str = "") -> bytes:
+    """The letter in easy read, or beside a translation."""
+    sheet, head = composed(council, kind, variant).sheet, letterhead_of(council)
+    if format == "easy-read":
+        return in_easy_read(sheet, head)
+    return in_both_languages(replace(sheet, translation=POLISH), head)
+
+
+@cache
 def outline(format: str, council: str, kind: str, variant: str) -> list[str]:
     """A letter of a council in a format, as lines."""
     sheet = composed(council, kind, variant).sheet
@@ -199,10 +208,8 @@ def outline(format: str, council: str, kind: str, variant: str) -> list[str]:
     if format == "pdf":
         return list(of_pdf(pdf(council, kind, variant)))
     head = letterhead_of(council)
-    if format == "easy-read":
-        return list(of_pdf(in_easy_read(sheet, head)))
-    if format == "both-languages":
-        return list(of_pdf(in_both_languages(replace(sheet, translation=POLISH), head)))
+    if format in ("easy-read", "both-languages"):
+        return list(of_pdf(in_layout(format, council, kind, variant)))
     if format == "docx":
         return list(of_docx(docx_of(sheet, head)))
     return list(of_text(braille_text(sheet)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from redress.design import paper
 from redress.design.paper import PRINTS
 from tests.rooms import letter_outlines
 from tests.rooms.letter_cases import LETTERS
-from tests.rooms.letter_outlines import composed, of_pdf, outline, pdf
+from tests.rooms.letter_outlines import composed, in_layout, of_pdf, outline, pdf
+from tests.tools import programme
 
 GOLDEN = Path(__file__).parent / "golden" / "formats"
 WRITE = "REDRESS_WRITE_GOLDEN"
@@ -71,6 +73,37 @@ def test_every_letter_in_larger_print_is_the_same_words_and_structure_and_is_lar
             for each in re.findall(rb"/\w+ ([\d.]+) Tf", page.Contents.read_bytes())
         )
     assert set_in.most_common(1)[0][0] == size
+
+
+@pytest.mark.parametrize("format", ["14", "18", "24", "easy-read", "both-languages"])
+@pytest.mark.parametrize("council", ["dartford", "kings-lynn"])
+def test_poppler_opens_every_kind_of_print_with_its_tree_headings_language_and_title(
+    tmp_path: Path, council: str, format: str
+) -> None:
+    letter, file = (council, "stage-one-response", "upheld"), tmp_path / "letter.pdf"
+    file.write_bytes(pdf(*letter, int(format)) if format.isdecimal() else in_layout(format, *letter))
+    told, tree = (_asked("pdfinfo", *how, str(file)) for how in ((), ("-struct-text",)))
+    sheet = composed(*letter).sheet
+    assert re.search(r"Tagged: +yes", told)
+    assert re.search(rf"Title: +{re.escape(sheet.subject)}\n", told)
+    headings = {
+        section.question or section.heading if format == "easy-read" else section.heading for section in sheet.sections
+    }
+    assert len(re.findall(r"^ *H1\b", tree, re.MULTILINE)) >= len(headings)
+    read = "".join(_asked("pdftotext", str(file), "-").split())
+    said = "".join("".join(re.findall(r'^ +"(.*)"$', tree, re.MULTILINE)).split())
+    for section in sheet.sections:
+        for part in section.parts:
+            first = "".join(part.text.split()[:3])
+            assert first in said, (section.id, first)
+            assert first in read, (section.id, first)
+    with pikepdf.open(file) as opened:
+        assert str(opened.Root.Lang) == "en-GB"
+
+
+def _asked(name: str, *words: str) -> str:
+    said = subprocess.run([programme(name), *words], capture_output=True, text=True, check=True, errors="replace")
+    return said.stdout
 
 
 @pytest.mark.parametrize("council", ["dartford", "kings-lynn"])

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 import time_machine
 from django import forms
@@ -93,7 +94,7 @@ def test_there_is_no_such_paper(client, address):
 @BOTH
 @pytest.mark.parametrize("which", PAPERS)
 def test_every_paper_is_for_everybody_in_every_print(tmp_path, id, which):
-    Office(id)
+    office = Office(id)
     pages = []
     for size in PRINTS:
         file = downloaded(tmp_path, id, which, size)
@@ -101,6 +102,14 @@ def test_every_paper_is_for_everybody_in_every_print(tmp_path, id, which):
         told = subprocess.run([programme("pdfinfo"), str(file)], capture_output=True, text=True, check=True).stdout
         assert "A4" in told
         assert re.search(r"Tagged: +yes", told)
+        title = PAPERS[which].title(policies.current(id))
+        assert re.search(rf"Title: +{re.escape(title)}\n", told)
+        tree = subprocess.run([programme("pdfinfo"), "-struct", str(file)], capture_output=True, text=True, check=True)
+        headings = [part for part in PAPERS[which].parts(office.council, office.policy) if isinstance(part, Heading)]
+        drawn = re.findall(r"^ *H\d\b", tree.stdout, re.MULTILINE)
+        assert len(drawn) >= len(headings)
+        with pikepdf.open(file) as opened:
+            assert str(opened.Root.Lang).lower() == "en-gb"
         pages.append(int(re.search(r"Pages: +(\d+)", told)[1]))
     assert pages == sorted(pages)
 
