@@ -18,6 +18,7 @@ import pytest
 import time_machine
 from django.core.files.storage import default_storage
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -506,6 +507,11 @@ def test_only_those_whose_role_it_is_order_papers_and_a_case_that_is_hidden_is_n
     for address in addresses:
         assert Officer(dartford, CST).client.get(address).status_code == 200
         assert Officer(dartford, "auditor").client.get(address).status_code == 403
+    files = [f"{base}{bundle.pk}/{which}.{ending}" for which in ("papers", "confidential") for ending in ("zip", "pdf")]
+    assert {Officer(dartford, "auditor").client.get(address).status_code for address in files} == {403}
+    assert Officer(dartford, "auditor").client.post(f"{base}{bundle.pk}/again/").status_code == 403
+    addresses = (*addresses, *files)
+    assert {Client().get(address).status_code for address in addresses} == {302}, "nobody who is not signed in"
     stranger = Officer(Office("kings-lynn"), DESK).client
     assert {stranger.get(address).status_code for address in addresses} == {404}
     quiet = complaint(dartford)
