@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from redress import policies
 from redress.accounts import reminding
 from redress.accounts.models import Council, Staff
-from redress.casework.dates.reminders import Item, dates_of, hears_for_themselves, told_today
+from redress.casework.dates.reminders import Item, dates_of, left_to_themselves, told_today
 from redress.correspondence.notices import answer
 from redress.jobs import Task, job, scheduled
 from redress.jobs.queue import enqueue
@@ -46,12 +46,17 @@ def remind_council(task: Task) -> None:
 
 @job("remind", title=_("Remind somebody of what is due"))
 def remind(task: Task) -> None:
-    """Send somebody what they want to hear of today; nothing on another day, while they are away, or of nothing."""
+    """Send somebody what they want to hear of today; nothing on another day, or of nothing.
+
+    While they are away they hear only of what nobody hears in their place.
+    """
     today = timezone.localdate(task.now())
     staff = Staff.objects.select_related("council").get(pk=task.payload["staff"])
-    if date.fromisoformat(task.payload["day"]) != today or not hears_for_themselves(staff, today):
+    if date.fromisoformat(task.payload["day"]) != today:
         return
-    heard = told_today(staff, dates_of(staff, today), reminding.chosen_by(staff), today)
+    heard = told_today(
+        staff, left_to_themselves(staff, dates_of(staff, today), today), reminding.chosen_by(staff), today
+    )
     if any(heard.values()):
         answer(
             staff.council,

@@ -129,7 +129,17 @@ def test_somebody_kept_away_from_the_case_hears_nothing_even_as_cover(file, offi
     day = working(answer_due(file), 1)
     Cover.objects.create(absent=officer, covering=colleague, first=day, last=day)
     Bar.objects.create(case=file.case, staff=colleague, ground="named")
-    assert file.case.reference not in reminded(morning(day)).get(colleague.email, "")
+    told = reminded(morning(day))
+    assert file.case.reference not in told.get(colleague.email, "")
+    assert file.case.reference in told[officer.email], "what nobody hears in their place is left to them"
+
+
+def test_the_cover_hears_what_falls_to_the_role_of_whoever_is_away(file, office, officer):
+    OpenDeadline.objects.filter(case=file.case).update(owner=None, role="complaints-administrator")
+    away, colleague = office.staff["complaints-administrator"], office.staff["chief-executive"]
+    day = working(answer_due(file), 1)
+    Cover.objects.create(absent=away, covering=colleague, first=day, last=day)
+    assert f"for {away.name}, who is away" in reminded(morning(day))[colleague.email]
 
 
 def test_a_council_that_sends_none_sends_none(file, monkeypatch):
@@ -145,6 +155,11 @@ def test_whoever_asked_and_whoever_was_asked_hear_of_the_day():
     asker = asked.office.staff[ask_cases.officer(asked)]
     found = [each.what for each in dates_of(asker, ask.due) if each.id == f"ask-{ask.pk}"]
     assert found == [f"What you asked {ask.to_name}"]
+    other = asked.office.staff["director"]
+    asked.case.owner = other
+    asked.case.save()
+    told = [each.what for each in dates_of(other, ask.due) if each.id == f"ask-{ask.pk}"]
+    assert told == [f"What {ask.to_name} was asked"], "whoever has the case now"
     Ask.objects.update(kind=AskKind.COMPLAINANT, to_name="Ann Smith")
     told = [each.what for each in dates_of(asker, ask.due) if each.id == f"ask-{ask.pk}"]
     assert told == ["What you asked the complainant"], "no date names whoever complains"

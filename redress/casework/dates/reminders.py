@@ -20,6 +20,7 @@ from redress.cases import find
 from redress.cases.models import Binds, Case, OpenDeadline
 from redress.casework.rows import clock_name
 from redress.casework.time_left import TimeLeft, time_left
+from redress.correspondence.asks.asking import named
 from redress.correspondence.models import Ask, AskKind, AskState
 from redress.rules.actors import Actor
 from redress.rules.policy import PolicyPin
@@ -68,16 +69,25 @@ def told_today(staff: Staff, dates: Iterable[Item], how: How, today: date) -> di
     return heard
 
 
-def hears_for_themselves(staff: Staff, today: date) -> bool:
-    """Whether nobody hears of it in their place today."""
-    return not covering_today([staff], today)
+def left_to_themselves(staff: Staff, dates: Iterable[Item], today: date) -> list[Item]:
+    """Of somebody's dates, those of which nobody hears in their place today.
+
+    While they are away these are the dates on cases that nobody who covers for them may see.
+    """
+    dates = list(dates)
+    heard: set[str] = set()
+    for cover in covering_today([staff], today):
+        seen = find.visible_to(actor_for(cover, today, covering_for=staff), staff.council_id, on=today)
+        theirs = seen.filter(reference__in={each.reference for each in dates})
+        heard.update(theirs.values_list("reference", flat=True))
+    return [each for each in dates if each.reference not in heard]
 
 
 def _dates(whose: Staff, actor: Actor, today: date, instead_of: str) -> list[Item]:
     cases = find.visible_to(actor, whose.council_id, on=today).filter(ended="")
     book = policies.rulebook()
     found = []
-    for each in _falling_to(whose, actor, cases, bool(instead_of)):
+    for each in _falling_to(whose, actor, cases):
         pin = PolicyPin(each.case.policy_id, each.case.policy_version)
         found.append(
             Item(
@@ -97,26 +107,30 @@ def _dates(whose: Staff, actor: Actor, today: date, instead_of: str) -> list[Ite
 def _asked(
     whose: Staff, cases: QuerySet[Case], today: date, calendar: WorkingCalendar, instead_of: str
 ) -> Iterator[Item]:
-    """What somebody asked others, and what they were asked: one query."""
-    mine = Q(by=whose.actor_id) | Q(staff=whose)
+    """What somebody asked others, or another asked on a case that they have, and what they were asked: one query."""
+    mine = Q(by=whose.actor_id) | Q(case__owner=whose) | Q(staff=whose)
     for each in Ask.objects.filter(mine, case__in=cases, state=AskState.WAITING).select_related("case")[:MOST]:
         is_asked = each.staff_id == whose.pk
-        what = _("Answer what you were asked") if is_asked else _asked_whom(each)
+        what = _("Answer what you were asked") if is_asked else _asked_whom(each, whose)
         left = time_left(each.due, today, calendar)
         yield Item(f"ask-{each.pk}", each.case.reference, what, each.due, left, instead_of)
 
 
-def _asked_whom(ask: Ask) -> str:
-    """Whom somebody asked, by name unless it is whoever complains."""
+def _asked_whom(ask: Ask, whose: Staff) -> str:
+    """Who was asked, by name unless it is whoever complains."""
+    if ask.by != whose.actor_id:
+        return _("What %(name)s was asked") % {"name": named(ask)}
     if ask.kind == AskKind.COMPLAINANT:
         return _("What you asked the complainant")
     return _("What you asked %(name)s") % {"name": ask.to_name}
 
 
-def _falling_to(whose: Staff, actor: Actor, cases: QuerySet[Case], covered: bool) -> QuerySet[OpenDeadline]:
-    """The dates that fall to somebody: their own, what their role owes where nobody is named, and the end of waits."""
+def _falling_to(whose: Staff, actor: Actor, cases: QuerySet[Case]) -> QuerySet[OpenDeadline]:
+    """The dates that fall to somebody: their own, what their role owes where nobody is named, and the end of waits.
+
+    Whoever covers for them acts in their roles too.
+    """
     theirs = Q(binds=Binds.COUNCIL, owner=whose) | Q(binds=Binds.COMPLAINANT, case__owner=whose)
-    if not covered:
-        theirs |= Q(binds=Binds.COUNCIL, owner=None, role__in=actor.roles)
+    theirs |= Q(binds=Binds.COUNCIL, owner=None, role__in=actor.roles)
     found = OpenDeadline.objects.filter(theirs, case__in=cases).select_related("case")
     return found.order_by("due", "id")[:MOST]
