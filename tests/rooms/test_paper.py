@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 from django.template.loader import render_to_string
 
@@ -32,6 +33,7 @@ from redress.design.parts import (
 from tests import pdf_rules
 from tests.tools import programme
 
+PATH = pdfium.raw.FPDF_PAGEOBJ_PATH
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><circle cx="4" cy="4" r="4"/></svg>'
 LOOK = paper.Look("Marsh Council", "#23405f", LOGO, "The arms of the marsh")
 
@@ -156,6 +158,21 @@ def test_long_words_of_somebody_go_over_the_pages_and_none_is_lost(tmp_path):
     text = re.sub(r" Marsh Council Page \d+ of \d+", "", text)
     assert [text.count(f"Number {number}:") for number in range(20)] == [2] * 20
     assert text.count("It went on.") == 2 * 20 * 40
+
+
+@pytest.mark.parametrize("size", paper.SIZES)
+def test_a_question_that_is_longer_than_a_page_goes_over_pages_and_hides_no_foot(tmp_path, size):
+    answers = tuple(f"Answer {number} of many that can be ticked, with some words" for number in range(30))
+    questions = (
+        Heading("Ask"),
+        Ticks("Which of these?", answers),
+        Space("What happened?", "In your own words. " * 6, lines=40),
+    )
+    with pdfium.PdfDocument(made(tmp_path, size, questions)) as opened:
+        text = "".join(page.get_textpage().get_text_range() for page in opened)
+        drawn = [each.get_bounds()[1] for page in opened for each in page.get_objects() if each.type == PATH]
+    assert [answer in " ".join(text.split()) for answer in answers] == [True] * 30
+    assert min(drawn) > 40, "points from the foot of the page: the line above the number is the lowest"
 
 
 def test_an_address_is_whole_and_whatever_is_wider_than_the_page_breaks_after_its_own_signs(tmp_path):

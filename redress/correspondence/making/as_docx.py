@@ -86,7 +86,7 @@ def _styles(document: Any, points: int, colour: str, lang: str) -> None:
     _set(normal, points, lang=lang)
     dark = RGBColor.from_string(colours.written(colours.readable(colours.colour(colour))).lstrip("#").upper())
     for name, size, shade in (
-        ("Title", 1.5, None),
+        ("Title", 1.5 if points < 24 else 1.25, None),  # in the largest print it would fill half a page
         ("Heading 1", 1.25, dark),
         ("Heading 2", 1.1, None),
         ("Heading 3", 1, None),
