@@ -97,6 +97,6 @@ def _gone(batch: PostBatch, clerk: Staff, at: datetime) -> None:
 def _brought_back(batch: PostBatch, clerk: Staff, today: date) -> None:
     """The first letter of a batch came back some days after it went."""
     letter = post_batches.lines_of(batch)[0].letter
-    day = min(today, (batch.posted_on or today) + timedelta(days=6))
+    day = min(today, (letter.posted_on or today) + timedelta(days=6))
     at = timezone.make_aware(datetime.combine(day, time(9, 50)))
     came_back(letter, on=day, why=Returned.GONE_AWAY, said="There is a label of the carrier on it", by=clerk, at=at)

@@ -154,7 +154,7 @@ def _shown(
             (line, [each for each in records if each.letter_id == line.letter_id and _is_of(each, found)])
             for line in lines
         ],
-        "going": sum(each.state == InBatch.GOES for each in lines),
+        "going": sum(each.state != InBatch.LEFT_OUT for each in lines),
         "form": form,
         "although": although,
         "doubts": [

@@ -135,7 +135,9 @@ def _key(given: dict[str, Any], print: str) -> str:
 def _counted(batches: Any) -> list[tuple[PostBatch, str, int]]:
     """Batches with their print in words and how many letters go with each: two queries."""
     found = list(batches[:SHOWN])
-    lines = BatchedLetter.objects.filter(batch__in=found, state=InBatch.GOES).values_list("batch_id", flat=True)
+    lines = (
+        BatchedLetter.objects.filter(batch__in=found).exclude(state=InBatch.LEFT_OUT).values_list("batch_id", flat=True)
+    )
     going = list(lines)
     return [(each, print_name(each.print), going.count(each.pk)) for each in found]
 

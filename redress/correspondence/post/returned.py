@@ -41,8 +41,7 @@ def came_back(letter: Letter, *, on: date, why: Returned, said: str, by: Staff, 
         at=at,
     )
     # It can go with another batch; in this one it is told that it came back.
-    lines = BatchedLetter.objects.filter(letter=current, state=InBatch.GOES)
-    lines.update(state=InBatch.CAME_BACK, changed_by=by.actor_id, changed_at=at)
+    BatchedLetter.objects.filter(letter=current, state=InBatch.GOES).update(state=InBatch.CAME_BACK)
     current.state, current.last_error = Delivery.FAILED, f"{BACK}{why.value}"
     current.save(update_fields=["state", "last_error"])
     told = {"why": str(why.label), "on": on, "said": said}
