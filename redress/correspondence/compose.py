@@ -116,13 +116,17 @@ def compose(
         facts=facts or {},
         wording=words,
     )
-    flags = flags_of(stands.case, of_run, policy) | brought_by(telling)
-    needed = required(telling.letter, outcome=outcome, flags=flags)
-    said = [(content, _says(content, telling)) for content in needed]
-    blocks = tuple(_section(content, parts, telling) for content, parts in said if parts)
-    carried = tuple(content.id for content, parts in said if parts or fulfilled(content, telling))
-    composed = _composed(telling, case, blocks, needed, carried, to=to, beside=beside or Beside())
+    composed = _told(telling, case, to=to, beside=beside or Beside())
     return replace(composed, refused=refusal_to(letter, to, stands.case, of_run, policy), told=telling)
+
+
+def _told(on: Telling, case: Case, *, to: Party | None, beside: Beside) -> Composed:
+    """The letter of all that is to be told: the contents that the policy wants here, as far as they say something."""
+    needed = required(on.letter, outcome=on.outcome, flags=flags_of(on.case, on.run, on.policy) | brought_by(on))
+    said = [(content, _says(content, on)) for content in needed]
+    blocks = tuple(_section(content, parts, on) for content, parts in said if parts)
+    carried = tuple(content.id for content, parts in said if parts or fulfilled(content, on))
+    return _composed(on, case, blocks, needed, carried, to=to, beside=beside)
 
 
 def _says(content: Content, on: Telling) -> tuple[Paragraph, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -63,42 +64,17 @@ def approve(
     they may not have it, need it in another format, or the check finds what blocks it; the last two not while
     somebody is only ``looking`` at it, and is shown what the check found.
     """
-    to = to or composed.to
-    if to is None or composed.to is None or to.pk != composed.to.pk:
-        raise ValueError("a letter goes to the person it was composed for")
-    if composed.refused is not None:
-        raise composed.refused
-    if composed.fit.refused is not None and not looking:
-        raise composed.fit.refused
+    reader = _reader(composed, to, looking=looking)
     warned = () if looking else _warned(case, composed)
-    salt = secrets.token_hex(16)
-    posted = composed.post_only or people.goes_by_post(to.person)
     letter, made = Letter.objects.get_or_create(
         key=key,
         kind=composed.kind,
-        recipient=to,
+        recipient=reader,
         defaults={
-            "council_id": case.council_id,
-            "case": case,
-            "name": composed.name,
-            "to_name": to.person.name,
-            "to_email": "" if posted else to.person.email,
-            "address": "\n".join(to.person.address_lines),
-            "subject": composed.subject,
-            "html": composed.html,
-            "text": composed.text,
-            "salt": salt,
-            "digest": digest_of(composed, salt),
-            "sealed": WITH_SHEET,
-            "contents": list(composed.carried),
+            **_as_it_stands(case, composed),
+            **_to_deliver(case, composed, reader),
             "drafters": list(dict.fromkeys([*drafters, *([by.id] if by.kind == "staff" else [])])),
-            "sheet": composed.sheet.kept(),
             "warned": [{"code": concern.code, "where": concern.where} for concern in warned],
-            "post_only": composed.post_only,
-            "formats": list(composed.fit.manner.formats),
-            "unfit_because": composed.fit.reason,
-            "state": first_state(case.council_id, posted=posted, address=bool(to.person.address_lines)),
-            "message_id": message_id(case.council_id),
             "approved_by": by.id,
             "approved_at": _instant(composed.at),
         },
@@ -109,6 +85,52 @@ def approve(
             _have_delivered(letter, key=f"letter-{letter.pk}")
         texts.tell(letter)
     return letter, sent(letter)
+
+
+def _reader(composed: Composed, to: Party | None, *, looking: bool) -> Party:
+    """Whoever it was composed for, if they may have it so."""
+    reader = to or composed.to
+    if reader is None or composed.to is None or reader.pk != composed.to.pk:
+        raise ValueError("a letter goes to the person it was composed for")
+    if composed.refused is not None:
+        raise composed.refused
+    if composed.fit.refused is not None and not looking:
+        raise composed.fit.refused
+    return reader
+
+
+def _as_it_stands(case: Case, composed: Composed) -> dict[str, Any]:
+    """What is kept of what it says, under its digest."""
+    salt = secrets.token_hex(16)
+    return {
+        "council_id": case.council_id,
+        "case": case,
+        "name": composed.name,
+        "subject": composed.subject,
+        "html": composed.html,
+        "text": composed.text,
+        "salt": salt,
+        "digest": digest_of(composed, salt),
+        "sealed": WITH_SHEET,
+        "contents": list(composed.carried),
+        "sheet": composed.sheet.kept(),
+        "formats": list(composed.fit.manner.formats),
+        "unfit_because": composed.fit.reason,
+    }
+
+
+def _to_deliver(case: Case, composed: Composed, reader: Party) -> dict[str, Any]:
+    """Where it goes, as their address stands now, and how."""
+    lines = reader.person.address_lines
+    posted = composed.post_only or people.goes_by_post(reader.person)
+    return {
+        "to_name": reader.person.name,
+        "to_email": "" if posted else reader.person.email,
+        "address": "\n".join(lines),
+        "post_only": composed.post_only,
+        "state": first_state(case.council_id, posted=posted, address=bool(lines)),
+        "message_id": message_id(case.council_id),
+    }
 
 
 def _warned(case: Case, composed: Composed) -> tuple[Concern, ...]:
