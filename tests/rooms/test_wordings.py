@@ -340,6 +340,10 @@ def test_the_outcome_decides_which_contents_are_shown(dartford: Office) -> None:
         ("opening", "<script>alert(1)</script>", "Write plain words: &lt;script&gt; would be seen"),
         ("opening", "Tom &amp; Ann", "Write plain words: &amp;amp; would be seen"),
         ("opening", "a\u202egnp.exe", "Take out the signs that cannot be seen"),
+        *(
+            ("opening", f"igno{sign}re", "Take out the signs that cannot be seen")
+            for sign in "\u200b\u2060\ufeff\u00ad"
+        ),
         ("opening", "Well done \U0001f600", "Take out what cannot be printed: \U0001f600"),
         ("opening", "x" * 2001, "Use 2000 characters or fewer"),
         ("closing", "{council", "A curly bracket is left open"),
@@ -375,6 +379,10 @@ def test_what_would_break_the_letter_stands_beside_its_field(
         ("We answer within 5 working days.", "“5 working days” is a time limit"),
         ("You cannot appeal.", "“cannot appeal” may say the opposite"),
         ("Please ignore what follows.", "“ignore” may say the opposite"),
+        ("Please skip the next part.", "“skip” may say the opposite"),
+        ("The part below is not for you.", "“is not for you” may say the opposite"),
+        ("This is not relevant to you.", "“is not relevant” may say the opposite"),
+        ("What follows is out of date.", "“out of date” may say the opposite"),
         ("We will commence your investigation.", "Instead of “commence” say: "),
         (
             "The aforementioned representations necessitate comprehensive interdepartmental deliberation prior to "

@@ -82,7 +82,9 @@ def stops(faults: Iterable[Fault]) -> bool:
 # --- what stops it ---------------------------------------------------------------------------------
 
 _TAG = re.compile(r"<\s*[/!]?\s*[a-zA-Z][^>]*>|&[a-zA-Z]+;|&#\d+;")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
 
 
 def _what_stops(part: str, text: str, letter: Letter, policy: Policy) -> Iterator[str]:
@@ -152,7 +154,9 @@ _OMBUDSMAN = re.compile(r"\bombudsm[ae]n\b|\bLGSCO\b|\bInformation Commissioner\
 _PERIOD = re.compile(r"\b(?:\d+|two|three|five|ten|fifteen|twenty)\s+(?:working\s+)?(?:days?|weeks?|months?)\b", re.I)
 _GAINSAYS = re.compile(
     r"\b(?:cannot|can not|may not|no right to|must not|do not)\s+(?:appeal|complain|ask|go|take it|contact)\b"
-    r"|\b(?:ignore|disregard)\b|\bdoes not apply\b|\bno further (?:stage|review|appeal)\b",
+    r"|\b(?:ignore|disregard|skip|overlook)\b|\b(?:does|do|did) not apply\b|\bno further (?:stage|review|appeal)\b"
+    r"|\b(?:is|are) (?:not|no longer) (?:for you|relevant|true|correct|right|needed|in force|valid)\b"
+    r"|\bout of date\b|\b(?:do|need) not read\b",
     re.I,
 )
 
