@@ -119,6 +119,18 @@ def test_what_each_policy_makes_compulsory_is_what_it_was() -> None:
     assert now == path.read_text()
 
 
+@requirement("DA-2.3-14")
+@pytest.mark.parametrize("council", ["dartford", "kings-lynn"])
+def test_every_letter_says_whom_to_turn_to_and_how(council: str) -> None:
+    """Without it none can go, as is tried above; the standard reply on social media names the form instead."""
+    for where, kind, variant in LETTERS:
+        if where == council and kind != "social-media-reply":
+            (contact,) = [each for each in needed(council, kind, variant) if each.id == "contact"]
+            said = {section.id: section.parts for section in letter(council, kind, variant).sheet.sections}
+            assert contact.when.kind == "always", kind
+            assert any("Telephone: " in each.text or "E-mail: " in each.text for each in said["contact"]), kind
+
+
 def test_every_content_of_every_letter_is_compulsory_in_one_of_these_variants() -> None:
     """So that none is left untried: neither its words above, nor that a letter cannot go without it."""
     tried = {(council, kind, each.id) for council, kind, variant in LETTERS for each in needed(council, kind, variant)}
