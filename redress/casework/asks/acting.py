@@ -17,7 +17,6 @@ from redress.correspondence.models import Ask
 from redress.records.models import Organisation, Party
 from redress.rules import actions as order
 from redress.rules.asks import AGAIN
-from redress.rules.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +55,8 @@ def ask(
         if rule is None:
             raise ValueError("the policy says nothing of asking others")
         row = _row(on, target, due, again)
-        before = None if twice or again else asking.asked_already(on.row, row, asked.questions)
-        if before is not None:
-            days = {"made": timezone.localdate(before.asked_at), "due": before.due}
-            raise Refused("asked-already", on.move.paragraph, **days)
+        if not twice and again is None:
+            asking.must_be_new(on.row, row, asked.questions, on.move.paragraph)
         made.append(asking.kept(row, asked, rule=rule))
         return order.Ask(
             run=on.run.id,

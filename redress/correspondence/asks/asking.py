@@ -28,6 +28,7 @@ from redress.rules.actions import AnswerAsk
 from redress.rules.actors import Actor
 from redress.rules.moments import Moment
 from redress.rules.policy import Asks
+from redress.rules.refusals import Refused
 
 EMAIL, LETTER = "email", "letter"
 
@@ -71,12 +72,14 @@ def kept(ask: Ask, asked: Asked, *, rule: Asks) -> Ask:
     return ask
 
 
-def asked_already(case: Case, to: Ask, questions: Iterable[str]) -> Ask | None:
-    """What waits on a case for the same person or body with the same questions, if anything does: one query."""
+def must_be_new(case: Case, to: Ask, questions: Iterable[str], paragraph: str) -> None:
+    """Raises Refused where the same questions wait on a case for the same person or body: one query."""
     same = Ask.objects.filter(case=case, state=AskState.WAITING, kind=to.kind, to_email__iexact=to.to_email)
     waits = same.filter(party=to.party, staff=to.staff, organisation=to.organisation)
     wanted = _as_compared(questions)
-    return next((each for each in waits.order_by("-id") if _as_compared(each.questions) == wanted), None)
+    for before in waits.order_by("-id"):
+        if _as_compared(before.questions) == wanted:
+            raise Refused("asked-already", paragraph, made=timezone.localdate(before.asked_at), due=before.due)
 
 
 def _as_compared(questions: Iterable[str]) -> list[str]:

@@ -35,10 +35,12 @@ _PUBLIC_DOMAINS = (".gov.uk", ".nhs.uk", ".police.uk", ".parliament.uk")
 def tells_no_secret_numbers(at: Writing) -> Iterator[Concern]:
     """National Insurance numbers and bank accounts have no place in a letter that the reader did not first write."""
     for passage in at.with_translation:
-        for code, kind in (("letter-insurance-number", insurance_numbers), ("letter-bank-details", bank_details)):
-            for number in dict.fromkeys(found.text for found in kind(passage.text)):
-                refused = Refused(code, at.private, found=number, where=passage.where)
-                yield _secret(passage, refused, at, known=is_said(number, at.theirs))
+        for number in dict.fromkeys(found.text for found in insurance_numbers(passage.text)):
+            refused = Refused("letter-insurance-number", at.private, found=number, where=passage.where)
+            yield _secret(passage, refused, at, known=is_said(number, at.theirs))
+        for number in dict.fromkeys(found.text for found in bank_details(passage.text)):
+            refused = Refused("letter-bank-details", at.private, found=number, where=passage.where)
+            yield _secret(passage, refused, at, known=is_said(number, at.theirs))
 
 
 def _secret(passage: Passage, refused: Refused, at: Writing, *, known: bool) -> Concern:
