@@ -40,6 +40,7 @@ from tests.rooms.casework_desks import (
     letter,
     text_of,
 )
+from tests.rooms.letter_cases import ready
 
 pytestmark = pytest.mark.django_db
 
@@ -512,3 +513,20 @@ def test_a_reply_that_finds_nothing_has_its_boxes_and_no_points() -> None:
     form = RespondForm(desk=desk)
     state = state_of(form, None)
     assert (form.points, form.sections(), state.points, state.outcome) == ((), [], [], "")
+
+
+def test_an_internal_review_is_answered_on_the_same_page() -> None:
+    """It finds and gives reasons as an answer does, asks for nothing that its letter has not got, and goes."""
+    one = ready("dartford", "internal-review-response")
+    with time_machine.travel("2026-06-24T10:00:00+01:00", tick=False):
+        officer = Officer(one.office, one.who)
+        page = text_of(officer.opens(one.file, "respond"))
+        assert page.count("What do you find") == 1
+        said = {"findings-of-fact": "We sent the survey late.", "reasons": "The law gives 20 working days."}
+        typed = {"finding-p1": one.office.policy.outcomes[0].id, **letter(said)}
+        looked = text_of(officer.sends(one.file, "respond", step="go", **typed))
+        assert "Information Commissioner" in looked
+        assert "To put right before it can go" not in looked
+        assert officer.sends(one.file, "respond", step="send", **typed).status_code == 302
+    sent = sent_to(one.file)
+    assert (sent.kind, "20 working days" in sent.text) == ("internal-review-response", True)
