@@ -179,10 +179,8 @@ def _numbered(paragraph: Any, document: Any) -> None:
         if field:
             counted = OxmlElement("w:fldSimple")
             counted.set(qn("w:instr"), field)
-            shown = OxmlElement("w:r")
-            _add(shown, "w:t").text = "1"  # until a programme counts them
-            counted.append(shown)
             paragraph._p.append(counted)
+            counted.append(paragraph.add_run("1")._r)  # until a programme counts them
 
 
 # --- the words ------------------------------------------------------------------------------------
