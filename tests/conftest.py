@@ -51,18 +51,18 @@ def _read_each_policy_once() -> None:
 
 def _empty_tables_without_triggers() -> None:
     """A test that cannot be rolled back empties its tables, which the append-only triggers rightly refuse."""
-    emptied = TransactionTestCase._fixture_teardown
+    from tests.emptied import empty_what_is_full
 
-    def emptied_without_triggers(test: TransactionTestCase) -> None:
-        from redress.cases import triggers
+    TransactionTestCase._fixture_teardown = lambda test: empty_what_is_full()
 
-        triggers.drop()
-        try:
-            emptied(test)
-        finally:
-            triggers.create()
 
-    TransactionTestCase._fixture_teardown = emptied_without_triggers
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The tables, and a copy of them for tests whose processes need a database of their own."""
+    from tests.own_database import keep_a_copy
+
+    with django_db_blocker.unblock():
+        keep_a_copy()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

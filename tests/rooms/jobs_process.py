@@ -10,7 +10,6 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 
 from redress import jobs  # noqa: E402
 from redress.jobs.models import Job  # noqa: E402
@@ -57,10 +56,7 @@ def slow(task: jobs.Task) -> None:
 
 
 def main(act: str, number: int) -> None:
-    if act == "set-up":
-        call_command("migrate", "jobs", verbosity=0)
-        call_command("migrate", "policies", verbosity=0)  # the worker asks for newer versions before each job
-    elif act == "work-once":
+    if act == "work-once":
         print(jobs.work(once=True))
     elif act == "work":
         jobs.work(until=datetime.now(UTC) + timedelta(seconds=60), poll=0.1)

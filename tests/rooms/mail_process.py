@@ -24,7 +24,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
 from redress import jobs, policies  # noqa: E402
@@ -52,7 +51,6 @@ OURS = tuple(
 
 def set_up() -> None:
     """A case whose complainant can be answered; prints the address to answer to."""
-    call_command("migrate", verbosity=0)
     file = complaint(Office("dartford"))
     party = people.complainant_of(file.case)
     print(reply_address(party, "dartford"))

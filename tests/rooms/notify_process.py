@@ -23,7 +23,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import connections, transaction  # noqa: E402
 
 from redress import jobs, policies  # noqa: E402
@@ -60,7 +59,6 @@ def work(limit: int) -> int:
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
     case = complaint(Office("dartford")).case
     policies.rulebook()
     settings.NOTIFY = {"dartford": setting(os.environ["NOTIFY_URL"])}

@@ -7,12 +7,12 @@ import os
 import signal
 import subprocess
 import sys
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
+
+from tests.own_database import own_database
 
 pytestmark = [pytest.mark.django_db]
 
@@ -22,17 +22,6 @@ Start = Callable[..., subprocess.Popen]
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     """Starts `jobs_process` on a fresh database of the engine under test; stops what is left at the end."""
-    environment = {**os.environ, "REDRESS_DATA": str(tmp_path), "REDRESS_DATABASE_URL": ""}
-    name = f"jobs_{uuid.uuid4().hex[:12]}"
-    if connection.vendor == "postgresql":
-        given = connection.settings_dict
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name}")
-        who = f"{given['USER']}:{given['PASSWORD']}"
-        where = f"{name}?host={given['HOST']}&port={given['PORT'] or 5432}"
-        environment["REDRESS_DATABASE_URL"] = f"postgresql://{who}@/{where}"
-    else:
-        environment["REDRESS_TEST_DATABASE"] = "sqlite"
     started: list[subprocess.Popen] = []
 
     def begin(*words: str) -> subprocess.Popen:
@@ -41,13 +30,12 @@ def start(tmp_path: Path) -> Iterator[Start]:
         started.append(process)
         return process
 
-    yield begin
-    for process in started:
-        process.kill()
-        process.wait()
-    if connection.vendor == "postgresql":
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with own_database(tmp_path) as where:
+        environment = {**os.environ, **where}
+        yield begin
+        for process in started:
+            process.kill()
+            process.wait()
 
 
 def say(process: subprocess.Popen) -> str:
@@ -58,7 +46,6 @@ def say(process: subprocess.Popen) -> str:
 
 
 def test_two_workers_do_two_hundred_jobs_once_each(start: Start) -> None:
-    say(start("set-up"))
     say(start("count", "200"))
     workers = [start("work-once"), start("work-once")]
     assert sum(int(say(one)) for one in workers) == 200
@@ -68,7 +55,6 @@ def test_two_workers_do_two_hundred_jobs_once_each(start: Start) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["hang", "half-done"])
 def test_a_job_whose_worker_is_killed_is_done_by_another_with_one_effect(start: Start, kind: str) -> None:
-    say(start("set-up"))
     say(start(kind))
     killed = start("work")
     assert killed.stdout is not None
@@ -86,7 +72,6 @@ def test_a_job_whose_worker_is_killed_is_done_by_another_with_one_effect(start: 
 
 @pytest.mark.slow
 def test_a_worker_told_to_stop_finishes_the_job_in_hand_first(start: Start) -> None:
-    say(start("set-up"))
     say(start("slow", "2"))
     worker = start("work")
     assert worker.stdout is not None

@@ -9,6 +9,7 @@ import smtplib
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 from redress.configuration import ConfigurationRefused, configuration
 from redress.mail_settings import mail_door, mailboxes
 from tests.mail.sample import headed
+from tests.own_database import own_database
 from tests.rooms.test_settings import PRODUCTION
 
 
@@ -68,20 +70,14 @@ def test_a_mistaken_door_is_refused(given: str) -> None:
 
 
 @pytest.fixture
-def installation(tmp_path: Path) -> dict[str, str]:
+def installation(tmp_path: Path, django_db_setup: None) -> Iterator[dict[str, str]]:
     """A fresh installation with two councils, for commands that are processes of their own."""
-    environment = {
-        **os.environ,
-        "REDRESS_ENVIRONMENT": "demonstration",
-        "REDRESS_DATA": str(tmp_path / "data"),
-        "REDRESS_DATABASE_URL": "",
-        "REDRESS_LOG_LEVEL": "ERROR",
-    }
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    redress("manage", "migrate", "-v", "0", on=environment)
     made = "from redress.accounts.models import Council as C; C.objects.create(id='dartford', name='D', short_name='D')"
-    redress("manage", "shell", "--no-imports", "-c", made, on=environment)
-    return environment
+    with own_database(tmp_path / "data") as where:
+        environment = {**os.environ, **where, "REDRESS_ENVIRONMENT": "demonstration", "REDRESS_LOG_LEVEL": "ERROR"}
+        environment.pop("DJANGO_SETTINGS_MODULE", None)
+        redress("manage", "shell", "--no-imports", "-c", made, on=environment)
+        yield environment
 
 
 def redress(*words: str, on: dict[str, str], raw: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -14,7 +14,6 @@ import signal
 import subprocess
 import sys
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from django.db import connection
 
 from tests.mail.dovecot import Dovecot, dovecot
 from tests.mail.sample import PDF, attached, headed, mixed, part
+from tests.own_database import own_database
 from tests.rooms.mail_server import mail_server
 
 pytestmark = [pytest.mark.django_db]
@@ -50,24 +50,6 @@ def sent(settings: Any) -> Iterator[Any]:
 @pytest.fixture
 def run(tmp_path: Path, mailbox: Dovecot, sent: Any, settings: Any) -> Iterator[Run]:
     """Runs `mail_process` on a fresh database of the engine under test."""
-    environment = {
-        **os.environ,
-        "REDRESS_DATA": str(tmp_path),
-        "REDRESS_DATABASE_URL": "",
-        "REDRESS_SECRET_KEY": "x" * 60,
-        "MAIL_IMAP": str(mailbox.imap),
-        "MAIL_SMTP": str(settings.EMAIL_PORT),
-    }
-    name = f"mail_{uuid.uuid4().hex[:12]}"
-    if connection.vendor == "postgresql":
-        given = connection.settings_dict
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name}")
-        where = f"{name}?host={given['HOST']}&port={given['PORT'] or 5432}"
-        environment["REDRESS_DATABASE_URL"] = f"postgresql://{given['USER']}:{given['PASSWORD']}@/{where}"
-    else:
-        environment["REDRESS_TEST_DATABASE"] = "sqlite"
-
     begun: list[subprocess.Popen[str]] = []
 
     def process(act: str) -> subprocess.Popen[str]:
@@ -77,13 +59,18 @@ def run(tmp_path: Path, mailbox: Dovecot, sent: Any, settings: Any) -> Iterator[
             begun.append(subprocess.Popen(command, env=environment, text=True, **streams))
         return begun[-1]
 
-    yield process
-    for one in begun:
-        one.kill()
-        one.communicate()
-    if connection.vendor == "postgresql":
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with own_database(tmp_path) as where:
+        environment = {
+            **os.environ,
+            **where,
+            "REDRESS_SECRET_KEY": "x" * 60,
+            "MAIL_IMAP": str(mailbox.imap),
+            "MAIL_SMTP": str(settings.EMAIL_PORT),
+        }
+        yield process
+        for one in begun:
+            one.kill()
+            one.communicate()
 
 
 def said(process: subprocess.Popen[str]) -> str:

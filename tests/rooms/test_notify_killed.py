@@ -13,14 +13,13 @@ import signal
 import subprocess
 import sys
 import time
-import uuid
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
+from tests.own_database import own_database
 from tests.rooms.notify_server import Service, notify_server
 
 pytestmark = [pytest.mark.django_db]
@@ -38,32 +37,14 @@ def service() -> Iterator[Service]:
 @pytest.fixture
 def worker(tmp_path: Path, service: Service) -> Iterator[subprocess.Popen[str]]:
     """A process of workers on a fresh database of the engine under test."""
-    environment = {
-        **os.environ,
-        "REDRESS_DATA": str(tmp_path),
-        "REDRESS_DATABASE_URL": "",
-        "REDRESS_SECRET_KEY": "x" * 60,
-        "NOTIFY_URL": service.url,
-        "REDRESS_TEST_DATABASE": "sqlite",
-    }
-    name = f"notify_{uuid.uuid4().hex[:12]}"
-    if connection.vendor == "postgresql":
-        given = connection.settings_dict
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name}")
-        where = f"{name}?host={given['HOST']}&port={given['PORT'] or 5432}"
-        environment["REDRESS_DATABASE_URL"] = f"postgresql://{given['USER']}:{given['PASSWORD']}@/{where}"
-        environment["REDRESS_TEST_DATABASE"] = "postgresql"
-    with (tmp_path / "complaints.txt").open("a") as complaints:
+    with own_database(tmp_path) as where, (tmp_path / "complaints.txt").open("a") as complaints:
+        environment = {**os.environ, **where, "REDRESS_SECRET_KEY": "x" * 60, "NOTIFY_URL": service.url}
         command = [sys.executable, "-m", "tests.rooms.notify_process"]
         streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": complaints}
         process = subprocess.Popen(command, env=environment, text=True, **streams)
-    yield process
-    process.kill()
-    process.communicate()
-    if connection.vendor == "postgresql":
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        yield process
+        process.kill()
+        process.communicate()
 
 
 def line_of(process: subprocess.Popen[str]) -> str:
