@@ -11,17 +11,25 @@ from collections.abc import Iterable
 from redress.cases.models import Case
 from redress.records.internal import notes_of
 
+#: A note of fewer words could stand anywhere by chance.
+SHORTEST_NOTE = 4
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def copied_from_notes(case: Case, text: str, *, also_in: Iterable[str], least: int) -> tuple[str, ...]:
     """The runs of at least so many words that a text shares with the notes of a case, as they stand in the text.
 
-    What also stands elsewhere, such as in the complainant's own words, is not copied from a note. One query.
+    A shorter note counts where the whole of it is there. What also stands elsewhere, such as in the complainant's own
+    words, is not copied from a note. One query.
     """
-    notes = [note.text for note in notes_of(case)]
-    known = [*_shingles(also_in, least)]
-    return shared_runs(text, notes, least=least, but=known) if notes else ()
+    notes, known = [note.text for note in notes_of(case)], tuple(also_in)
+    runs = shared_runs(text, notes, least=least, but=_shingles(known, least)) if notes else ()
+    short = [(note, len(_WORD.findall(note))) for note in notes]
+    for note, length in short:
+        if SHORTEST_NOTE <= length < least:
+            runs += shared_runs(text, [note], least=length, but=_shingles(known, length))
+    return tuple(dict.fromkeys(runs))
 
 
 def shared_runs(

@@ -439,7 +439,9 @@ def test_words_copied_from_a_note_are_found_and_no_others() -> None:
     copied = found(one, reasons="We know that the driver told his manager\nthat he skips the street, when it rains.")
     assert codes(copied) == ["copied-from-a-note"]
     assert "“the driver told his manager that he skips the street”" in copied[0].sentence
-    for text in ("The driver told his manager that he was ill.", f"You told us: {said}"):
+    keep.internal_note(one.file.case, "She complains every week.", by=one.office.actor(one.who))
+    assert codes(found(one, reasons="We know that she complains every week.")) == ["copied-from-a-note"]
+    for text in ("The driver told his manager that he was ill.", f"You told us: {said}", "She complains every day."):
         assert found(one, reasons=text) == [], text
 
 

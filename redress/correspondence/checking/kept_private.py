@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from redress.correspondence.checking.concerns import Concern, Passage
 from redress.correspondence.checking.looked_at import Writing
 from redress.correspondence.models import Letter
-from redress.records.copied import copied_from_notes
+from redress.records.copied import SHORTEST_NOTE, copied_from_notes
 from redress.records.particulars import (
     Found,
     bank_details,
@@ -115,7 +115,7 @@ def names_officers_as_the_policy_does(at: Writing) -> Iterator[Concern]:
 def copies_no_notes(at: Writing) -> Iterator[Concern]:
     """Nothing is copied from what only staff read."""
     texts = [passage.text for passage in at.passages]
-    if not any(len(text.split()) >= COPIED for text in texts):
+    if not any(len(text.split()) >= SHORTEST_NOTE for text in texts):
         return
     sent = Letter.objects.filter(case=at.case).values_list("text", flat=True)
     also_in = (at.theirs, *sent)
