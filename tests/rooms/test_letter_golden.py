@@ -23,7 +23,8 @@ from tests.rooms.letter_outlines import composed, in_layout, of_pdf, outline, pd
 from tests.tools import programme
 
 GOLDEN = Path(__file__).parent / "golden" / "formats"
-WRITE = "REDRESS_WRITE_GOLDEN"
+WRITE, PICTURES = "REDRESS_WRITE_GOLDEN", "REDRESS_PICTURES"
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots" / "pages-of-letters"
 
 #: What a heading of a section begins with.
 MARKS = {"html": "h2: ", "pdf": "H1: ", "docx": "Heading1: ", "braille": "Heading 2: "}
@@ -83,6 +84,8 @@ def test_poppler_opens_every_kind_of_print_with_its_tree_headings_language_and_t
     letter, file = (council, "stage-one-response", "upheld"), tmp_path / "letter.pdf"
     file.write_bytes(pdf(*letter, int(format)) if format.isdecimal() else in_layout(format, *letter))
     told, tree = (_asked("pdfinfo", *how, str(file)) for how in ((), ("-struct-text",)))
+    if PICTURES in os.environ:
+        _draw(file, f"letter-{council}-{format}")
     sheet = composed(*letter).sheet
     assert re.search(r"Tagged: +yes", told)
     assert re.search(rf"Title: +{re.escape(sheet.subject)}\n", told)
@@ -99,6 +102,12 @@ def test_poppler_opens_every_kind_of_print_with_its_tree_headings_language_and_t
             assert first in read, (section.id, first)
     with pikepdf.open(file) as opened:
         assert str(opened.Root.Lang) == "en-GB"
+
+
+def _draw(file: Path, name: str) -> None:
+    """A picture of every page, in the folder of screenshots, to be looked at."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    _asked("pdftoppm", "-r", "60", "-png", str(file), str(SCREENSHOTS / name))
 
 
 def _asked(name: str, *words: str) -> str:
