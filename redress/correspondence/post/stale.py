@@ -139,6 +139,8 @@ def _waiting(letters: list[Letter], on: date) -> Iterator[Waits]:
     for other in Letter.objects.filter(case__in=cases).only(*fields):
         others.setdefault(other.case_id, {})[other.opaque_id] = other
     for letter in letters:
+        if letter.case_id not in known:
+            continue  # a case without a history says nothing of its letters
         on_case = others[letter.case_id]
         # A copy goes with the same act as the letter that its event names.
         same = {id for id, each in on_case.items() if (each.key, each.kind) == (letter.key, letter.kind)}
