@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -55,8 +56,10 @@ def at_desk(page: str) -> Callable[[View], View]:
                 raise PermissionDenied(_("Only those who answer complaints or the Ombudsman redact documents."))
             document = get_object_or_404(Document.objects.filter(case=row, state=DocumentState.SAFE), pk=pk)
             kept = Redaction.objects.filter(document=document).exclude(state=RedactionState.DISCARDED)
-            approved = kept.filter(state=RedactionState.APPROVED).exists()
-            return view(request, Desk(row, document, kept.order_by("-pk").first(), approved), **more)
+            approved = Exists(kept.filter(state=RedactionState.APPROVED))
+            last: Any = kept.annotate(beside_an_approved=approved).order_by("-pk").first()
+            has_approved = last is not None and last.beside_an_approved
+            return view(request, Desk(row, document, last, has_approved), **more)
 
         return for_officers(shown)
 
