@@ -195,7 +195,7 @@ def test_a_draft_is_saved_by_the_script_and_nobody_writes_over_anothers(dartford
     assert "Draft saved at" in told.json()["said"]
     overtaken = client.post(address(file, "respond"), {**form, **letter({"reasons": "Second."})}, headers=headers)
     assert overtaken.status_code == 409
-    assert "has changed this draft" in overtaken.json()["said"]
+    assert "changed this draft in another tab" in overtaken.json()["said"]
     page = client.post(address(file, "respond"), {**form, **letter({"reasons": "Third."})})
     assert page.status_code == 409
     assert "Third." in text_of(page)
