@@ -1,11 +1,10 @@
 """What stops the database itself from changing or deleting a record?
 
 Triggers, on both engines, on the tables that are only ever added to. Some of these stand in other rooms: adopted
-versions of policies and of the wording of letters, changes of staffing, duties seen to, papers that were packed, and
-the steps of a redaction. Migrations create them. A
-test that flushes its database, and nothing else, drops them for that moment. A later migration that
-remakes one of these tables on SQLite loses its triggers and must call :func:`create` again; ``verify``
-says when they are missing.
+versions of policies and of the wording of letters, what was done about a letter at the post, changes of staffing,
+duties seen to, papers that were packed, and the steps of a redaction. Migrations create them. A test that empties its
+database, and nothing else, drops them for that moment. A later migration that remakes one of these tables on SQLite
+loses its triggers and must call :func:`create` again; ``verify`` says when they are missing.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLES = (
     *("cases_event", "cases_anchor", "cases_readlog"),
-    *("policies_adoptedversion", "correspondence_adoptedwording"),
+    *("policies_adoptedversion", "correspondence_adoptedwording", "correspondence_postrecord"),
     *("accounts_staffingchange", "accounts_dutydone", "records_packedpapers", "records_redactionstep"),
 )
 

@@ -12,12 +12,14 @@ from django.db.models import Model
 
 from redress.accounts.models import DutyDone, StaffingChange
 from redress.cases import triggers
+from redress.correspondence.models import Letter
+from redress.correspondence.post.models import PostRecord
 from redress.records import packages
 from redress.records.models import PackedPapers, RedactionStep
 from redress.records.redaction_drafts import noted
 from redress.records.redaction_models import Redaction
 from tests.rooms.case_files import Office
-from tests.rooms.casework_desks import complaint
+from tests.rooms.casework_desks import acknowledged, complaint
 from tests.rooms.redaction_files import on_the_case
 
 pytestmark = pytest.mark.django_db
@@ -30,13 +32,20 @@ def office() -> Office:
 
 
 def test_nothing_of_what_is_only_added_to_is_changed_or_deleted(office: Office) -> None:
-    case, person, council = complaint(office).case, office.staff[CST], office.council
+    case, person, council = acknowledged(complaint(office)).case, office.staff[CST], office.council
     StaffingChange.objects.create(council=council, about=person, by=person, what="no longer Service manager")
     DutyDone.objects.create(council=council, duty="review", by=person, on="2026-06-01", found="All well.")
     packages.log(case, "papers", purpose="Enquiry", names=["a.pdf"], by=office.actor(CST))
     noted(_redaction(case, state="draft"), "begun", person)
+    PostRecord.objects.create(letter=Letter.objects.get(case=case), what="withdrawn", by="x")
     connection.check_constraints()  # else PostgreSQL refuses TRUNCATE for checks that still wait for the commit
-    columns = {StaffingChange: "what", DutyDone: "found", PackedPapers: "purpose", RedactionStep: "comment"}
+    columns = {
+        StaffingChange: "what",
+        DutyDone: "found",
+        PackedPapers: "purpose",
+        RedactionStep: "comment",
+        PostRecord: "because",
+    }
     for model, column in columns.items():
         _refuses(model, column)
 
