@@ -28,6 +28,20 @@ TOGETHER = {
     "tests/rules/test_procedure.py": "procedure",
 }
 
+#: Files with the longest tests. They are begun first, so that no worker is left alone with one of them at the end.
+BEGUN_FIRST = (
+    "tests/journeys/test_staff.py",
+    "tests/rooms/test_intake_load.py",
+    "tests/rooms/test_mail_killed.py",
+    "tests/rooms/test_notify_killed.py",
+    "tests/rooms/test_jobs_processes.py",
+    "tests/rooms/test_query_counts.py",
+    "tests/rooms/test_casework_step_pages.py",
+    "tests/rooms/test_cases_wandering.py",
+    "tests/rules/test_wandering.py",
+    "tests/rules/test_policy_files.py",
+)
+
 
 def pytest_configure(config: pytest.Config) -> None:
     _read_each_policy_once()
@@ -66,7 +80,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What asks for no database is the same on every engine, and need run on one alone."""
+    """What takes long begins first. What asks for no database is the same on every engine, and run on one alone."""
+    items.sort(key=lambda item: item.nodeid.partition("::")[0] not in BEGUN_FIRST)
     for item in items:
         asks = item.get_closest_marker("django_db") or {"db", "transactional_db", "live_server"} & set(
             item.fixturenames
