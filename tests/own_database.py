@@ -39,7 +39,12 @@ def own_database(folder: Path) -> Iterator[dict[str, str]]:
 
     ``folder`` becomes the folder of data of whoever is started with it, and holds the database where that is a file.
     """
-    environment = {"REDRESS_DATA": str(folder), "REDRESS_DATABASE_URL": "", "REDRESS_TEST_DATABASE": connection.vendor}
+    environment = {
+        "REDRESS_DATA": str(folder),
+        "REDRESS_DATABASE_URL": "",
+        "REDRESS_TEST_DATABASE": connection.vendor,
+        "PYTEST_XDIST_WORKER": "",  # its folder is this one, and not that of the worker that starts it
+    }
     if connection.vendor == "sqlite":
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(_copied_file(), folder / FILE)

@@ -5,7 +5,7 @@ import tempfile
 
 os.environ["REDRESS_ENVIRONMENT"] = "test"
 os.environ.setdefault("REDRESS_DATA", tempfile.mkdtemp(prefix="redress-tests-"))
-if "PYTEST_XDIST_WORKER" in os.environ:
+if os.environ.get("PYTEST_XDIST_WORKER"):
     # A test that travels in time destroys strays by the time it is there: the files of another worker would be strays.
     os.environ["REDRESS_DATA"] = os.path.join(os.environ["REDRESS_DATA"], os.environ["PYTEST_XDIST_WORKER"])
     os.makedirs(os.environ["REDRESS_DATA"], exist_ok=True)
