@@ -29,7 +29,7 @@ from redress.correspondence.asks.asking import Given
 from redress.correspondence.models import Ask, AskLink
 from redress.design.languages import use as use_language
 from redress.intake.access import followed
-from redress.intake.asked_forms import CannotForm, RepliesForm
+from redress.intake.asked_forms import LONGEST_REPLY, CannotForm, RepliesForm
 from redress.intake.councils import no_store, of_a_council
 from redress.intake.letter_codes import QUARTER_OF_AN_HOUR, CodeForm, may_try
 from redress.intake.models import new_key
@@ -137,6 +137,8 @@ def _on_their_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 def _answer(request: Any, council: Council, ask: Ask, *, own: bool = False) -> HttpResponse:
     """The questions and a box for each answer; once it is answered, only that it is."""
     if not links.can_be_answered(ask):
+        if request.method == "POST":
+            return _too_late(request, ask, own=own)
         return render(request, "intake/asked_done.html", {"ask": ask, "own": own, "policy": request.policy})
     if request.method != "POST":
         return _page(request, ask, RepliesForm(ask=ask, initial={"key": new_key()}), own=own)
@@ -145,7 +147,7 @@ def _answer(request: Any, council: Council, ask: Ask, *, own: bool = False) -> H
     if not form.is_valid():
         return _page(request, ask, form, own=own)
     if not asking.drafted(ask, form.typed()):
-        return redirect(_address(ask, own=own))
+        return _too_late(request, ask, own=own)
     if "remove" in request.POST:
         drop(ask, request.POST["remove"])
         return redirect(_address(ask, own=own))
@@ -159,27 +161,60 @@ def _answer(request: Any, council: Council, ask: Ask, *, own: bool = False) -> H
             messages.success(request, _("We have kept what you wrote. Nobody reads it until you send it"))
         return redirect(_address(ask, own=own))
     given = Given(answers=form.replies(), way=request.came_by, held=files_of(ask))
-    return _sent(ask, given, form, own=own)
+    return _sent(request, ask, given, form, own=own)
 
 
 def _cannot(request: Any, council: Council, ask: Ask, *, own: bool = False) -> HttpResponse:
     """Somebody cannot answer, or it is not for them: why."""
     if not links.can_be_answered(ask):
-        return redirect(_address(ask, own=own))
+        return _too_late(request, ask, own=own) if request.POST else redirect(_address(ask, own=own))
     form = CannotForm(request.POST if request.method == "POST" else None, initial={"key": new_key()})
     if not form.is_valid():
         page = {"ask": ask, "form": form, "own": own, "back": _address(ask, own=own)}
         return render(request, "intake/asked_cannot.html", page)
     given = Given(declined=form.cleaned_data["why"], way=request.came_by)
-    return _sent(ask, given, form, own=own)
+    return _sent(request, ask, given, form, own=own)
 
 
-def _sent(ask: Ask, given: Given, form: Any, *, own: bool) -> HttpResponse:
-    """Put the answer on the case, once. Where somebody was quicker, the page says that it is answered."""
-    now = Moment.of(timezone.now(), timezone.get_default_timezone())
-    with suppress(Refused):  # it was answered or settled meanwhile: the page that follows says so
-        asking.answered(ask, given, by=links.actor_of(ask), at=now, key=f"asked:{form.cleaned_data['key']}")
+def _sent(request: Any, ask: Ask, given: Given, form: Any, *, own: bool) -> HttpResponse:
+    """Put the answer on the case, once. Where somebody was quicker, what was written is not lost."""
+    key = f"asked:{form.cleaned_data['key']}"
+    try:
+        asking.answered(ask, given, by=links.actor_of(ask), at=_now(), key=key)
+    except Refused:  # it was answered or settled meanwhile
+        return _too_late(request, ask, own=own)
     return redirect(_address(ask, own=own))
+
+
+def _too_late(request: Any, ask: Ask, *, own: bool) -> HttpResponse:
+    """What somebody sent after the question was answered or settled: kept on the case where it can be.
+
+    Where it cannot, or they had not sent it yet, they have their words back.
+    """
+    ask.refresh_from_db()
+    key = f"asked:{request.POST.get('key', '')[:40]}"
+    replies, files = _replies(request), request.FILES.getlist("files")
+    if asking.came(ask, key) or not (replies or files):
+        return redirect(_address(ask, own=own))
+    sent = not {"save", "upload", "remove"} & set(request.POST) and max(map(len, replies), default=0) <= LONGEST_REPLY
+    if ask.party is not None and sent:
+        with suppress(Refused, documents.DocumentRefused):
+            asking.said_besides(ask, _besides(request, ask), files, by=links.actor_of(ask), at=_now(), key=key)
+            messages.success(request, _("We have also kept what you sent just now"))
+            return redirect(_address(ask, own=own))
+    page = {"ask": ask, "own": own, "policy": request.policy, "replies": replies, "files": bool(files)}
+    return render(request, "intake/asked_late.html", page, status=409)
+
+
+def _besides(request: Any, ask: Ask) -> Given:
+    if "why" in request.POST:
+        return Given(declined=request.POST["why"])
+    numbers = range(1, len(ask.questions) + 1)
+    return Given(answers=tuple(request.POST.get(f"reply_{number}", "") for number in numbers))
+
+
+def _now() -> Moment:
+    return Moment.of(timezone.now(), timezone.get_default_timezone())
 
 
 def _page(request: Any, ask: Ask, form: RepliesForm, *, own: bool) -> HttpResponse:

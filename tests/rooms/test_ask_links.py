@@ -86,7 +86,9 @@ def test_sent_twice_it_is_one_answer(dartford):
     same = {"key": "b" * 32}
     for _again in range(2):
         assert "We have your answer" in text_of(asks.answer_with(client, "dartford", **same))
-    assert "We have your answer" in text_of(asks.answer_with(client, "dartford", reply_1="Another."))
+    another = text_of(asks.answer_with(client, "dartford", reply_1="Another."))
+    assert "What you wrote was not sent" in another
+    assert "Another." in another
     assert [event.kind for event in find.history(dartford.case)].count("AskAnswered") == 1
     assert Message.objects.filter(template="ask-receipt").count() == 1
 

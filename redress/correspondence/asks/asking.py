@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
@@ -24,7 +25,7 @@ from redress.records import documents, enclosures, keep, people
 from redress.records.models import Document, HeldDocument
 from redress.records.redaction import needs_redaction
 from redress.records.seals import seal, tidy
-from redress.rules.actions import AnswerAsk
+from redress.rules.actions import AddInformation, AnswerAsk
 from redress.rules.actors import Actor
 from redress.rules.moments import Moment
 from redress.rules.policy import Asks
@@ -156,6 +157,31 @@ def answered(
         tell_whoever_has_it(ask.case, "ask-answered", told, key)
         if given.way in ("link", "code"):
             _receipt(ask, key=key)
+    return recording
+
+
+def came(ask: Ask, key: str) -> bool:
+    """Whether this submission stands on the case already."""
+    return bool(ask.case.events.filter(key=key).exists())
+
+
+def said_besides(ask: Ask, given: Given, files: Sequence[Any], *, by: Actor, at: Moment, key: str) -> Recording:
+    """Keep on the case what whoever complains sent when their question had been answered or settled already, once.
+
+    Raises :class:`~redress.rules.refusals.Refused` where the case takes nothing in any more, and DocumentRefused.
+    """
+    with transaction.atomic():
+        before = made_before(ask.case_id, key)  # it locks the case
+        if before is not None:
+            return before
+        seen = Case.objects.get(pk=ask.case_id).last_seq
+        words = keep.words(ask.case, "information", in_words(ask, given), by=by, at=at)
+        action = AddInformation(run=ask.run, words=words.digest, documents=len(files))
+        recording = record(ask.case_id, action, by=by, at=at, seen=seen, key=key)
+        for file in files:
+            documents.take_in(recording.case, file, by=by, purpose="information")
+        told = {"who": named(ask), "declined": bool(given.declined)}
+        tell_whoever_has_it(ask.case, "ask-answered", told, key)
     return recording
 
 
