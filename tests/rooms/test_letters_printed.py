@@ -154,6 +154,23 @@ def test_nothing_that_belongs_together_is_torn_apart_wherever_a_page_ends(tmp_pa
     assert len(ends) > 1, "the words have moved over the ends of pages"
 
 
+def test_words_that_lead_to_an_address_stand_on_its_page(tmp_path: Path) -> None:
+    sheet, at_the_top = letter(*ACK).sheet, 0
+    for lines in range(30):
+        above = (Paragraph(f"We thank you for telling us, and this is line {n}.") for n in range(lines))
+        closing = (
+            *above,
+            Paragraph("About point 1:"),
+            Paragraph("The Ombudsman\nPO Box 1\nCoventry"),
+            Paragraph("End."),
+        )
+        told = asked("pdftotext", "-layout", str(filed(tmp_path, replace(sheet, closing=closing))), "-")
+        page = next(page for page in told.split("\f") if "About point 1:" in page)
+        assert "The Ombudsman" in page.partition("About point 1:")[2]
+        at_the_top += not page.partition("About point 1:")[0].strip()
+    assert at_the_top, "the words have been where a page ends"
+
+
 def test_a_translation_is_in_its_language_and_what_no_font_has_is_never_printed_with_holes(tmp_path: Path) -> None:
     polish = Translated((Paragraph("Dzień dobry,\npiszemy o Pani skardze."),), "Polish", "pl")
     file = filed(tmp_path, replace(letter(*ACK).sheet, translation=polish))
