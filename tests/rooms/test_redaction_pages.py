@@ -142,6 +142,51 @@ def test_what_is_found_is_marked_made_sent_returned_and_approved_by_somebody_els
     assert "Download the redacted version" in case_page
 
 
+@pytest.mark.parametrize("do", ["result", "save", "add", "look"])
+def test_what_is_ticked_is_marked_whichever_button_is_pressed(dartford, document, do):
+    officer = Redactor(dartford, CST, document)
+    officer.begins()
+    (number,) = found(officer, "telephone")
+    assert officer.sends(do, taken=[number["id"]], words="bins" if do == "look" else "").status_code == 302
+    (box,) = officer.redaction.boxes
+    assert (box["about"], box["reason"]) == (number["text"], "third-party")
+    assert "1 word or number that you ticked is marked too." in officer.sees()
+    refused = text_of(officer.sends("save", taken=[found(officer, "email")[0]["id"]], taken_reason="other"))
+    assert "Enter the reason" in refused
+    assert "checked" in refused, "what was ticked is not lost"
+    stale = officer.sends("save", taken=[found(officer, "email")[0]["id"]], version=0)
+    assert stale.status_code == 409
+    assert "checked" in text_of(stale)
+    assert len(officer.redaction.boxes) == 1
+
+
+def test_errors_and_what_was_looked_for_are_said_by_name(dartford, document):
+    officer = Redactor(dartford, CST, document)
+    officer.begins()
+    wrong = text_of(officer.sends("save", box(left="-1", top="8000", width="0", height="1.23")))
+    for said_of_it in (
+        "Box 1: The distance from the left must be 0 mm or more",
+        "Box 1: The distance from the top must be 7000 mm or less",
+        "Box 1: The width must be 0.5 mm or more",
+        "Box 1: The height can have one figure after the point, such as 12.5",
+    ):
+        assert said_of_it in wrong
+    officer.sends("look", words="Zebra")
+    assert "“Zebra” was found in 0 places" in officer.sees()
+
+
+def test_a_result_is_sent_to_a_reviewer_only_once_it_can_be_looked_at(dartford, document):
+    officer = Redactor(dartford, CST, document)
+    marked(officer)
+    officer.sends("result", *_rows(officer, 1))
+    page = officer.sees("result/")
+    assert "It is being made." in page
+    assert 'value="submit"' not in page
+    assert "You can send it to a reviewer once it is made" in page
+    run_all_due()
+    assert 'value="submit"' in officer.sees("result/")
+
+
 def _rows(redactor: Redactor, page: int) -> list[dict[str, Any]]:
     """The boxes of a page as the form has them."""
     from redress.casework.redacting.forms import as_typed
@@ -241,7 +286,7 @@ def test_too_many_boxes_a_page_that_is_not_there_and_a_box_beside_it_are_said_an
     for wrong, told in (
         (box(left="210.5"), "It begins beside the page, which is 210 mm wide"),
         (box(top="900"), "It begins under the page, which is 297 mm high"),
-        (box(left="-3"), "greater than or equal to 0"),
+        (box(left="-3"), "The distance from the left must be 0 mm or more"),
         (box(left="NaN"), "Enter how far it is from the left"),
         (box(reason="because"), "Select a valid choice"),
     ):

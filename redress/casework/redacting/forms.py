@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.functional import keep_lazy_text
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from redress.records.redaction_drafts import MOST_ON_A_PAGE, Marked
 from redress.records.redaction_models import Ground
 
 POINTS = 72 / 25.4  # in a millimetre
+_LONGEST = 7000  # millimetres: no page is longer
 _MOST_SHOWN_AGAIN = 600  # rows of a form that has too many, so that nothing typed is lost
 
 
@@ -25,23 +27,36 @@ _MOST_SHOWN_AGAIN = 600  # rows of a form that has too many, so that nothing typ
 TOO_MANY = _("That is too many boxes: a page can have 300, a document 2000. Draw fewer, larger ones.")
 
 
-def _length(label: Any, wanting: Any, least: float = 0) -> forms.DecimalField:
+def _length(label: Any, name: Any, wanting: Any, least: float = 0) -> forms.DecimalField:
+    """A length in millimetres; ``name`` is what its errors call it, ``wanting`` what is said where there is none."""
+    told = {
+        "required": wanting,
+        "invalid": wanting,
+        "min_value": _named(_("%(name)s must be %(least)s mm or more"), name=name, least=f"{least:g}"),
+        "max_value": _named(_("%(name)s must be %(most)s mm or less"), name=name, most=_LONGEST),
+        "max_decimal_places": _named(_("%(name)s can have one figure after the point, such as 12.5"), name=name),
+    }
     return forms.DecimalField(
-        label=label,
-        min_value=Decimal(str(least)),
-        max_value=7000,
-        decimal_places=1,
-        error_messages={"required": wanting, "invalid": wanting},
+        label=label, min_value=Decimal(str(least)), max_value=_LONGEST, decimal_places=1, error_messages=told
     )
+
+
+@keep_lazy_text
+def _named(said: str, **what: Any) -> str:
+    return said % what
 
 
 class BoxForm(forms.Form):
     """One box on the page: where it is, and why what is under it is removed."""
 
-    left = _length(_("From the left, mm"), _("Enter how far it is from the left, in millimetres"))
-    top = _length(_("From the top, mm"), _("Enter how far it is from the top, in millimetres"))
-    width = _length(_("Width, mm"), _("Enter how wide it is, in millimetres"), 0.5)
-    height = _length(_("Height, mm"), _("Enter how high it is, in millimetres"), 0.5)
+    left = _length(
+        _("From the left, mm"), _("The distance from the left"), _("Enter how far it is from the left, in millimetres")
+    )
+    top = _length(
+        _("From the top, mm"), _("The distance from the top"), _("Enter how far it is from the top, in millimetres")
+    )
+    width = _length(_("Width, mm"), _("The width"), _("Enter how wide it is, in millimetres"), 0.5)
+    height = _length(_("Height, mm"), _("The height"), _("Enter how high it is, in millimetres"), 0.5)
     reason = forms.ChoiceField(label=_("Reason"), choices=Ground.choices, initial=Ground.THIRD_PARTY)
     why = forms.CharField(label=_("If another reason, which?"), max_length=300, required=False)
     about = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
@@ -154,6 +169,8 @@ class ChoosingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Another reason needs words."""
         given = super().clean() or {}
+        if given.get("taken") and "taken_reason" in given and not given["taken_reason"]:
+            self.add_error("taken_reason", say("Choose the reason for what is chosen"))
         if given.get("taken") and given.get("taken_reason") == Ground.OTHER and not given.get("taken_why"):
             self.add_error("taken_why", say("Enter the reason"))
         return given

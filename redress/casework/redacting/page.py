@@ -146,7 +146,7 @@ def _save(request: Any, desk: Desk, redaction: Redaction) -> HttpResponse:
     choosing = ChoosingForm(request.POST, found=_choices(_found(redaction, number)))
     seen = _number(request.POST.get("version"), 0)
     if redaction.state != RedactionState.DRAFT:
-        return _moved_on(request, desk, redaction, boxes)
+        return _moved_on(request, desk, redaction, boxes, choosing)
     if not boxes.is_valid() or not choosing.is_valid():
         return _wrong(request, desk, redaction, boxes, choosing)
     marked = [form.marked() for form in boxes if form.has_changed() and not form.cleaned_data.get("DELETE")]
@@ -156,22 +156,23 @@ def _save(request: Any, desk: Desk, redaction: Redaction) -> HttpResponse:
             return JsonResponse({"version": saved.version, "said": _("Saved")})
         return _then(request, desk, saved, number, choosing.cleaned_data)
     except MovedOn as moved:
-        return _moved_on(request, desk, moved.redaction, boxes)
+        return _moved_on(request, desk, moved.redaction, boxes, choosing)
     except TooMany:
         choosing.add_error("taken" if "taken" in choosing.cleaned_data else None, TOO_MANY)
         return _wrong(request, desk, Redaction.objects.get(pk=redaction.pk), boxes, choosing)
 
 
 def _then(request: Any, desk: Desk, saved: Redaction, number: int, given: dict[str, Any]) -> HttpResponse:
-    """What follows once the boxes are kept: mark what was chosen, look for words, another box, the result."""
+    """What follows once the boxes are kept: what is ticked is marked, whichever button was pressed; then the rest."""
     do, by = request.POST.get("do"), request.user
-    if do == "take" and given["taken"]:
-        ids = _same_everywhere(saved, given["taken"]) if given["everywhere"] else given["taken"]
-        redaction_drafts.take(saved, ids, given["taken_reason"], by, seen=saved.version, why=given["taken_why"])
-    elif do == "look" and given["words"].strip():
+    if given["taken"]:
+        saved = _taken(request, saved, given)
+    if do == "look" and given["words"].strip():
         places = redaction_drafts.look_for(saved, given["words"], by, seen=saved.version)
-        told = ngettext("Found in %(places)d place", "Found in %(places)d places", places) % {"places": places}
-        messages.info(request, told)
+        told = ngettext(
+            "“%(words)s” was found in %(places)d place", "“%(words)s” was found in %(places)d places", places
+        )
+        messages.info(request, told % {"words": given["words"].strip(), "places": places})
     elif do == "result":
         ask_for_result(saved)
         return desk.to("redact-result")
@@ -179,6 +180,22 @@ def _then(request: Any, desk: Desk, saved: Redaction, number: int, given: dict[s
         return desk.to(page=number, add=1)
     wanted = _number(request.POST.get("go"), 0)
     return desk.to(page=wanted if 1 <= wanted <= len(saved.pages) else number)
+
+
+def _taken(request: Any, saved: Redaction, given: dict[str, Any]) -> Redaction:
+    """The draft with what was ticked marked; said where another button than the one for it was pressed."""
+    ids = _same_everywhere(saved, given["taken"]) if given["everywhere"] else given["taken"]
+    by, why = request.user, given["taken_why"]
+    taken = redaction_drafts.take(saved, ids, given["taken_reason"], by, seen=saved.version, why=why)
+    if request.POST.get("do") != "take":
+        many = len(set(ids))
+        told = ngettext(
+            "%(many)d word or number that you ticked is marked too.",
+            "%(many)d words or numbers that you ticked are marked too.",
+            many,
+        )
+        messages.info(request, told % {"many": many})
+    return taken
 
 
 def _no_such_page(request: Any, desk: Desk) -> HttpResponse:
@@ -198,7 +215,7 @@ def _wrong(request: Any, desk: Desk, redaction: Redaction, boxes: Any, choosing:
     return JsonResponse({"said": _("Not saved: %(why)s") % {"why": told[0] if told else ""}}, status=400)
 
 
-def _moved_on(request: Any, desk: Desk, redaction: Redaction, boxes: Any) -> HttpResponse:
+def _moved_on(request: Any, desk: Desk, redaction: Redaction, boxes: Any, choosing: ChoosingForm) -> HttpResponse:
     """Somebody else has saved since: what they marked is shown together with what was typed here."""
     told = _("Somebody else has changed this since you opened it. Look at what is marked now, then save again.")
     if _wants_json(request):
@@ -211,7 +228,7 @@ def _moved_on(request: Any, desk: Desk, redaction: Redaction, boxes: Any) -> Htt
     typed = [form.cleaned_data for form in boxes if form.is_valid() and form.has_changed()] if boxes.is_valid() else []
     mine = [{name: each[name] for name in each if name != "DELETE"} for each in typed if not each.get("DELETE")]
     both = [*theirs, *(each for each in mine if each not in theirs)]
-    return _marking(request, desk, redaction, Boxes(initial=both, prefix="box"), status=409)
+    return _marking(request, desk, redaction, Boxes(initial=both, prefix="box"), choosing, status=409)
 
 
 def _page(request: Any, redaction: Redaction) -> int:
