@@ -55,7 +55,8 @@ def post_notice(
     policy = policies.current(case.council_id)
     council = policy.council
     at = Moment.of(timezone.now(), timezone.get_default_timezone())
-    told = {**context, "council": council, "reference": case.reference, "link": "", "posted": True}
+    reached = {"council": council, "telephone": policy.contacts[council.complaints_contact].telephone}
+    told = {**context, **reached, "reference": case.reference, "link": "", "posted": True}
     subject, _line, body = render_to_string(f"correspondence/notices/{template}.txt", told).strip().partition("\n")
     blocks = (Section(template, heading, paragraphs(body)),)
     opening, closing = around(template, policy, case.reference)

@@ -228,6 +228,7 @@ def _page(request: Any, ask: Ask, form: RepliesForm, *, own: bool) -> HttpRespon
         "cannot": f"{_address(ask, own=own, page='asked-cannot')}?ask={ask.pk}",
         "late": ask.due < timezone.localdate(),
         "theirs": ask.party is not None,
+        "owed": links.answer_is_owed(ask),
     }
     return render(request, "intake/asked.html", page)
 

@@ -119,6 +119,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "subject": "The subject line.",
         "opening": "What stands before the facts and the questions.",
         "closing": "What stands after the questions.",
+        "opening_after": "The same as opening where no answer to the complainant is on its way; without it, opening.",
+        "closing_after": "What stands after the questions where opening_after stands before them.",
     },
     shapes.Improvement: {
         "paragraph": "The paragraph that has every service see to the changes that arise from complaints.",

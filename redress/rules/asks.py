@@ -119,6 +119,12 @@ def answer_due_before(case: Case, run: Run, day: date, book: Rulebook) -> Deadli
     return min(answers, key=lambda each: each.due, default=None)
 
 
+def owes_answer(case: Case, run: Run, book: Rulebook) -> bool:
+    """Whether the complainant waits for an answer of the council, with a clock that runs towards it."""
+    owed = [each for each in deadlines_of(case, run, book) if each.open and each.binds_council]
+    return any("answered" in each.clock.met_by and ACKNOWLEDGED not in each.clock.met_by for each in owed)
+
+
 def nudge_on(due: date, today: date, rule: Asks, calendar: WorkingCalendar) -> Nudge | None:
     """What is owed on a local day to whoever has not answered; none while there is time, or between the two."""
     if today > due:

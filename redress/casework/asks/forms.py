@@ -102,6 +102,7 @@ class AskForm(ActForm):
             "name": earlier.to_name if earlier.kind == AskKind.OTHER else "",
             "email": earlier.to_email if earlier.kind == AskKind.OTHER else "",
             "why": earlier.why,
+            "about": earlier.about,
             "points": earlier.points,
         }
 
@@ -156,6 +157,8 @@ class AskForm(ActForm):
         )
         if owed is not None:
             told = say("%(what)s is due on %(day)s. What they say will come after that.")
+            if owed.due < desk.today:
+                told = say("%(what)s was due on %(day)s, which is past. What they say comes after that.")
             self._ask_beyond(told % {"what": owed.clock.name, "day": long_date(owed.due)})
 
     def _ask_beyond(self, why: str = "") -> None:
@@ -258,8 +261,10 @@ class AskForm(ActForm):
         if "beyond" not in self.fields:
             self._ask_beyond()
         if not self.data.get("beyond"):
-            told = {"what": owed.clock.name, "day": long_date(owed.due)}
-            self.add_error("due", say("%(what)s is due on %(day)s: ask for an earlier day, or tick below") % told)
+            told = say("%(what)s is due on %(day)s: ask for an earlier day, or tick below")
+            if owed.due < desk.today:
+                told = say("%(what)s was due on %(day)s, which is past. Tick below to ask all the same")
+            self.add_error("due", told % {"what": owed.clock.name, "day": long_date(owed.due)})
 
     def answers(self) -> dict[str, Any]:
         given = self.cleaned_data

@@ -23,6 +23,7 @@ from redress.correspondence.recipients import may_be_told
 from redress.records import changes, codes
 from redress.records.models import Party
 from redress.rules.actors import ASKED, COMPLAINANT, REPRESENTATIVE, Actor
+from redress.rules.asks import owes_answer
 
 _CODE = "ask"
 
@@ -115,6 +116,12 @@ def can_be_answered(ask: Ask) -> bool:
     """Whether it waits for an answer still, on a run that has not ended."""
     fold = standing(ask.case).case
     return ask.waits and not fold.runs[ask.run].ended
+
+
+def answer_is_owed(ask: Ask) -> bool:
+    """Whether the complainant waits for our answer on the run on which somebody was asked: one query."""
+    stands = standing(ask.case)
+    return owes_answer(stands.case, stands.case.runs[ask.run], stands.book)
 
 
 def actor_of(ask: Ask) -> Actor:

@@ -16,7 +16,7 @@ from redress import policies
 from redress.accounts.actors import actor_for
 from redress.cases.find import knows_identity
 from redress.correspondence.asks.asking import EMAIL, LETTER, enclosed_with
-from redress.correspondence.asks.links import new_code, new_link, where_codes_go
+from redress.correspondence.asks.links import answer_is_owed, new_code, new_link, where_codes_go
 from redress.correspondence.checking.asked import Question, looked_at
 from redress.correspondence.checking.concerns import Concern
 from redress.correspondence.formats import ORDINARY, Format, email_for_notices, format_of, in_their_language
@@ -92,7 +92,8 @@ def checked(ask: Ask, policy: Policy, *, suggesting: bool = True) -> tuple[Conce
 
 def remind(ask: Ask, template: str, *, key: str) -> bool:
     """Send a reminder with a link of its own; false for somebody who has no e-mail address, or may not have e-mail."""
-    told = {"due": ask.due, "questions": ask.questions, "theirs": ask.kind == AskKind.COMPLAINANT}
+    theirs = ask.kind == AskKind.COMPLAINANT
+    told = {"due": ask.due, "questions": ask.questions, "theirs": theirs, "owed": answer_is_owed(ask)}
     if ask.way != EMAIL:
         return False
     if ask.party is None:
@@ -150,10 +151,13 @@ def _beside(ask: Ask, fit: Format) -> dict[str, object]:
 def _told(ask: Ask, message: AskMessage) -> dict[str, object]:
     council = policies.current(ask.council_id).council
     words = {"reference": ask.case.reference, "council": council.name, "short_name": council.short_name}
+    opening, closing = message.opening, message.closing
+    if message.opening_after and not answer_is_owed(ask):
+        opening, closing = message.opening_after, message.closing_after
     return {
         "subject": said(message.subject).format(**words),
-        "opening": said(message.opening),
-        "closing": said(message.closing),
+        "opening": said(opening),
+        "closing": said(closing),
         "about": ask.about,
         "questions": ask.questions,
         "due": ask.due,

@@ -14,7 +14,8 @@ AskedKind = Literal["complainant", "service", "contractor", "other"]
 class AskMessage:
     """How the council writes to one kind of people whom it asks: the complainant, a service, a contractor, others.
 
-    ``opening`` stands before the facts and the questions, ``closing`` after them.
+    ``opening`` stands before the facts and the questions, ``closing`` after them; ``opening_after`` and
+    ``closing_after`` stand there where the complainant has their answer, so that none is on its way.
     """
 
     to: AskedKind
@@ -23,6 +24,8 @@ class AskMessage:
     subject: str
     opening: str
     closing: str = ""
+    opening_after: str = ""
+    closing_after: str = ""
     paragraph: str = ""
 
 
