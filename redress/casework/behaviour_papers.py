@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from redress.cases import find
 from redress.cases.models import Case
+from redress.casework.bundling.secrets_out import without_secrets
 from redress.casework.case_page import case_to_read
 from redress.casework.decided import Decision, decisions_of
 from redress.casework.officers import for_officers
@@ -78,7 +79,8 @@ def _decisions(row: Case, paragraphs: set[str]) -> Iterator[Paper]:
         if each.paragraph in paragraphs:
             yield _text(f"{each.name}.txt", _told(each), _day(each.at))
             if each.letter is not None:
-                yield Paper(documents.safe_name(f"{each.letter.name}.html"), _day(each.at), each.letter.html.encode())
+                sent = without_secrets(each.letter.html)
+                yield Paper(documents.safe_name(f"{each.letter.name}.html"), _day(each.at), sent.encode())
 
 
 def _told(decision: Decision) -> Iterator[str]:

@@ -17,6 +17,7 @@ from redress.cases.summary import staff_id
 from redress.casework.bundling import held, sections, told_documents
 from redress.casework.bundling.gathered import Gathered
 from redress.casework.bundling.kinds import KINDS
+from redress.casework.bundling.secrets_out import masked_section
 from redress.design import paper
 from redress.records.bundled import Bundle, BundleKind
 from redress.records.bundling.archive import Archive, numbered
@@ -44,8 +45,9 @@ def made(bundle: Bundle, folder: Path, progress: Progress) -> list[Made]:
     today = timezone.localdate(bundle.as_of)
     rows = Case.objects.filter(council=bundle.council_id, pk__in=bundle.chosen.get("cases") or [bundle.case_id])
     cases = [Gathered(row, today, KINDS[bundle.kind].anonymous) for row in rows.order_by("pk")]
-    found = [_archived(bundle, cases, list(_ordinary(bundle, cases)), folder, progress, apart=False)]
-    apart = [section for case in cases for section in sections.confidential(bundle, case)]
+    ordinary = [masked_section(each) for each in _ordinary(bundle, cases)]
+    found = [_archived(bundle, cases, ordinary, folder, progress, apart=False)]
+    apart = [masked_section(section) for case in cases for section in sections.confidential(bundle, case)]
     if apart:
         found.append(_archived(bundle, cases, apart, folder, progress, apart=True))
     return found

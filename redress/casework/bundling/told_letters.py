@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -18,11 +18,12 @@ from redress.arrivals.models import Arrival
 from redress.casework import ombudsman
 from redress.casework.acts import OMBUDSMAN_TRACK
 from redress.casework.bundling.gathered import Gathered
+from redress.casework.bundling.secrets_out import masked, without_secrets
 from redress.casework.contacts.note_confirming import when
 from redress.casework.timeline import shown
 from redress.correspondence.blocks import paragraphs
 from redress.correspondence.making.on_letterhead import NoSheet, can_be_printed, needed, pdf_of
-from redress.correspondence.models import Letter, Message
+from redress.correspondence.models import Delivery, Letter, Message
 from redress.design import paper
 from redress.design.parts import Heading, Note, Part, Terms, Words
 from redress.design.templatetags.design import long_date, long_moment
@@ -35,7 +36,6 @@ from redress.records.models import WordsKind
 from redress.rules.events import OmbudsmanResponded, Received
 from redress.rules.moments import Moment
 
-_SECRET = re.compile(r"%[A-Z-]+-LINK%")
 _THEIRS = (
     WordsKind.COMPLAINT,
     WordsKind.OUTCOME_SOUGHT,
@@ -112,7 +112,7 @@ def letter_item(letter: Letter) -> Item:
     day = timezone.localdate(letter.approved_at)
     who = letter.to_name or _("nobody by name")
     return Item(
-        name=_("%(letter)s to %(who)s") % {"letter": letter.name, "who": who},
+        name=_with_its_mark(_("%(letter)s to %(who)s") % {"letter": letter.name, "who": who}, letter),
         day=day,
         pages=partial(_printed, letter),
         slip=lambda code: in_words(letter),
@@ -124,6 +124,18 @@ def letter_item(letter: Letter) -> Item:
             digest=letter.digest,
         ),
     )
+
+
+def _with_its_mark(name: str, letter: Letter) -> str:
+    """What a letter is called; of one that was withdrawn from the post, with that it was never sent."""
+    return _("%(letter)s (%(why)s)") % {"letter": name, "why": never_sent(letter)} if never_sent(letter) else name
+
+
+def never_sent(letter: Letter) -> str:
+    """Of a letter that was withdrawn from the post, that it was; nothing of any other."""
+    if letter.state != Delivery.WITHDRAWN:
+        return ""
+    return _("withdrawn, read on their own page only") if letter.read_at else _("withdrawn, never sent")
 
 
 def notice_item(letter: Letter) -> Item:
@@ -141,8 +153,9 @@ def _marked(letter: Letter) -> IO[bytes]:
 
 
 def _printed(letter: Letter) -> IO[bytes]:
+    """The letter in print, as it was kept; but no secret of somebody goes to another with it."""
     try:
-        return io.BytesIO(pdf_of(letter, needed(letter).size))
+        return io.BytesIO(pdf_of(_without_secrets(letter), needed(letter).size))
     except (NoSheet, paper.Unprintable):
         raise NotBound("unprintable") from None
 
@@ -151,7 +164,14 @@ def _printed_or_page(letter: Letter) -> IO[bytes]:
     try:
         return _printed(letter)
     except NotBound:
-        return io.BytesIO(letter.html.encode())
+        return io.BytesIO(without_secrets(letter.html).encode())
+
+
+def _without_secrets(letter: Letter) -> Letter:
+    """A copy of a kept letter, never saved, with the codes and secret links of its sheet masked."""
+    told = copy(letter)
+    told.sheet = masked(letter.sheet)
+    return told
 
 
 def in_words(letter: Letter) -> tuple[Part, ...]:
@@ -161,8 +181,8 @@ def in_words(letter: Letter) -> tuple[Part, ...]:
         Terms(
             (
                 (_("To"), letter.to_name or _("nobody by name")),
-                (_("Sent to"), letter.to_email or letter.address or _("no address")),
-                (_("Date"), long_date(letter.approved_at)),
+                (_("Sent to"), never_sent(letter) or letter.to_email or letter.address or _("no address")),
+                (_("Approved") if never_sent(letter) else _("Date"), long_date(letter.approved_at)),
             )
         ),
         *(Words(each.text) for each in paragraphs(letter.text)),
@@ -185,14 +205,9 @@ def _notice(message: Message) -> Item:
         said=(
             Heading(message.subject),
             Terms(facts),
-            *(Words(each.text) for each in paragraphs(_without_links(message))),
+            *(Words(each.text) for each in paragraphs(message.text)),
         ),
     )
-
-
-def _without_links(message: Message) -> str:
-    """The words of a notice; where its secret link stood, that it did."""
-    return _SECRET.sub(_("(a link that only they have)"), message.text)
 
 
 def _arrival(arrival: Arrival) -> Item:
