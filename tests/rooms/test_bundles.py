@@ -357,6 +357,14 @@ def test_a_plain_hash_tool_checks_it_and_every_change_shows(
         assert cli.main(["verify-bundle", str(changed)]) == 1
         assert words.split()[0] in capsys.readouterr().out
         assert any("other bytes" in each for each in recorded.differing(checking.checked(changed), str(changed)))
+    capsys.readouterr()
+    assert cli.main(["verify-bundle", str(packed_again(tmp_path / "unpacked"))]) == 0, "only folders were added"
+    assert "It is as it was made" in capsys.readouterr().out
+    changed = changed_copy(whole, tmp_path, "documents/001 report.pdf", b"another", None)
+    cli.main(["verify-bundle", str(changed)])
+    assert "1 thing is wrong;" in capsys.readouterr().out
+    with_words = changed_copy(whole, tmp_path, None, b"hidden", "more/")
+    assert cli.main(["verify-bundle", str(with_words)]) == 1, "a folder that holds something is none"
     assert cli.main(["verify-bundle", str(tmp_path / "unpacked" / "manifest.json")]) == 2
     wrong = checking.checked(whole)
     wrong.manifest["cases"][0]["head"] = "0" * 64
@@ -365,6 +373,15 @@ def test_a_plain_hash_tool_checks_it_and_every_change_shows(
     assert f"The events of {file.case.reference}" in differs
     assert "report.pdf: what is on record is another" in differs
     assert "Stage One response.pdf: what is on record is another" in differs
+
+
+def packed_again(folder: Path) -> Path:
+    """The same files in an archive of another programme, which writes down every folder as well."""
+    again = folder.parent / "again.zip"
+    with zipfile.ZipFile(again, "w") as target:
+        for each in sorted(folder.rglob("*")):
+            target.write(each, each.relative_to(folder))
+    return again
 
 
 def changed_copy(whole: Path, folder: Path, name: str | None, content: bytes | None, more: str | None) -> Path:

@@ -66,9 +66,9 @@ def checked(file: str | Path | IO[bytes]) -> Checked:
 
 def _looked_through(archive: zipfile.ZipFile) -> Checked:
     found = Checked()
-    members = archive.infolist()
+    found.wrong += _bad_names(archive.infolist())
+    members = [member for member in archive.infolist() if not _is_empty_folder(member)]
     names = [member.filename for member in members]
-    found.wrong += _bad_names(members)
     for needed in (MANIFEST, SUMS):
         if needed not in names:
             raise NotABundle(f"There is no {needed} in it: it is not a bundle of Redress")
@@ -96,6 +96,11 @@ def _looked_through(archive: zipfile.ZipFile) -> Checked:
         found.wrong += [wrong] if wrong else []
         found.whole += not wrong
     return found
+
+
+def _is_empty_folder(member: zipfile.ZipInfo) -> bool:
+    """Whether it is only the name of a folder, as many programmes write it who pack the same files again."""
+    return member.is_dir() and not member.file_size and not member.compress_size
 
 
 def _bad_names(members: list[zipfile.ZipInfo]) -> Iterator[str]:
@@ -191,9 +196,12 @@ def said(found: Checked) -> Iterator[str]:
     yield f"Bundle {of.get('bundle', '')} of {of.get('council', '')}, case {of.get('reference', '')}."
     if found.wrong:
         yield from found.wrong
-        yield f"It is not as it was made: {len(found.wrong)} things are wrong; {found.whole} files are whole."
+        wrong = "1 thing is wrong" if len(found.wrong) == 1 else f"{len(found.wrong)} things are wrong"
+        whole = "1 file is whole" if found.whole == 1 else f"{found.whole} files are whole"
+        yield f"It is not as it was made: {wrong}; {whole}."
     else:
-        yield f"It is as it was made: {found.whole} files, every one with its hash."
+        files = "1 file" if found.whole == 1 else f"{found.whole} files"
+        yield f"It is as it was made: {files}, every one with its hash."
 
 
 def main(names: list[str]) -> int:
