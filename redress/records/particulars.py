@@ -112,7 +112,8 @@ _CARD = re.compile(r"(?<![\w.-])[3-6]\d{3}(?:([ -])\d{4}\1\d{4}\1\d{4}|\d{12}|([
 _TELEPHONE = re.compile(
     r"(?<![\w£])(?<!\d[.,])(?<!\b\d{4}/)(?<!\w-)(?:(?:\+|\b00\s?)44\s?(?:\(0\)\s?)?|\(?0)[1-9](?:[\s()–-]{0,3}\d){8,9}(?!\w|[.,]\d)"
 )
-_EMAIL = re.compile(r"\w(?:[\w.+'’&-]*[\w+-])?@\w[\w-]*(?:\.\w[\w-]*)+")
+#: As long as an address can be (RFC 5321), so that an endless word is not looked through again from each of its signs.
+_EMAIL = re.compile(r"\w(?:[\w.+'’&-]{0,62}[\w+-])?@\w[\w-]{0,62}(?:\.\w[\w-]{0,62}){1,20}")
 #: An ordinal such as in “b2 3rd floor” ends no postcode.
 _POSTCODE = re.compile(
     r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]?\s{0,2}(?!1st|2nd|3rd|\dth)\d[ABD-HJLNP-UW-Z]{2})\b", re.IGNORECASE

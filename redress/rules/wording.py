@@ -82,6 +82,9 @@ SENTENCES: Mapping[str, str] = {
     "letter-insurance-number": gettext_noop("“{found}” is a National Insurance number: take it out of the letter"),
     "letter-names-officer": gettext_noop("Letters of this council name no officers: take out “{found}”"),
     "letter-no-such-date": gettext_noop("There is no such date as {found}: say which day you mean"),
+    "letter-not-checked": gettext_noop(
+        "The check of this letter could not be made, so it cannot go yet: tell whoever looks after the system"
+    ),
     "letter-says-nothing": gettext_noop("“{found}” says nothing: write what they are to read here"),
     "letter-hole": gettext_noop("“{found}” is still to be filled in: a letter never goes with a gap"),
     "letter-lacks": gettext_noop("The letter “{letter}” cannot be sent yet: it lacks {contents}"),

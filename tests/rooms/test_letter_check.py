@@ -100,6 +100,8 @@ def test_the_dates_of_a_text(text: str, days: list[str]) -> None:
         ("on 30 february 2028", [True]),
         ("on 31/06/2026", [True]),
         ("on Tuesday 31 June", [True]),
+        ("on 2026-02-31", [True]),
+        ("on 31/06/26", [True]),
         ("on 29 February", [False]),  # of which year?
         ("on 06/15/2026", [False]),  # the wrong way round
         ("on 31.6.26", [False]),
@@ -502,7 +504,10 @@ def test_a_reply_that_will_be_passed_on_is_checked_for_lay_language() -> None:
     [
         ("We organise the programme’s colour, don’t we? It’s the residents’ centre.", ()),
         ("We organize the programs of the center.", ("organize", "center")),
-        ("Teh bins of Mr Nowak, at 12th Street, cost 5kg.", ()),
+        ("The bins of Mr Nowak, at 12th Street, cost 5kg.", ()),
+        ("Teh bins are full. Wich of them?\nWe seen “Thsi is” there.", ("Teh", "Wich")),
+        ("Glumpton Road was swept. Mr. Zborowski came, and Qwertz did. Qwertz went. Thetford", ()),
+        ("Her number is qq 12 34 56 c.", ()),
         ("a re-tarred kerb and a fly-tipped sofa, over-flowing", ()),
         ("signposted wheelie bins; the councillor’s textphone", ()),
         ("Their is nothing wrong hear.", ()),

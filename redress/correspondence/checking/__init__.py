@@ -7,15 +7,21 @@ signs to judge. Nothing is stored here.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
+
+from django.db import DatabaseError
 
 from redress.cases.models import Case
 from redress.correspondence.checking import kept_private, plain, promised, strangers, substance, whole
-from redress.correspondence.checking.concerns import Concern
+from redress.correspondence.checking.concerns import Concern, blocking
 from redress.correspondence.checking.looked_at import LookedAt
 from redress.correspondence.compose import Composed
+from redress.rules.refusals import Refused
 
 __all__ = ["Concern", "checked"]
+
+logger = logging.getLogger(__name__)
 
 Rule = Callable[[LookedAt], Iterator[Concern]]
 
@@ -62,7 +68,18 @@ def checked(
         return ()
     typed = composed.told.written if written is None else written
     at = LookedAt(case, composed, composed.told, typed, suggesting)
-    found = dict.fromkeys(concern for rule in RULES for concern in rule(at))
+    found = dict.fromkeys(concern for rule in RULES for concern in _found(rule, at))
     places = [content.id for content in at.contents] + [point.id for point in at.on.case.points]
     order = {where: number for number, where in enumerate(places)}
     return tuple(sorted(found, key=lambda concern: (not concern.blocks, order.get(concern.where, -1))))
+
+
+def _found(rule: Rule, at: LookedAt) -> tuple[Concern, ...]:
+    """What a rule finds. One that fails shuts no page: the letter cannot go, and it is said why."""
+    try:
+        return tuple(rule(at))
+    except DatabaseError:
+        raise  # nothing can be read after it
+    except Exception:
+        logger.exception("the check %s of a letter failed", rule.__name__)
+        return (blocking(Refused("letter-not-checked", at.on.letter.paragraph), at.policy),)

@@ -158,8 +158,8 @@ def is_due_on_one_day(at: Question) -> Iterator[Concern]:
     told = _("These words ask for an answer by %(written)s, and the day to answer by is %(printed)s")
     for passage in at.passages:
         for mention in mentions(passage.text, near=at.day):
-            before = re.split(r"(?<=[.!?])\s+|\n+", passage.text[: mention.start])[-1]
-            if mention.day in (None, at.due) or not (promised.LIMIT.search(before) and _ANSWER.search(before)):
+            said = promised.before(passage, mention)
+            if mention.day in (None, at.due) or not (promised.LIMIT.search(said) and _ANSWER.search(said)):
                 continue
             yield passage.warns(
                 "another-day", told % {"written": mention.text.rstrip("."), "printed": in_words(at.due)}

@@ -38,6 +38,10 @@ _PLACE = re.compile(r"(?<!\.)[ \u00a0]+[A-Z][a-z]")
 
 #: What stands before a number that only looks like a date.
 _NO_DATE = re.compile(r"\b(?:paragraphs?|sections?|clauses?|version|para)\s*$", re.IGNORECASE)
+#: What stands before the number of a case or a paper, which only looks like 2026-02-31.
+_REFERENCE = re.compile(r"\b(?:ref(?:erence)?s?|number|no|case|version|invoice|file)\b[.:]?\s*$", re.IGNORECASE)
+#: How far before a number it is looked for.
+_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +66,22 @@ class Mention:
 def mentions(text: str, *, near: date) -> tuple[Mention, ...]:
     """The dates of a text in order. One without a year is taken as that nearest to ``near``, the day of the letter."""
     found: list[Mention] = []
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+            if not taken.isdisjoint(range(*match.span())):
                 continue
-            if _NO_DATE.search(text[: match.start()]):
+            if _NO_DATE.search(text[max(0, match.start() - _NEAR) : match.start()]):
                 continue
             parts = match.groupdict()
             month = int(parts["number"]) if parts.get("number") else _month(parts["month"])
             if not _could_be_a_month(month, parts):
                 continue
-            taken.append(match.span())
+            taken.update(range(*match.span()))
             weekday = parts.get("weekday") or parts.get("after") or ""
             day = _day(int(parts["day"]), month, parts.get("year") or "", near)
             surely = day is not None or _surely(match, month, weekday)
-            found.append(Mention(day, match.group(), match.start(), weekday, surely))
+            found.append(Mention(day, match.group().rstrip("."), match.start(), weekday, surely))
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
@@ -93,8 +97,10 @@ def _surely(match: re.Match[str], month: int, weekday: str) -> bool:
     year = parts.get("year") or ""
     if int(parts["day"]) > 39 or month > 12:
         return False
+    if parts.get("number") and parts.get("mark") is None:
+        return bool(year) and not _REFERENCE.search(match.string[max(0, match.start() - _NEAR) : match.start()])
     if parts.get("number"):
-        return len(year) == 4 and parts.get("mark") is not None
+        return len(year) == 4 or parts["mark"] == "/"
     if not year and (month, int(parts["day"])) == (2, 29):
         return False  # of which year nobody can say
     before = match.start("day") < match.start("month")

@@ -12,7 +12,7 @@ from redress.accounts.models import Department, Service, Team
 from redress.correspondence.checking.concerns import Concern
 from redress.correspondence.checking.looked_at import Writing
 from redress.correspondence.checking.reading import hardest, measure
-from redress.correspondence.checking.spelling import better, misspelt
+from redress.correspondence.checking.spelling import LONGEST, better, is_right, misspelt
 
 #: A shorter text has no reading age to speak of.
 ENOUGH_TO_MEASURE = 40
@@ -52,10 +52,10 @@ def is_spelt_right(at: Writing) -> Iterator[Concern]:
     """No word is misspelt, as far as the dictionary knows; names and the complainant's own words are left alone."""
     wrong = [(passage, word) for passage in at.passages for word in misspelt(passage.text)]
     known = _known(at) if wrong else frozenset()
-    strange = [(passage, word) for passage, word in wrong if misspelt(word, known=known)]
+    strange = [(passage, word) for passage, word in wrong if not is_right(word, known)]
     for count, (passage, word) in enumerate(strange[:MOST_TOLD]):
         instead = better(word) if at.suggesting and count < MOST_OFFERED else ()
-        told = _("“%(word)s” may be misspelt") % {"word": word}
+        told = _("“%(word)s” may be misspelt") % {"word": word if len(word) <= LONGEST else f"{word[:LONGEST]}…"}
         if instead:
             offered = ", ".join(f"“{each}”" for each in instead)
             told = _("“%(word)s” may be misspelt, for %(words)s") % {"word": word, "words": offered}

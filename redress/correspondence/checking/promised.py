@@ -35,10 +35,12 @@ _WITHIN = re.compile(
 _TO_THE_READER = re.compile(r"\byou\b", re.I)
 _OF_THE_PAST = re.compile(r"\b(?:had|were|was|said|asked|told|wrote|did)\b", re.I)
 _OUR_ANSWER = re.compile(
-    r"\b(?:we|I)(?: will|['’]ll| shall| aim to| hope to| expect to| intend to)\b[^.]*"
+    r"\b(?:we|I)(?: will|['’]ll| shall| aim to| hope to| expect to| intend to)\b[^.]{0,200}"
     r"\b(?:answer|reply|respond|response|decision)\b",
     re.I,
 )
+#: No more of a sentence is read before a date.
+_LONGEST_SENTENCE = 600
 
 
 def weekdays_fit(at: Writing) -> Iterator[Concern]:
@@ -60,10 +62,10 @@ def last_day_agrees(at: LookedAt) -> Iterator[Concern]:
     """The last day to ask for the next stage is written as it is printed, if it is written at all."""
     last = _last_day_printed(at)
     for passage, mention in _mentions(at) if last else ():
-        before, same = _before(passage, mention), mention.day == last
-        if last is None or mention.day is None or same or not _is_limit_of_next_stage(before):
+        said, same = before(passage, mention), mention.day == last
+        if last is None or mention.day is None or same or not _is_limit_of_next_stage(said):
             continue
-        if before.rstrip().lower().endswith("before") and mention.day == last + timedelta(days=1):
+        if said.rstrip().lower().endswith("before") and mention.day == last + timedelta(days=1):
             continue  # before the 16th is until the 15th
         refused = Refused("letter-date-differs", passage.paragraph, found=mention.text, due=last, where=passage.where)
         yield passage.blocks(refused, at.policy)
@@ -90,9 +92,9 @@ def answer_is_promised_once(at: LookedAt) -> Iterator[Concern]:
     """When our answer is to be expected is written as it is printed, if it is written at all."""
     days = set(at.on.dates.values()) | ({at.on.more_time[1]} if at.on.more_time else set())
     for passage, mention in _mentions(at) if days else ():
-        before = _before(passage, mention)
+        said = before(passage, mention)
         comes = mention.day is not None and mention.day > at.day
-        if comes and mention.day not in days and LIMIT.search(before) and _OUR_ANSWER.search(before):
+        if comes and mention.day not in days and LIMIT.search(said) and _OUR_ANSWER.search(said):
             told = _("These words promise an answer by %(written)s, and the letter gives %(printed)s")
             printed = ", ".join(in_words(day) for day in sorted(days))
             yield passage.warns("another-date", told % {"written": mention.text, "printed": printed}, passage.paragraph)
@@ -104,9 +106,10 @@ def _mentions(at: Writing) -> Iterator[tuple[Passage, Mention]]:
             yield passage, mention
 
 
-def _before(passage: Passage, mention: Mention) -> str:
+def before(passage: Passage, mention: Mention) -> str:
     """What stands before a date in its sentence."""
-    return re.split(r"(?<=[.!?])\s+|\n+", passage.text[: mention.start])[-1]
+    near = passage.text[max(0, mention.start - _LONGEST_SENTENCE) : mention.start]
+    return re.split(r"(?<=[.!?])\s+|\n+", near)[-1]
 
 
 def _is_limit_of_next_stage(before: str) -> bool:

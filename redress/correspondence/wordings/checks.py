@@ -68,6 +68,9 @@ def faults_of(wording: Wording, letter: Letter, policy: Policy) -> tuple[Fault, 
             found.append(Fault(where, _("The policy’s letter has no such content any more: take these words out")))
         elif id and part == "starter" and not isinstance(known[id].source, Written):
             found.append(Fault(where, _("Nobody writes this content, so nobody begins with any words")))
+        elif len(text) > LONGEST[part]:  # nothing else of it is looked at
+            told = {"limit": LONGEST[part], "used": len(text)}
+            found.append(Fault(where, _("Use %(limit)s characters or fewer. You have used %(used)s") % told))
         else:
             found += (Fault(where, sentence) for sentence in _what_stops(part, text, letter, policy))
             found += (Fault(where, sentence, blocks=False) for sentence in _what_to_look_at(text, policy))
@@ -81,16 +84,13 @@ def stops(faults: Iterable[Fault]) -> bool:
 
 # --- what stops it ---------------------------------------------------------------------------------
 
-_TAG = re.compile(r"<\s*[/!]?\s*[a-zA-Z][^>]*>|&[a-zA-Z]+;|&#\d+;")
+_TAG = re.compile(r"<\s*[/!]?\s*[a-zA-Z][^<>]*>|&[a-zA-Z]+;|&#\d+;")
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 
 
 def _what_stops(part: str, text: str, letter: Letter, policy: Policy) -> Iterator[str]:
-    if len(text) > LONGEST[part]:
-        told = {"limit": LONGEST[part], "used": len(text)}
-        yield _("Use %(limit)s characters or fewer. You have used %(used)s") % told
     if part in ("subject", "heading") and "\n" in text.strip():
         yield _("It must be on one line")
     tag = _TAG.search(text)
