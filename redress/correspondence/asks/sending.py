@@ -84,6 +84,7 @@ def checked(ask: Ask, policy: Policy, *, suggesting: bool = True) -> tuple[Conce
         by=ask.by,
         reader=ask.party,
         to_email=ask.to_email,
+        by_post=ask.way == LETTER,
         knows=_knows_who_complains(ask),
         suggesting=suggesting,
     )

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from django.db import DatabaseError
 
 from redress.cases.models import Case
-from redress.correspondence.checking import kept_private, plain, promised, strangers, substance, whole
+from redress.correspondence.checking import arriving, kept_private, plain, promised, strangers, substance, whole
 from redress.correspondence.checking.concerns import Concern, blocking
 from redress.correspondence.checking.looked_at import LookedAt
 from redress.correspondence.compose import Composed
@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 Rule = Callable[[LookedAt], Iterator[Concern]]
 
 RULES: tuple[Rule, ...] = (
+    arriving.reaches_its_reader,
     whole.lacks,
     whole.answers_every_point,
     whole.may_not_go,

@@ -15,7 +15,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from redress.cases.models import Case
-from redress.correspondence.checking import kept_private, plain, promised, whole
+from redress.correspondence.checking import arriving, kept_private, plain, promised, whole
 from redress.correspondence.checking.concerns import Concern, Passage
 from redress.correspondence.checking.dates import mentions
 from redress.correspondence.checking.looked_at import Writing
@@ -41,7 +41,8 @@ def question_id(number: int) -> str:
 class Question(Writing):
     """What somebody is asked: what they are told, the questions, and what they need beside them (``beside``).
 
-    ``knows``: the reader may know who complains. ``by`` is the opaque id of the officer who asks.
+    ``by_post``: it goes as a letter. ``knows``: the reader may know who complains. ``by`` is the opaque id of the
+    officer who asks.
     """
 
     case: Case
@@ -55,6 +56,7 @@ class Question(Writing):
     by: str
     reader: Party | None = None
     to_email: str = ""
+    by_post: bool = False
     knows: bool = True
     suggesting: bool = True
 
@@ -174,7 +176,14 @@ def is_plain(at: Question) -> Iterator[Concern]:
         yield from plain.is_easy_to_read(at)
 
 
+def reaches_its_reader(at: Question) -> Iterator[Concern]:
+    """A letter does not go unwarned to an address from which post came back."""
+    if at.by_post and at.reader is not None:
+        yield from arriving.came_back_from_there(at.reader)
+
+
 RULES: tuple[Callable[[Question], Iterator[Concern]], ...] = (
+    reaches_its_reader,
     whole.has_holes,
     kept_private.tells_no_secret_numbers,
     names_nobody_on_the_case,
