@@ -29,6 +29,7 @@ from redress.casework.officers import (
 from redress.correspondence import notices
 from redress.correspondence.letters import (
     NotYetPossible,
+    OnlyAskedAgain,
     SameAddress,
     for_the_print_room,
     not_delivered,
@@ -108,6 +109,13 @@ def to_print(request: Any, pk: int) -> HttpResponse:
     try:
         with transaction.atomic():
             for_the_print_room(letter)
+    except OnlyAskedAgain:
+        messages.error(
+            request,
+            _("“%(letter)s” has a code that opens nothing from another address. Ask them again on the case")
+            % {"letter": letter.name},
+        )
+        return redirect("casework:undelivered")
     except SameAddress:
         messages.error(
             request,

@@ -10,6 +10,7 @@ from redress.cases.find import standing
 from redress.cases.record import record
 from redress.correspondence.models import Letter, Message
 from redress.correspondence.notices import tell_whoever_has_it
+from redress.correspondence.post.in_place import line_of
 from redress.rules.actions import ReportDeliveryFailure
 from redress.rules.actors import SYSTEM, Actor
 from redress.rules.moments import Moment
@@ -28,7 +29,9 @@ def letter_failed(
     case = letter.case
     key = f"undelivered-{letter.pk}-{again or letter.attempts}"
     runs = standing(case).case.runs.values()
-    run = next((run.id for run in runs if letter.opaque_id in run.letters), "")
+    # A letter that was dated anew belongs to the act of the first.
+    same = {f"letter:{pk}" for pk in line_of(letter)}
+    run = next((run.id for run in runs if same & set(run.letters)), "")
     now = Moment.of(timezone.now(), timezone.get_default_timezone())
     record(
         case.pk,

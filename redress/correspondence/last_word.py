@@ -41,12 +41,13 @@ def last_words(cases: list[int]) -> dict[int, date]:
 
 
 def _counts(letter: Letter) -> bool:
-    """Whether they heard from the council by this letter: what was withdrawn from the post went to nobody."""
-    return letter.recipient.part in _THEIRS and letter.state != Delivery.WITHDRAWN
+    """Whether they heard from the council by this letter: what was withdrawn from the post went to nobody,
+    unless they had read it on their own page before."""
+    return letter.recipient.part in _THEIRS and (letter.state != Delivery.WITHDRAWN or letter.read_at is not None)
 
 
 def _theirs() -> QuerySet[Letter]:
-    return Letter.objects.filter(recipient__part__in=_THEIRS).exclude(state=Delivery.WITHDRAWN)
+    return Letter.objects.filter(recipient__part__in=_THEIRS).exclude(state=Delivery.WITHDRAWN, read_at=None)
 
 
 def _day_of(text: str) -> date:

@@ -8,20 +8,22 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from redress import jobs
 from redress.accounts.models import Staff
 from redress.cases.models import Case
 from redress.correspondence import texts
+from redress.correspondence.asks.models import Ask, AskState
+from redress.correspondence.asks.on_paper import KIND as A_QUESTION
 from redress.correspondence.checking import Concern, checked
 from redress.correspondence.compose import Composed
 from redress.correspondence.formats import manner_of
 from redress.correspondence.message_ids import message_id
 from redress.correspondence.models import Delivery, Happened, InBatch, Letter, LetterDraft
 from redress.correspondence.post import stale
-from redress.correspondence.post.models import NEEDS_ANOTHER_ADDRESS
+from redress.correspondence.post.models import NEEDS_ANOTHER_ADDRESS, NOT_SENT
 from redress.correspondence.sealing import WITH_SHEET, digest_of
 from redress.correspondence.transports import first_state
 from redress.records import people
@@ -40,6 +42,10 @@ class NotYetPossible(Exception):
 
 class OnlyByPost(NotYetPossible):
     """The policy lets this letter go by post and in no other way."""
+
+
+class OnlyAskedAgain(NotYetPossible):
+    """The letter asks a question with a code, which opens nothing from another address: they are asked again."""
 
 
 class SameAddress(NotYetPossible):
@@ -168,8 +174,20 @@ def to_be_posted(cases: QuerySet[Case]) -> QuerySet[Letter]:
 
 
 def not_delivered(cases: QuerySet[Case]) -> QuerySet[Letter]:
-    """Of the cases that somebody may see, the letters that could not be delivered, oldest first."""
-    return Letter.objects.filter(case__in=cases, state=Delivery.FAILED).select_related("case").order_by("id")
+    """Of the cases that somebody may see, the letters that could not be delivered, oldest first.
+
+    Also what was withdrawn from the post although an act of the case stands on it, until another letter of the kind
+    goes to the same person; and no question of which nothing is waited for any more.
+    """
+    gone = Exists(
+        Letter.objects.filter(
+            case=OuterRef("case"), kind=OuterRef("kind"), recipient=OuterRef("recipient"), pk__gt=OuterRef("pk")
+        ).exclude(state__in=(Delivery.FAILED, Delivery.WITHDRAWN))
+    )
+    waits = Exists(Ask.objects.filter(case=OuterRef("case"), key=OuterRef("key"), state=AskState.WAITING))
+    failed = Q(state=Delivery.FAILED) & (~Q(kind=A_QUESTION) | waits)
+    held_back = Q(state=Delivery.WITHDRAWN, last_error=NOT_SENT) & ~gone
+    return Letter.objects.filter(failed | held_back, case__in=cases).select_related("case").order_by("id")
 
 
 @transaction.atomic
@@ -177,15 +195,16 @@ def posted(letter: Letter, *, on: date, by: Staff, although: str = "") -> Letter
     """Mark a letter as put in the post on a day. The same mark again changes nothing.
 
     ``although``: why it went although it no longer held. Raises :class:`NotYetPossible` for a letter that goes by
-    e-mail, one that goes with a batch, or a day before it was approved, and :class:`stale.NoLongerHolds` where that
-    reason is wanting.
+    e-mail, one that goes with a batch, one that came back from the post (it is first sent on its way again), or a day
+    before it was approved, and :class:`stale.NoLongerHolds` where that reason is wanting.
     """
     letter = _locked(letter)
     if letter.state == Delivery.POSTED:
         return letter
     if letter.batched.filter(state=InBatch.GOES).exists():
         raise NotYetPossible
-    if letter.state not in (Delivery.TO_POST, Delivery.FAILED) or on < timezone.localdate(letter.approved_at):
+    can_go = letter.state in (Delivery.TO_POST, Delivery.FAILED) and not letter.came_back
+    if not can_go or on < timezone.localdate(letter.approved_at):
         raise NotYetPossible
     doubts = stale.stale([letter], on)
     if doubts and not although:
@@ -212,7 +231,8 @@ def _instant(at: Moment) -> datetime:
 
 @transaction.atomic
 def send_again(letter: Letter) -> Letter:
-    """Try once more to deliver a letter that failed, exactly as it stands, to the address the person has now.
+    """Try once more to deliver a letter that failed, or was withdrawn from the post, exactly as it stands, to the
+    address the person has now.
 
     It gives the letter as it is then. Raises :class:`NotYetPossible` for a letter that did not fail, or
     a person without an e-mail address, and :class:`OnlyByPost` for one that never goes by e-mail, as its policy or
@@ -222,7 +242,7 @@ def send_again(letter: Letter) -> Letter:
     if letter.post_only or manner_of(letter.recipient, timezone.localdate()).by_post is not None:
         raise OnlyByPost
     address = letter.recipient.person.email
-    if letter.state != Delivery.FAILED or not address:
+    if not letter.can_go_again or not address:
         raise NotYetPossible
     letter.state, letter.to_email = Delivery.QUEUED, address
     letter.save(update_fields=["state", "to_email", *_as_if_never_begun(letter)])
@@ -234,15 +254,18 @@ def send_again(letter: Letter) -> Letter:
 
 @transaction.atomic
 def for_the_print_room(letter: Letter) -> Letter:
-    """Have a letter that failed printed and posted by hand, to the address that the person has now.
+    """Have a letter that failed, or was withdrawn from the post, printed and posted by hand, to the address that the
+    person has now.
 
     It gives the letter as it is then. Raises :class:`NotYetPossible` for a letter that did not fail, or a person
-    without a postal address, and :class:`SameAddress` for one that came back from there and would again. What was
-    begun by another way is forgotten: it failed for good.
+    without a postal address, :class:`OnlyAskedAgain` for a question, and :class:`SameAddress` for one that came back
+    from there and would again. What was begun by another way is forgotten: it failed for good.
     """
     letter = _locked(letter)
     address = "\n".join(letter.recipient.person.address_lines)
-    if letter.state != Delivery.FAILED or not address:
+    if letter.kind == A_QUESTION:
+        raise OnlyAskedAgain
+    if not letter.can_go_again or not address:
         raise NotYetPossible
     if address == letter.address and letter.last_error.removeprefix("post-") in NEEDS_ANOTHER_ADDRESS:
         raise SameAddress
@@ -255,7 +278,8 @@ def _as_if_never_begun(letter: Letter) -> tuple[str, ...]:
     """What is forgotten of a way that failed before the letter goes by another; the fields that change."""
     letter.notify_reference = letter.notify_id = letter.notify_status = letter.posted_by = ""
     letter.posted_on = letter.delivered_at = None
-    return ("notify_reference", "notify_id", "notify_status", "posted_by", "posted_on", "delivered_at")
+    letter.last_error = letter.last_error.removeprefix(NOT_SENT)
+    return ("last_error", "notify_reference", "notify_id", "notify_status", "posted_by", "posted_on", "delivered_at")
 
 
 def _have_delivered(letter: Letter, *, key: str) -> None:

@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from redress.accounts.models import Council, Staff
 from redress.cases.models import Case
 from redress.correspondence.asks.models import Ask, AskKind, AskLink, AskState
-from redress.correspondence.post.models import BatchedLetter, Happened, InBatch, PostBatch, PostRecord
+from redress.correspondence.post.models import (
+    BACK,
+    NOT_SENT,
+    BatchedLetter,
+    Happened,
+    InBatch,
+    PostBatch,
+    PostRecord,
+)
 from redress.correspondence.preference_models import Preference
 from redress.correspondence.response_models import DraftComment, DraftReview, DraftVersion
 from redress.correspondence.wordings.models import AdoptedWording, WordingDraft
@@ -147,6 +155,21 @@ class Letter(Sending):
     def opaque_id(self) -> str:
         """The id that events carry."""
         return f"letter:{self.pk}"
+
+    @property
+    def came_back(self) -> bool:
+        """Whether the carrier brought it back, and it has not gone again since."""
+        return self.state == Delivery.FAILED and self.last_error.startswith(BACK)
+
+    @property
+    def held_back(self) -> bool:
+        """Whether it was withdrawn from the post, and its reader has still to be told what an act of the case says."""
+        return self.state == Delivery.WITHDRAWN and self.last_error == NOT_SENT
+
+    @property
+    def can_go_again(self) -> bool:
+        """Whether it reached nobody and may be sent once more."""
+        return self.state == Delivery.FAILED or self.held_back
 
     @property
     def only_kept(self) -> bool:

@@ -126,7 +126,9 @@ def letter(request: Any, council: Council, party: Party, number: int) -> HttpRes
     found = get_object_or_404(letters_to(party), pk=number)
     log_read(party.case, acts.actor_of(party), f"tracking letter {number}")
     reading_letters.opened(found)
-    return render(request, "intake/letter.html", {"letter": found, "case": party.case, "files": theirs(found)})
+    withdrawn = found.state == Delivery.WITHDRAWN  # a file of it would not say so
+    shown = {"letter": found, "case": party.case, "withdrawn": withdrawn, "files": () if withdrawn else theirs(found)}
+    return render(request, "intake/letter.html", shown)
 
 
 #: A letter is set each time it is asked for: often enough for whoever keeps all theirs in every format.
@@ -139,7 +141,7 @@ files_limited = limited("letter-files", limit=60, seconds=600, by="session", met
 def letter_file(request: Any, council: Council, party: Party, number: int, file: str, ending: str) -> HttpResponse:
     """A letter that was sent to this person, as a file to keep or to print: one of those they can have."""
     found = get_object_or_404(letters_to(party), pk=number)
-    if file not in FILES or not FILES[file].theirs:
+    if file not in FILES or not FILES[file].theirs or found.state == Delivery.WITHDRAWN:
         raise Http404
     log_read(party.case, acts.actor_of(party), f"tracking letter {number} as {file}")
     reading_letters.opened(found)
@@ -158,9 +160,12 @@ def finish(request: HttpRequest, council: Council) -> HttpResponse:
 
 
 def letters_to(party: Party) -> Any:
-    """The letters that went to this person, newest first; not those that were withdrawn before they went."""
+    """The letters that went to this person, newest first; not those that were withdrawn before they went or were read.
+
+    What they have read they keep, with the mark that it was withdrawn.
+    """
     letters = Letter.objects.filter(case=party.case, recipient=party)
-    return letters.exclude(state=Delivery.WITHDRAWN).order_by("-id")
+    return letters.exclude(state=Delivery.WITHDRAWN, read_at=None).order_by("-id")
 
 
 ACTS = ("add-information", "request-next-stage", "give-reasons", "ask-for-help", "withdraw")

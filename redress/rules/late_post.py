@@ -24,6 +24,7 @@ class Why(StrEnum):
     ANSWERED = "answered"
     GONE_ON = "gone-on"
     ENDED = "ended"
+    SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,15 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A letter that waits for the post: the day it bears, the days it names, and what happened since."""
+    """A letter that waits for the post: the day it bears, the days it names, and what happened since.
+
+    ``first``: the day of the letter whose place it took, where it was dated anew.
+    """
 
     dated: date
     named: tuple[Named, ...] = ()
     since: tuple[Since, ...] = ()
+    first: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +74,16 @@ class Reason:
     text: str = ""
 
 
-def no_longer_holds(letter: Waiting, *, on: date, within: int, calendar: WorkingCalendar) -> tuple[Reason, ...]:
+def no_longer_holds(letter: Waiting, *, on: date, within: int | None, calendar: WorkingCalendar) -> tuple[Reason, ...]:
     """Why a letter does not hold any more if it is posted on a local day; nothing where it still does.
 
-    ``within``: the working days within which it should have gone. Raises BeyondCalendar.
+    ``within``: the working days within which it should have gone; none where its policy says nothing of that, and then
+    it does not grow old. Raises BeyondCalendar.
     """
     return tuple(_reasons(letter, on, within, calendar))
 
 
-def _reasons(letter: Waiting, on: date, within: int, calendar: WorkingCalendar) -> Iterator[Reason]:
+def _reasons(letter: Waiting, on: date, within: int | None, calendar: WorkingCalendar) -> Iterator[Reason]:
     for since in letter.since:
         yield Reason(since.why, since.day, text=since.name)
     over = {since.why for since in letter.since} & {Why.ANSWERED, Why.ENDED}
@@ -86,13 +92,15 @@ def _reasons(letter: Waiting, on: date, within: int, calendar: WorkingCalendar) 
             yield Reason(Why.MOVED, named.day, now=named.now)
         elif _has_passed(named, on):
             yield Reason(Why.PASSED, named.day, text=named.text)
-    waited = calendar.working_days_between(letter.dated, on)
-    if waited <= within:
+    if within is None:
         return
-    yield Reason(Why.OLD, letter.dated, days=waited, most=within)
-    for named in letter.named:
+    waited = calendar.working_days_between(letter.dated, on)
+    if waited > within:
+        yield Reason(Why.OLD, letter.dated, days=waited, most=within)
+    meant = letter.first or letter.dated  # a new date gives them no more time
+    for named in letter.named if calendar.working_days_between(meant, on) > within else ():
         if named.theirs and not _has_passed(named, on):
-            yield Reason(Why.LESS_TIME, named.day, days=(named.day - on).days, most=(named.day - letter.dated).days)
+            yield Reason(Why.LESS_TIME, named.day, days=(named.day - on).days, most=(named.day - meant).days)
 
 
 def _has_passed(named: Named, on: date) -> bool:

@@ -11,8 +11,9 @@ from django.test import Client
 
 from redress import jobs
 from redress.cases import find
+from redress.correspondence.asks.links import by_code
 from redress.correspondence.models import Ask, AskLink, AskState, Letter, Message
-from redress.records import documents, people
+from redress.records import changes, documents, people
 from redress.records.models import HeldDocument, Words
 from tests.rooms import ask_cases as asks
 from tests.rooms.case_files import CaseFile
@@ -167,12 +168,16 @@ def test_tries_of_a_code_are_limited_by_its_reference(dartford):
     assert tried[-1].status_code == 429
 
 
-def test_a_code_ends_when_the_address_it_was_posted_to_is_theirs_no_more(dartford, monkeypatch):
+def test_a_code_ends_when_the_address_it_was_posted_to_is_theirs_no_more(dartford):
     by_post(dartford)
     asks.asked(dartford, "complainant", way="letter")
     code = re.search(r"Your code: (\S+)", Letter.objects.get(kind="notice-asked").text)[1]
-    monkeypatch.setattr("redress.records.changes.was_changed", lambda _party, what, since: what == "address")
     typed = {"reference": dartford.case.reference, "code": code}
+    assert by_code("dartford", typed["reference"], code) is not None
+    given = {"address": "9 Mill Lane\nCrayford", "postcode": "DA1 4AA"}
+    by = dartford.office.actor(asks.officer(dartford))
+    with time_machine.travel("2026-06-09T12:00:00+01:00", tick=False):
+        changes.use_at_once(people.complainant_of(dartford.case), given, by=by, verified="spoken", reason="They rang")
     assert "cannot find" in text_of(Client().post("/dartford/answer/", typed))
 
 

@@ -76,11 +76,11 @@ class WayOutForm(forms.Form):
     )
     because = reason(_("Why?"), help_text=_("It is kept with the letter and on the case."))
 
-    def __init__(self, *given: Any, can_be_dated_anew: bool, **more: Any) -> None:
+    def __init__(self, *given: Any, can_be_dated_anew: bool, can_be_withdrawn: bool, **more: Any) -> None:
         super().__init__(*given, **more)
         anew = (ANEW, _("Date it anew: the letter below waits for the post in its place"))
-        withdraw = (WITHDRAW, _("Withdraw it from the post: it is never posted"))
-        choices = [anew, withdraw] if can_be_dated_anew else [withdraw]
+        withdraw = (WITHDRAW, _("Withdraw it from the post: it does not go"))
+        choices = [*([anew] if can_be_dated_anew else []), *([withdraw] if can_be_withdrawn else [])]
         self.fields["what"].choices = choices  # type: ignore[attr-defined]
 
 

@@ -19,6 +19,7 @@ from redress.casework import acts
 from redress.casework.officers import for_officers
 from redress.casework.outgoing.forms import ANEW, CameBackForm, WayOutForm
 from redress.casework.outgoing.seen import changes, must_change, visible
+from redress.correspondence.asks.on_paper import asked_in
 from redress.correspondence.letters import NotYetPossible
 from redress.correspondence.models import Delivery, Letter
 from redress.correspondence.post import ways_out
@@ -43,12 +44,16 @@ def late(request: Any, pk: int) -> HttpResponse:
     else:
         log_read(letter.case, request.actor, f"letter {pk} that waits for the post")
     anew, against = _anew(letter)
-    form = WayOutForm(request.POST if request.method == "POST" else None, can_be_dated_anew=anew is not None)
+    ask = asked_in(letter.kind, letter.case_id, letter.key)
+    ways = {"can_be_dated_anew": anew is not None, "can_be_withdrawn": letter.state == Delivery.TO_POST and not ask}
+    form = WayOutForm(request.POST if request.method == "POST" else None, **ways)
     if form.is_valid() and _done(request, letter, form):
         return redirect("casework:post-out")
     shown = {
         "letter": letter,
-        "waits": letter.state == Delivery.TO_POST,
+        "waits": _waits(letter),
+        "ask": ask,
+        "ways": any(ways.values()),
         "doubts": [told(each) for each in stale([letter], timezone.localdate()).get(pk, ())],
         "anew": anew,
         "against": against,
@@ -103,9 +108,14 @@ def _letter(request: Any, pk: int) -> Letter:
     return get_object_or_404(letters, pk=pk)
 
 
+def _waits(letter: Letter) -> bool:
+    """Whether something can be done about it still: it waits for the post, or was withdrawn and is to be told yet."""
+    return letter.state == Delivery.TO_POST or letter.held_back
+
+
 def _anew(letter: Letter) -> tuple[ways_out.Anew | None, tuple[str, ...]]:
     """The letter as it would go today, or what stands against that."""
-    if letter.state != Delivery.TO_POST:
+    if not _waits(letter):
         return None, ()
     try:
         anew = ways_out.as_of(letter, timezone.localdate())
@@ -130,7 +140,11 @@ def _done(request: Any, letter: Letter, form: WayOutForm) -> bool:
                 name = ways_out.withdrawn(letter, by=request.user, because=because, at=at).name
                 said = _("“%(letter)s” is withdrawn from the post.")
             told_on_case = said % {"letter": name}
-            _note(request, letter, _("%(what)s Why: %(why)s") % {"what": told_on_case, "why": because}, chosen)
+            text = _("%(what)s Why: %(why)s") % {"what": told_on_case, "why": because}
+            not_noted = _note(request, letter, text)
+    except ways_out.AnswerAwaited:
+        form.add_error(None, _("It asks a question that waits for an answer. Say first that nothing more is awaited."))
+        return False
     except NotYetPossible:
         messages.info(request, _("Somebody has gone on with it meanwhile. This is how it stands now."))
         return True
@@ -141,12 +155,16 @@ def _done(request: Any, letter: Letter, form: WayOutForm) -> bool:
         form.add_error(None, sentence(refused, policies.current(letter.case.council_id), _))
         return False
     messages.success(request, told_on_case)
+    if not_noted:
+        messages.info(
+            request, _("It stands with the letter. It is not noted on the case: %(why)s") % {"why": not_noted}
+        )
     return True
 
 
-def _note(request: Any, letter: Letter, text: str, chosen: str) -> None:
-    """Write it on the case as well, where this officer may note something there; it stands with the letter anyhow."""
-    stands = find.standing(letter.case)
+def _note(request: Any, letter: Letter, text: str) -> str:
+    """Write it on the case as well, for it stands with the letter anyhow; why not, where this officer may not."""
+    stands, done = find.standing(letter.case), letter.post_records.latest("pk")
     try:
         with transaction.atomic():
             acts.note(
@@ -155,7 +173,8 @@ def _note(request: Any, letter: Letter, text: str, chosen: str) -> None:
                 by=request.actor,
                 at=Moment.of(timezone.now(), timezone.get_default_timezone()),
                 seen=stands.seq,
-                key=f"post-{letter.pk}-{chosen}",
+                key=f"post-{letter.pk}-{done.what}-{done.pk}",
             )
-    except Refused:
-        pass
+    except Refused as refused:
+        return sentence(refused, policies.current(letter.case.council_id), _)
+    return ""

@@ -20,7 +20,7 @@ from redress.casework.officers import for_officers
 from redress.casework.outgoing.forms import LEFT_OUT, AlthoughForm, LineForm, PostedForm
 from redress.casework.outgoing.seen import changes, must_change, names_of, print_name, visible
 from redress.correspondence.letters import NotYetPossible
-from redress.correspondence.models import InBatch, PostBatch, PostRecord
+from redress.correspondence.models import BatchedLetter, InBatch, PostBatch, PostRecord
 from redress.correspondence.post import batches as post_batches
 from redress.correspondence.post.batches import Posted
 from redress.correspondence.post.sheets import batch_pdf
@@ -151,7 +151,7 @@ def _shown(
         "batch": found,
         "print": print_name(found.print),
         "lines": [
-            (line, [each for each in records if each.letter_id == line.letter_id and _is_of(each, found)])
+            (line, [each for each in records if each.letter_id == line.letter_id and _is_of(each, line)])
             for line in lines
         ],
         "going": sum(each.state != InBatch.LEFT_OUT for each in lines),
@@ -172,9 +172,10 @@ def _shown(
     return render(request, "casework/post_out/batch.html", shown)
 
 
-def _is_of(record: PostRecord, batch: PostBatch) -> bool:
+def _is_of(record: PostRecord, line: BatchedLetter) -> bool:
     """Whether something was done about a letter while it was in this batch, or because it had gone with it."""
-    return record.at >= batch.made_at
+    until = None if line.state == InBatch.GOES else line.changed_at
+    return record.at >= line.batch.made_at and (until is None or record.at <= until)
 
 
 def _as_pdf(request: Any, found: PostBatch, only: int, name: str) -> HttpResponse:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from redress.casework.outgoing.seen import names_of
 from redress.correspondence.models import Letter
 from redress.correspondence.notify.states import WORDS
-from redress.correspondence.post.models import Returned
-from redress.correspondence.post.returned import BACK
+from redress.correspondence.post.models import BACK, NOT_SENT, Returned
 
 register = template.Library()
 
 _WHY = {
+    NOT_SENT: _("it was withdrawn from the post, and the person has not had another"),
     "enclosure-by-hand": _("a document that goes with it is to be printed by hand"),
     "made-by-hand": _("its reader needs it in a format that no printer makes"),
     "must-be-redacted": _("a document that goes with it must be redacted first"),

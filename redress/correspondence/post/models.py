@@ -158,5 +158,10 @@ class Returned(models.TextChoices):
     NOT_SAID = "not-said", _("Nothing is written on it")
 
 
+#: Before the code of the reason, among what letters failed for.
+BACK = "post-"
+#: Among what letters failed for: they were withdrawn from the post, and the person has not had what an act told them.
+NOT_SENT = "withdrawn"
+
 #: After these it makes no sense to post it to the same address again.
 NEEDS_ANOTHER_ADDRESS = (Returned.GONE_AWAY, Returned.NOT_KNOWN, Returned.INCOMPLETE, Returned.NO_SUCH)

@@ -14,9 +14,7 @@ from redress.accounts.models import Staff
 from redress.correspondence.failed import letter_failed
 from redress.correspondence.letters import NotYetPossible
 from redress.correspondence.models import BatchedLetter, Delivery, Happened, InBatch, Letter, PostRecord
-from redress.correspondence.post.models import Returned
-
-BACK = "post-"  # before the code of the reason, among what letters failed for
+from redress.correspondence.post.models import BACK, Returned
 
 
 @transaction.atomic
@@ -41,7 +39,9 @@ def came_back(letter: Letter, *, on: date, why: Returned, said: str, by: Staff, 
         at=at,
     )
     # It can go with another batch; in this one it is told that it came back.
-    BatchedLetter.objects.filter(letter=current, state=InBatch.GOES).update(state=InBatch.CAME_BACK)
+    BatchedLetter.objects.filter(letter=current, state=InBatch.GOES).update(
+        state=InBatch.CAME_BACK, changed_by=by.actor_id, changed_at=at
+    )
     current.state, current.last_error = Delivery.FAILED, f"{BACK}{why.value}"
     current.save(update_fields=["state", "last_error"])
     told = {"why": str(why.label), "on": on, "said": said}

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,7 +22,7 @@ from redress.cases.standing import Standing, standings
 from redress.correspondence.checking.dates import mentions
 from redress.correspondence.checking.promised import LIMIT
 from redress.correspondence.contents import in_words
-from redress.correspondence.models import Happened, Letter, PostRecord
+from redress.correspondence.models import Ask, Happened, Letter, PostRecord
 from redress.rules import events as happened
 from redress.rules.case import Run
 from redress.rules.clock import Deadline
@@ -32,12 +34,18 @@ from redress.rules.policy import AdvisoryWindow, DiscretionWindow, HardWindow
 
 @dataclass(frozen=True)
 class Waits:
-    """A letter on its case: the event of its act (none of a notice), and what else was written on the case."""
+    """A letter on its case: the event of its act (none of a notice), and what else was written on the case.
+
+    ``first`` is the letter whose place it took, where it was dated anew, else itself; ``moved`` the days that became
+    others in it then, each time that it was.
+    """
 
     letter: Letter
     stands: Standing
     entry: Recorded | None
+    first: Letter
     others: Mapping[str, Letter] = field(default_factory=dict)
+    moved: tuple[Mapping[date, date], ...] = ()
 
     @cached_property
     def run(self) -> Run | None:
@@ -51,7 +59,7 @@ def stale(letters: Iterable[Letter], on: date) -> dict[int, tuple[Reason, ...]]:
     Three queries, however many they are.
     """
     found = {
-        each.letter.pk: against(each, dated=_dated(each.letter), named=named(each), on=on)
+        each.letter.pk: against(each, dated=day_of(each.letter), named=named(each), on=on)
         for each in _waiting(list(letters), on)
     }
     return {pk: reasons for pk, reasons in found.items() if reasons}
@@ -81,12 +89,18 @@ def gone_all_the_same(doubts: Mapping[int, tuple[Reason, ...]]) -> dict[int, tup
 
 def kept(reason: Reason) -> dict[str, str]:
     """A reason as it is kept with the letter, with the sentence that somebody had before them."""
-    return {"why": str(reason.why), "day": reason.day.isoformat(), "said": told(reason)}
+    now = {"now": reason.now.isoformat()} if reason.now else {}
+    return {"why": str(reason.why), "day": reason.day.isoformat(), "said": told(reason), **now}
 
 
 def waits(letter: Letter, on: date) -> Waits:
     """One letter on its case, as that stood on a day."""
     return next(_waiting([letter], on))
+
+
+def is_of_an_act(letter: Letter, on: date) -> bool:
+    """Whether an event of its case carries this letter, or the one in whose place it stands."""
+    return any(each.entry is not None for each in _waiting([letter], on))
 
 
 def named(waits: Waits) -> tuple[Named, ...]:
@@ -125,6 +139,7 @@ _SENTENCES = {
     Why.ANSWERED: lambda: _("The case has been answered since: “%(letter)s”, on %(day)s."),
     Why.GONE_ON: lambda: _("They asked for the next stage on %(day)s: they know the answer and have used its way on."),
     Why.ENDED: lambda: _("The matter was closed on %(day)s, and this letter says that it goes on."),
+    Why.SETTLED: lambda: _("What it asks was answered or settled on %(day)s."),
 }
 
 
@@ -135,32 +150,46 @@ def _waiting(letters: list[Letter], on: date) -> Iterator[Waits]:
     cases = {letter.case_id for letter in letters}
     known = standings(cases, until=on)
     others: dict[int, dict[str, Letter]] = {}
-    fields = ("id", "case_id", "key", "kind", "name")
-    for other in Letter.objects.filter(case__in=cases).only(*fields):
+    fields = ("id", "case_id", "key", "kind", "name", "approved_at")
+    # The question that a letter asks, by its key, which is that of the act.
+    question = Ask.objects.filter(case=OuterRef("case"), key=OuterRef("key")).values("pk")[:1]
+    more = {"before": F("in_place_of__letter"), "told_before": F("in_place_of__told"), "question": Subquery(question)}
+    for other in Letter.objects.filter(case__in=cases).only(*fields).annotate(**more):
         others.setdefault(other.case_id, {})[other.opaque_id] = other
     for letter in letters:
         if letter.case_id not in known:
             continue  # a case without a history says nothing of its letters
         on_case = others[letter.case_id]
+        first, moved = _first(letter, on_case)
         # A copy goes with the same act as the letter that its event names.
-        same = {id for id, each in on_case.items() if (each.key, each.kind) == (letter.key, letter.kind)}
+        same = {id for id, each in on_case.items() if (each.key, each.kind) == (first.key, first.kind)}
         stands = known[letter.case_id]
         entry = next((each for each in stands.history if _letter_of(each) in same), None)
-        yield Waits(letter, stands, entry, on_case)
+        yield Waits(letter, stands, entry, first, on_case, moved)
+
+
+def _first(letter: Letter, on_case: Mapping[str, Any]) -> tuple[Letter, tuple[Mapping[date, date], ...]]:
+    """The letter whose place this one took, however often it was dated anew, and the days that moved each time."""
+    moved: list[Mapping[date, date]] = []
+    current = on_case[letter.opaque_id]
+    while current.before is not None:
+        told = [each for each in current.told_before if "now" in each]
+        moved.append({date.fromisoformat(each["day"]): date.fromisoformat(each["now"]) for each in told})
+        current = on_case[f"letter:{current.before}"]
+    return current, tuple(moved[::-1])
 
 
 def against(waits: Waits, *, dated: date, named: tuple[Named, ...], on: date) -> tuple[Reason, ...]:
     """Why this letter would not hold if it were dated so, named these days, and were posted on a day."""
     policy = waits.stands.book.policy(waits.run.policy) if waits.run else policies.current(waits.letter.case.council_id)
-    within = policy.letter_check.posted_within if policy.letter_check else _ORDINARY
-    calendar = waits.stands.book.calendar(policy.pin)
-    return no_longer_holds(Waiting(dated, named, tuple(_since(waits))), on=on, within=within, calendar=calendar)
+    within = policy.letter_check.posted_within if policy.letter_check else None
+    calendar = waits.stands.book.calendar(policy.pin, waits.run.calendar if waits.run else "")
+    letter = Waiting(dated, named, tuple(_since(waits)), first=day_of(waits.first))
+    return no_longer_holds(letter, on=on, within=within, calendar=calendar)
 
 
-_ORDINARY = 2  # of a policy that has nothing to say of letters
-
-
-def _dated(letter: Letter) -> date:
+def day_of(letter: Letter) -> date:
+    """The local day that a letter bears."""
     return timezone.localdate(letter.approved_at)
 
 
@@ -180,7 +209,10 @@ def _promised(waits: Waits) -> Iterator[Named]:
         days[event.clock] = event.until
     if isinstance(event, happened.DelayNotified):
         days[event.clock] = event.expected
-    for clock, day in days.items():
+    for clock, promised in days.items():
+        day = promised
+        for then in waits.moved:
+            day = then.get(day, day)
         deadline = by_clock.get(clock)
         if deadline is not None:
             yield Named(day, _now(deadline), theirs=_is_theirs(deadline))
@@ -199,17 +231,18 @@ _BEGINS = re.compile(r"(?<=[.!?:])\s+|\n+")
 
 def _written(letter: Letter) -> Iterator[Named]:
     """The days to come that stand in it as the last for something."""
-    dated = _dated(letter)
+    bears = day_of(letter)
     for section in letter.sheet.get("sections", ()):
         for part in section["parts"]:
-            for mention in mentions(part["text"], near=dated):
+            for mention in mentions(part["text"], near=bears):
                 before = _BEGINS.split(part["text"][: mention.start])[-1]
-                if mention.day and mention.day > dated and LIMIT.search(before):
+                if mention.day and mention.day > bears and LIMIT.search(before):
                     yield Named(mention.day, text=mention.text.rstrip("."))
 
 
 def _since(waits: Waits) -> Iterator[Since]:
     """What happened after it: the answer that it announces, the next stage that it offers, the end of the matter."""
+    yield from _settled(waits)
     for entry in waits.stands.history:
         if not _is_after(entry, waits):
             continue
@@ -221,6 +254,16 @@ def _since(waits: Waits) -> Iterator[Since]:
             yield Since(Why.GONE_ON, entry.at.day)
         elif isinstance(event, (happened.Withdrawn, happened.Closed)) and not _answers(waits):
             yield Since(Why.ENDED, entry.at.day)
+
+
+def _settled(waits: Waits) -> Iterator[Since]:
+    """That nobody waits any more for what a letter asks: since when."""
+    letter: Any = waits.others[waits.letter.opaque_id]
+    asks = f"ask:{letter.question}"
+    for entry in waits.stands.history:
+        if isinstance(entry.event, (happened.AskAnswered, happened.AskClosed)) and entry.event.ask == asks:
+            yield Since(Why.SETTLED, entry.at.day)
+            return
 
 
 def _is_after(entry: Recorded, waits: Waits) -> bool:

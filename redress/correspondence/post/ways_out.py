@@ -6,7 +6,7 @@ that the clocks print today; the first is kept as it was approved.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,17 +16,23 @@ from django.utils.translation import gettext as _
 
 from redress import policies
 from redress.accounts.models import Staff
-from redress.correspondence.blocks import Paragraph, Section, Sheet
+from redress.correspondence.asks.on_paper import KIND as A_QUESTION
+from redress.correspondence.asks.on_paper import asked_in
+from redress.correspondence.blocks import Paragraph, Sheet
+from redress.correspondence.checking.dates import Mention
 from redress.correspondence.compose import Composed, of_sheet
 from redress.correspondence.contents import in_words
+from redress.correspondence.failed import letter_failed
 from redress.correspondence.formats import Format, manner_of
 from redress.correspondence.letters import NotYetPossible, approve
-from redress.correspondence.models import Delivery, Happened, InBatch, Letter, LetterDraft, PostBatch, PostRecord
+from redress.correspondence.models import Ask, Delivery, Happened, InBatch, Letter, LetterDraft, PostBatch, PostRecord
 from redress.correspondence.notices import tell_whoever_has_it
-from redress.correspondence.post import stale
+from redress.correspondence.post import renewed, stale
+from redress.correspondence.post.models import NOT_SENT
 from redress.correspondence.post.so_late import why_so_late
 from redress.records import enclosures, people
 from redress.rules.actors import Actor
+from redress.rules.late_post import Why
 from redress.rules.moments import Moment
 
 
@@ -40,10 +46,22 @@ class CannotBeDatedAnew(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Anew:
-    """A letter as it would go today: the composition, and each day in it that is another now, before and after."""
+    """A letter as it would go today: the composition, and each day in it that is another now, before and after.
+
+    ``still`` is what a new date does not mend, in sentences: somebody says why it goes all the same.
+    """
 
     letter: Composed
     changed: tuple[tuple[date, date], ...]
+    still: tuple[str, ...] = ()
+
+
+class AnswerAwaited(NotYetPossible):
+    """The letter asks a question that waits for an answer: ``ask``, which is settled first."""
+
+    def __init__(self, ask: Ask) -> None:
+        super().__init__("answer-awaited")
+        self.ask = ask
 
 
 def as_of(letter: Letter, on: date) -> Anew:
@@ -54,15 +72,31 @@ def as_of(letter: Letter, on: date) -> Anew:
     again = tuple(replace(each, day=moved.get(each.day, each.day)) for each in named)
     if not letter.sheet:
         raise CannotBeDatedAnew([_("It was approved before Redress kept what letters are made of.")])
+    if letter.kind == A_QUESTION:
+        raise CannotBeDatedAnew([_("It asks a question, and the code in it belongs to it. Ask them again.")])
     sheet = Sheet.read(letter.sheet)
-    said = [stale.told(each) for each in stale.against(waits, dated=on, named=again, on=on)]
+    against = stale.against(waits, dated=on, named=again, on=on)
+    said = [stale.told(each) for each in against if each.why != Why.LESS_TIME]
     if not letter.recipient.person.address_lines:
         said.append(_("We have no postal address for this person."))
     if moved and (sheet.translation.parts or sheet.easy_read):
         said.append(_("Its dates have changed, and its translation or easy words name the dates of before."))
+    said += [
+        _("It says “%(text)s”, and that date is now %(now)s: it stands in words that cannot be dated anew.")
+        % {"text": mention.text, "now": in_words(moved[mention.day])}
+        for mention in _left_over(sheet, moved, near=stale.day_of(letter))
+    ]
     if said:
         raise CannotBeDatedAnew(said)
-    return Anew(_composed(letter, sheet, moved, on), tuple(moved.items()))
+    if waits.first.pk != letter.pk:  # it says already why it is late, and says it anew
+        sheet = replace(sheet, opening=sheet.opening[1:])
+    still = tuple(stale.told(each) for each in against if each.why == Why.LESS_TIME)
+    return Anew(_composed(letter, sheet, moved, on), tuple(moved.items()), still)
+
+
+def _left_over(sheet: Sheet, moved: Mapping[date, date], *, near: date) -> list[Mention]:
+    with translation.override(sheet.lang):
+        return list(renewed.left_over(sheet, moved, near=near))
 
 
 @transaction.atomic
@@ -89,30 +123,45 @@ def dated_anew(letter: Letter, *, by: Staff, actor: Actor, because: str, at: dat
 
 @transaction.atomic
 def withdrawn(letter: Letter, *, by: Staff, because: str, at: datetime) -> Letter:
-    """Withdraw a letter from the post: it is never posted, stays on its case, and whoever has the case is told.
+    """Withdraw a letter from the post: it stays on its case, and whoever has the case is told.
 
-    The same again changes nothing. Raises :class:`NotYetPossible` for one that does not wait for the post any more.
+    A letter that an event of the case carries counts as one that could not be delivered, and stands among these until
+    another goes; not where the case has gone on without it. The same again changes nothing. Raises
+    :class:`NotYetPossible` for one that does not wait for the post any more, and :class:`AnswerAwaited`.
     """
     if Letter.objects.filter(pk=letter.pk, state=Delivery.WITHDRAWN).exists():
         return letter
     current = _taken_out(letter, because=because, by=by, at=at)
-    _withdraw(current, Happened.WITHDRAWN, because=because, by=by, at=at)
-    told = {"letter": current.name, "by": by.name, "because": because}
-    tell_whoever_has_it(current.case, "post-withdrawn", told, f"post-withdrawn-{current.pk}")
+    ask = asked_in(current.kind, current.case_id, current.key)
+    if ask is not None:
+        raise AnswerAwaited(ask)
+    told_by_act = stale.is_of_an_act(current, timezone.localdate(at))
+    record = _withdraw(current, Happened.WITHDRAWN, because=because, by=by, at=at)
+    told = {"letter": current.name, "by": by.name, "because": because, "read": current.read_at is not None}
+    if not told_by_act:
+        tell_whoever_has_it(current.case, "post-withdrawn", told, f"post-withdrawn-{record.pk}")
+        return current
+    if not {each["why"] for each in record.told} & _OVERTAKEN:
+        current.last_error = NOT_SENT
+        current.save(update_fields=["last_error"])
+    letter_failed(current, words="post-withdrawn", more=told, again=f"post-{record.pk}")
     return current
 
 
-def _taken_out(letter: Letter, *, because: str, by: Staff, at: datetime) -> Letter:
-    """The letter, held, out of the batch in which it waits. Raises :class:`NotYetPossible`.
+_OVERTAKEN = frozenset((Why.ANSWERED, Why.GONE_ON, Why.ENDED))
 
-    The batch is held first, as by whoever marks it as posted.
+
+def _taken_out(letter: Letter, *, because: str, by: Staff, at: datetime) -> Letter:
+    """The letter, held, out of the batch in which it waits; or one that was withdrawn and is still to be told.
+
+    Raises :class:`NotYetPossible`. The batch is held first, as by whoever marks it as posted.
     """
     waits = PostBatch.objects.filter(lines__letter=letter, lines__state=InBatch.GOES, posted_at=None)
     batch = PostBatch.objects.select_for_update().filter(pk__in=waits.values("pk")).first()
     current = (
         Letter.objects.select_for_update(of=("self",)).select_related("case", "recipient__person").get(pk=letter.pk)
     )
-    if current.state != Delivery.TO_POST:
+    if current.state != Delivery.TO_POST and not current.held_back:
         raise NotYetPossible
     if batch is not None:
         lines = batch.lines.filter(letter=current, state=InBatch.GOES)
@@ -122,11 +171,11 @@ def _taken_out(letter: Letter, *, because: str, by: Staff, at: datetime) -> Lett
 
 def _withdraw(
     letter: Letter, what: Happened, *, because: str, by: Staff, at: datetime, anew: Letter | None = None
-) -> None:
+) -> PostRecord:
     doubts = stale.stale([letter], timezone.localdate(at)).get(letter.pk, ())
-    letter.state = Delivery.WITHDRAWN
-    letter.save(update_fields=["state"])
-    PostRecord.objects.create(
+    letter.state, letter.last_error = Delivery.WITHDRAWN, ""
+    letter.save(update_fields=["state", "last_error"])
+    return PostRecord.objects.create(
         letter=letter,
         what=what,
         because=because,
@@ -143,14 +192,13 @@ def _composed(letter: Letter, sheet: Sheet, moved: dict[date, date], on: date) -
     # In the format that its reader needs today: it is refused where it lacks what that takes.
     fit = Format(manner_of(letter.recipient, on), sheet.translation.parts, sheet.easy_read, letter.unfit_because)
     with translation.override(sheet.lang):
-        words = {in_words(before): in_words(after) for before, after in moved.items()}
+        sheet = renewed.renewed(sheet, moved)
         sheet = replace(
             sheet,
             date=in_words(on),
             name=person.name,
             address=tuple(person.address_lines),
             opening=(Paragraph(why_so_late(letter)), *sheet.opening),
-            sections=tuple(_renewed(each, words) for each in sheet.sections),
             formats=fit.manner.formats,
             made_as=fit.manner.made_as,
             points=fit.manner.print_points,
@@ -161,12 +209,3 @@ def _composed(letter: Letter, sheet: Sheet, moved: dict[date, date], on: date) -
     # What waits for the post goes by post, whatever address there is besides.
     by_post = letter.post_only or not people.goes_by_post(person)
     return replace(composed, carried=tuple(letter.contents), post_only=by_post)
-
-
-def _renewed(section: Section, words: dict[str, str]) -> Section:
-    def text(of: str) -> str:
-        for before, after in words.items():
-            of = of.replace(before, after)
-        return of
-
-    return replace(section, parts=tuple(replace(part, text=text(part.text)) for part in section.parts))
