@@ -50,6 +50,8 @@ LETTER_DAY = date(2026, 6, 15)
         ("Dear <<Title>> «Surname»", ("<<Title>>", "«Surname»")),
         ("The date is TBC. The officer is XXX.", ("TBC", "XXX")),
         ("Lorem ipsum dolor.", ("Lorem ipsum",)),
+        ("Dear %NAME%, of %FIRST_NAME%", ("%NAME%", "%FIRST_NAME%")),
+        ("50% OR 60% of it, 5%AB%", ()),
         ("Signed: ______", ("______",)),
         ("Sent {% now %} to {% if x %}you, {# note #} ${name}", ("{% now %}", "{% if x %}", "{# note #}", "${name}")),
         ("We read the log [page 3] of the crew.", ()),
@@ -206,11 +208,13 @@ def test_the_dates_of_an_answer_agree_with_those_that_it_prints() -> None:
         "The crew came on 32 January and on 31/06/2026.": ["letter-no-such-date"] * 2,
         "The crew came on 29 February 2026.": ["letter-no-such-date"],
         "The crew came on 29 February.": ["no-such-date"],
+        "The crew came on 2026-02-31.": ["letter-no-such-date"],
     }
     for text, expected in table.items():
         concerns = found(one, answer=f"{text}\nWe are sorry.")
         assert codes(concerns) == expected, text
         assert [each.blocks for each in concerns] == [code.startswith("letter-") for code in expected]
+        assert ".:" not in "".join(each.sentence for each in concerns)
         assert all(each.where == "answer" for each in concerns)
 
 
@@ -575,6 +579,7 @@ def test_the_check_stands_above_the_letter_and_shuts_the_button_while_something_
     text = desks.text_of(page)
     assert text.index("To put right before it can go") < text.index("“[date]” is still to be filled in")
     assert text.index("To look at") < text.index("Instead of “prior to” say: before")
+    assert "The letter can go as it is" not in text
     assert "“recieve” may be misspelt, for “receive”, “relieve”." in text
     assert text.index("What the check found") < text.index('class="redress-preview"')
     assert 'value="send"' not in text
@@ -627,6 +632,7 @@ def test_a_warning_stops_nobody_and_is_kept_with_the_letter(office: Office) -> N
     words = {**desks.ACKNOWLEDGEMENT, "understanding": "You recieve no bins."}
     page = desks.text_of(officer.sends(file, "acknowledge", step="go", **desks.letter(words)))
     assert "To put right before it can go" not in page
+    assert "The letter can go as it is" in page
     assert officer.sends(file, "acknowledge", step="send", **desks.letter(words)).status_code == 302
     (letter,) = letters_of(file.case)
     assert letter.warned == [{"code": "spelling", "where": "understanding"}]

@@ -24,7 +24,8 @@ _HOLES = (
     r"\b[Ll]orem ipsum\b",
     r"_{4,}",
     r"\[\s*\]|\?{3,}|\bDear\s*,",  # nothing in brackets, question marks in a row, nobody greeted
-    r"%\(\w+\)s|#(?:REF|NAME|VALUE|N/A)[!?]|\{\{|\}\}",  # what a merge left behind
+    r"(?<!\w)%[A-Z][A-Z_ ]{0,38}[A-Z]%(?!\w)",  # %NAME%
+    r"%\(\w{1,60}\)s|#(?:REF|NAME|VALUE|N/A)[!?]|\{\{|\}\}",  # what a merge left behind
 )
 _HOLE = re.compile("|".join(f"(?:{each})" for each in _HOLES))
 _IN_ANY_CASE = re.compile(_NAMED, re.IGNORECASE)

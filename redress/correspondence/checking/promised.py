@@ -24,15 +24,36 @@ LIMIT = re.compile(
 _GOING_ON = re.compile(
     r"\bstage (?:two|2|three|3)\b|\bnext stage\b|\b(?:unhappy|dissatisfied|disagree)\b"
     r"|\bnot (?:happy|satisfied|content)\b|\bdo(?: not|n['’]t) agree\b"
-    r"|\btake (?:it|this|your complaint) further\b|\blook at (?:it|your complaint) again\b",
+    r"|\b(?:take|go) (?:(?:it|this|your complaint) )?further\b|\blook\b[^.]{0,30}\bagain\b|\bescalat\w+"
+    r"|\byou have (?:only )?(?:until|till)\W*$",
     re.I,
 )
-_NUMBER = r"(?:\d+|a|one|two|three|four|five|six|eight|ten|twelve|fourteen|fifteen|twenty|twenty-eight|thirty)"
+#: The same in words that are also said of what others decide.
+_ASKING_ANEW = re.compile(r"\b(?:ask|request|want|apply|seek)\w*\b[^.]{0,20}\breview\b|\bappeals?\b", re.I)
+_OF_OTHERS = re.compile(
+    r"\b(?:tribunals?|courts?|ombuds\w+|commissioner|penalty|fine|parking|planning|inspector\w*|licen[cs]\w+|benefits?"
+    r"|council tax|insur\w+|police)\b",
+    re.I,
+)
+_NUMBER = (
+    r"(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|twenty-eight"
+    r"|thirty)"
+)
 _WITHIN = re.compile(
-    rf"\b(?:within|in the next|you have)\s+(?:the next )?{_NUMBER}\s+(?:working |calendar )?(?:days?|weeks?|months?)\b",
+    rf"\b(?:within|in the next|you have|up to|only)\s+(?:the next |only |just |up to )?{_NUMBER}\s+"
+    r"(?:working |calendar )?(?:days?|weeks?|months?)\b",
     re.I,
 )
-_TO_THE_READER = re.compile(r"\byou\b", re.I)
+_TO_THE_READER = re.compile(
+    r"\byou\b|\b(?:ask|write to|tell|contact) us\b|(?:^|[,:;]\s*)(?:please )?(?:ask|write|tell|contact)\b"
+    r"|\b(?:last|latest|final) (?:day|date)\b[^.]{0,20}\b(?:ask|request|appeal|escalat\w*)"
+    r"|\byour (?:request|appeal)\b|\b(?:requests?|appeals?)\b[^.]{0,40}\b(?:must|should|need|has|have)\b",
+    re.I,
+)
+#: That they hear from us, which is no time that they have.
+_THEY_HEAR = re.compile(
+    r"\b(?:get|have|receive|expect) (?:an|our|the|a) (?:\w+ )?(?:answer|reply|response|decision)\b", re.I
+)
 _OF_THE_PAST = re.compile(r"\b(?:had|were|was|said|asked|told|wrote|did)\b", re.I)
 _OUR_ANSWER = re.compile(
     r"\b(?:we|I)(?: will|['’]ll| shall| aim to| hope to| expect to| intend to)\b[^.]{0,200}"
@@ -41,6 +62,8 @@ _OUR_ANSWER = re.compile(
 )
 #: No more of a sentence is read before a date.
 _LONGEST_SENTENCE = 600
+#: In so many words before a date nothing is said but that it is a limit.
+_BEGINNING = 3
 
 
 def weekdays_fit(at: Writing) -> Iterator[Concern]:
@@ -59,33 +82,47 @@ def weekdays_fit(at: Writing) -> Iterator[Concern]:
 
 
 def last_day_agrees(at: LookedAt) -> Iterator[Concern]:
-    """The last day to ask for the next stage is written as it is printed, if it is written at all."""
+    """The last day to ask for the next stage is written as it is printed, if it is written at all.
+
+    Where the letter prints none, the policy may have none: one in an officer’s words is looked at.
+    """
     last = _last_day_printed(at)
-    for passage, mention in _mentions(at) if last else ():
-        said, same = before(passage, mention), mention.day == last
-        if last is None or mention.day is None or same or not _is_limit_of_next_stage(said):
+    for passage, mention in _mentions(at):
+        said = before(passage, mention)
+        if mention.day is None or mention.day == last:
             continue
-        if said.rstrip().lower().endswith("before") and mention.day == last + timedelta(days=1):
+        if not _is_limit_of_next_stage(said, after(passage, mention)):
+            continue
+        if last is not None and said.rstrip().lower().endswith("before") and mention.day == last + timedelta(days=1):
             continue  # before the 16th is until the 15th
-        refused = Refused("letter-date-differs", passage.paragraph, found=mention.text, due=last, where=passage.where)
-        yield passage.blocks(refused, at.policy)
+        if last is not None:
+            told = {"found": mention.text, "due": last, "where": passage.where}
+            yield passage.blocks(Refused("letter-date-differs", passage.paragraph, **told), at.policy)
+        elif mention.day >= at.day:
+            yield _another_time(passage, mention.text, last)
 
 
 def no_other_time_is_given(at: LookedAt) -> Iterator[Concern]:
     """How long they have to ask for the next stage is said by its last day, not by a time of one's own."""
     last = _last_day_printed(at)
-    for passage in at.passages if last else ():
+    for passage in at.passages:
         for sentence in passage.sentences:
             found = _WITHIN.search(sentence)
-            if last is None or not found or not _GOING_ON.search(sentence) or not _TO_THE_READER.search(sentence):
+            if not found or not _goes_on(sentence) or not _TO_THE_READER.search(sentence):
                 continue
-            if re.search(r"\b(?:we|I)\b", sentence) or _OF_THE_PAST.search(sentence):
+            if re.search(r"\b(?:we|I)\b", sentence) or _OF_THE_PAST.search(sentence) or _THEY_HEAR.search(sentence):
                 continue
-            told = _(
-                "These words give them “%(time)s” to go on, and the letter prints %(printed)s. Leave it to the date"
-            )
-            told %= {"time": found.group(), "printed": in_words(last)}
-            yield passage.warns("another-time", told, passage.paragraph)
+            yield _another_time(passage, found.group(), last)
+
+
+def _another_time(passage: Passage, time: str, last: date | None) -> Concern:
+    if last is None:
+        told = _(
+            "These words give them “%(time)s” to go on, and the letter prints no last day. Look whether there is one"
+        )
+        return passage.warns("another-time", told % {"time": time}, passage.paragraph)
+    told = _("These words give them “%(time)s” to go on, and the letter prints %(printed)s. Leave it to the date")
+    return passage.warns("another-time", told % {"time": time, "printed": in_words(last)}, passage.paragraph)
 
 
 def answer_is_promised_once(at: LookedAt) -> Iterator[Concern]:
@@ -112,12 +149,24 @@ def before(passage: Passage, mention: Mention) -> str:
     return re.split(r"(?<=[.!?])\s+|\n+", near)[-1]
 
 
-def _is_limit_of_next_stage(before: str) -> bool:
+def after(passage: Passage, mention: Mention) -> str:
+    """What stands after a date in its sentence."""
+    end = mention.start + len(mention.text)
+    return re.split(r"[.!?](?:\s|$)|\n", passage.text[end : end + _LONGEST_SENTENCE])[0]
+
+
+def _is_limit_of_next_stage(said: str, goes_on: str) -> bool:
     """Whether a date is the last for the reader to go on: nothing that we do stands between."""
-    limit = LIMIT.search(before)
-    theirs = re.split(r"\b(?:we|I)\b", before)[-1]
-    to_come = _TO_THE_READER.search(theirs) and not _OF_THE_PAST.search(theirs)
-    return bool(limit and _GOING_ON.search(theirs) and to_come)
+    if not LIMIT.search(said):
+        return False
+    whole = f"{said} {goes_on}" if len(said.split()) <= _BEGINNING else said  # by 3 March you must ask us
+    theirs = re.split(r"\b(?:we|I)\b", whole)[-1]
+    return bool(_goes_on(theirs) and _TO_THE_READER.search(theirs) and not _OF_THE_PAST.search(theirs))
+
+
+def _goes_on(words: str) -> bool:
+    """Whether somebody is told that they may go on."""
+    return bool(_GOING_ON.search(words) or (_ASKING_ANEW.search(words) and not _OF_OTHERS.search(words)))
 
 
 def _last_day_printed(at: LookedAt) -> date | None:
