@@ -4,11 +4,12 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from redress.design.components import component
-from redress.design.fields import PARTS, MemorableDateInput
+from redress.design.fields import PARTS, ManyFilesField, MemorableDateInput
 
 
 def drawn(bound: BoundField, options: dict[str, Any]) -> SafeString:
@@ -42,6 +43,20 @@ def error_id(bound: BoundField) -> str:
     return str(bound.auto_id)
 
 
+def errors_of(bound: BoundField) -> list[str]:
+    """What is said to be wrong with a field: the first error; with several files, one for each of them."""
+    told = [str(error) for error in bound.errors]
+    return told if isinstance(bound.field, ManyFilesField) else told[:1]
+
+
+def _wrong(bound: BoundField) -> SafeString:
+    """The errors beside a field; several are sentences, each on a line of its own."""
+    told = errors_of(bound)
+    if len(told) == 1:
+        return format_html("{}", told[0])
+    return format_html_join(mark_safe("<br>"), "{}.", ((each.rstrip("."),) for each in told))
+
+
 def _base(bound: BoundField, options: dict[str, Any]) -> dict[str, Any]:
     """What every component has: its name, hint and error, and the attributes of the widget that pass through."""
     hint = options.get("hint", bound.help_text)
@@ -49,7 +64,7 @@ def _base(bound: BoundField, options: dict[str, Any]) -> dict[str, Any]:
     if hint:
         params["hint"] = {_kind(hint): str(hint)}
     if bound.errors:
-        params["errorMessage"] = {"text": str(bound.errors[0]), "visuallyHiddenText": _("Error")}
+        params["errorMessage"] = {"html": _wrong(bound), "visuallyHiddenText": _("Error")}
     if options.get("classes"):
         params["classes"] = options["classes"]
     if bound.field.disabled:

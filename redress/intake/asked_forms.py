@@ -42,7 +42,7 @@ class RepliesForm(forms.Form):
 
 
 class CannotForm(forms.Form):
-    """Why somebody cannot answer."""
+    """Why somebody cannot answer; whoever complains need not answer, and so need not say why (``theirs``)."""
 
     key = forms.CharField(max_length=40, widget=forms.HiddenInput)
     why = telling(
@@ -51,3 +51,9 @@ class CannotForm(forms.Form):
         limit=LONGEST_NOTE,
         hint=_("If somebody else can, tell us who."),
     )
+
+    def __init__(self, *arguments: Any, theirs: bool, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        if theirs:
+            self.fields["why"].required = False
+            self.fields["why"].label = _("Why can you not answer? You do not have to tell us")

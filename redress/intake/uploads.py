@@ -31,6 +31,8 @@ def hold_files(draft: Unsent, files: Iterable[Any]) -> list[str]:
     """Keep files for a draft; gives a sentence for each one that was not taken."""
     refusals = []
     for file in files:
+        if any(documents.is_the_same(each, file) for each in files_of(draft)):
+            continue  # chosen a second time, it is sent once
         if len(draft.files) >= settings.UPLOAD_MAX_FILES:
             refusals.append(too_many())
             break

@@ -154,25 +154,33 @@ def _answer(request: Any, council: Council, ask: Ask, *, own: bool = False) -> H
     chosen = form.cleaned_data["files"]
     refusals = hold_files(ask, chosen) if chosen else [none_chosen()] if "upload" in request.POST else []
     if refusals:
-        form.add_error("files", ". ".join(refusals))
+        form.add_error("files", refusals)
         return _page(request, ask, form, own=own)
     if not whole:
         if "save" in request.POST:
-            messages.success(request, _("We have kept what you wrote. Nobody reads it until you send it"))
+            _said_that_it_is_kept(request, ask)
         return redirect(_address(ask, own=own))
     given = Given(answers=form.replies(), way=request.came_by, held=files_of(ask))
     return _sent(request, ask, given, form, own=own)
+
+
+def _said_that_it_is_kept(request: Any, ask: Ask) -> None:
+    if ask.files or any(text.strip() for text in ask.typed.values()):
+        messages.success(request, _("We have kept what you wrote. Nobody reads it until you send it"))
+    else:
+        messages.info(request, _("You have written nothing yet"))
 
 
 def _cannot(request: Any, council: Council, ask: Ask, *, own: bool = False) -> HttpResponse:
     """Somebody cannot answer, or it is not for them: why."""
     if not links.can_be_answered(ask):
         return _too_late(request, ask, own=own) if request.POST else redirect(_address(ask, own=own))
-    form = CannotForm(request.POST if request.method == "POST" else None, initial={"key": new_key()})
+    data = request.POST if request.method == "POST" else None
+    form = CannotForm(data, initial={"key": new_key()}, theirs=ask.party is not None)
     if not form.is_valid():
         page = {"ask": ask, "form": form, "own": own, "back": _address(ask, own=own)}
         return render(request, "intake/asked_cannot.html", page)
-    given = Given(declined=form.cleaned_data["why"], way=request.came_by)
+    given = Given(declined=form.cleaned_data["why"].strip() or asking.without_reason(), way=request.came_by)
     return _sent(request, ask, given, form, own=own)
 
 

@@ -179,7 +179,7 @@ def _with_files(request: Any, council: Council, draft: drafts.Draft, form: Files
     if "upload" in request.POST and not chosen:
         refusals = [none_chosen()]
     if refusals:
-        form.add_error("files", ". ".join(refusals))  # beside the field stands one sentence after the other
+        form.add_error("files", refusals)
         return _files_page(request, council, form, draft)
     if "upload" in request.POST:
         return redirect(request.get_full_path())

@@ -81,6 +81,15 @@ def hold(council: Council | str, uploaded_file: File[Any]) -> HeldDocument:
     return HeldDocument.objects.create(council_id=council_id, token=secrets.token_urlsafe(32), **_stored(uploaded_file))
 
 
+def is_the_same(held: HeldDocument, uploaded_file: File[Any]) -> bool:
+    """Whether a file that comes in is one that is kept already: the same name and the same content."""
+    if (held.name, held.size) != (safe_name(uploaded_file.name or ""), uploaded_file.size):
+        return False
+    uploaded_file.seek(0)
+    with default_storage.open(held.stored_as) as kept:
+        return bool(kept.read() == uploaded_file.read())
+
+
 def attach(held: HeldDocument, case: Case, *, by: Actor, purpose: str = "") -> Document:
     """Put a held file on a case, inside the caller's transaction; it is held no longer."""
     if held.council_id != case.council_id:

@@ -196,6 +196,11 @@ def in_words(ask: Ask, given: Given) -> str:
     return "\n\n".join(f"{number}. {question}\n\n{reply}" for number, (question, reply) in enumerate(pairs, start=1))
 
 
+def without_reason() -> str:
+    """What stands on the case for whoever does not say why they cannot answer."""
+    return _("They gave no reason.")
+
+
 def named(ask: Ask, name: str = "") -> str:
     """Who was asked, as a notice to officers says it: nobody's name where it is whoever complains, or acts for them."""
     return _("The complainant") if ask.kind == AskKind.COMPLAINANT else name or ask.to_name

@@ -17,7 +17,7 @@ from django.utils.translation import get_language, get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
 from redress.design.components import component
-from redress.design.form_fields import drawn, error_id
+from redress.design.form_fields import drawn, error_id, errors_of
 from redress.design.parts import Said
 
 register = template.Library()
@@ -53,8 +53,7 @@ def _mistakes(form: Form) -> list[tuple[str, str]]:
     """Each error with the id of its control, in the order of the fields; those of the whole form first."""
     found = [(str(error), "") for error in form.non_field_errors()]
     for bound in form:
-        if bound.errors:
-            found.append((str(bound.errors[0]), error_id(bound)))
+        found += [(told, error_id(bound)) for told in errors_of(bound)]
     return found
 
 
