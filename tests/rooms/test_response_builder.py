@@ -236,11 +236,29 @@ def test_a_remedy_says_what_whose_and_by_when_unless_the_letter_gives_it(dartfor
     page = text_of(manager.sends(file, "respond", step="go", **{**answer, "what-p1-1": "", "by-p1-1-year": "2025"}))
     assert "Say what exactly will be done" in page
     assert "The date must be today or in the future" in page
+    assert "Point 1, remedy 1: The date must be today or in the future" in page
+    page = text_of(manager.sends(file, "respond", step="go", **{**answer, "by-p1-1-day": "31", "by-p1-1-month": "2"}))
+    assert "Point 1, remedy 1: The date must be a real date" in page
     page = text_of(manager.sends(file, "respond", step="go", **{**answer, "remedy-p1-1": ""}))
-    assert "Choose what kind of remedy it is" in page
+    assert "Point 1, remedy 1: Choose what kind of remedy it is" in page
     page = text_of(manager.sends(file, "respond", step="more:p1", **answer))
     assert 'name="remedy-p1-2"' in page
     assert "The leak is mended" in page
+
+
+def test_whatever_stops_a_remedy_stands_among_what_is_missing() -> None:
+    """Words alone, of no kind, in the second of the boxes: the link leads there."""
+    office = Office("kings-lynn")
+    file = acknowledged(complaint(office))
+    officer = manager_of(file)
+    typed = {"finding-p1": "upheld", "remedy-p1-1": "", "remedy-p1-2": "", "what-p1-2": "The road is swept"}
+    officer.sends(file, "respond", step="draft", version="0", **typed)
+    stored = {**typed, "by-p1-2-day": "3", "by-p1-2-month": "3", "by-p1-2-year": "2020"}
+    page = text_of(officer.sends(file, "respond", step="go", **stored))
+    assert "Remedy 2: Choose what kind of remedy it is" in page
+    assert 'href="#id_remedy-p1-2"' in page
+    assert "Remedy 2: what kind of remedy it is" in page
+    assert "Remedy 2: by when" in page
 
 
 def test_a_single_point_is_asked_once_and_its_remedies_stand_in_the_letter(dartford: Office) -> None:

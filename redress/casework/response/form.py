@@ -94,7 +94,7 @@ class RespondForm(LetterForm):
             )
         if self.several or "apology" not in self.parts:
             self._box("apology", point, _("What are we sorry for?"), rows=3, hint=_SORRY)
-        self.fields |= respond_rows.fields(self._rows(point), self.kinds, self.owners)
+        self.fields |= respond_rows.fields(self.rows_of(point), self.kinds, self.owners)
 
     def _box(self, part: str, point: Point, label: Any, *, rows: int = 4, hint: Any = "") -> None:
         widget = forms.Textarea(attrs={"rows": rows})
@@ -130,7 +130,8 @@ class RespondForm(LetterForm):
     def kinds(self) -> tuple[Any, ...]:
         return self.desk.policy.lists.get("remedies", ())
 
-    def _rows(self, point: Point) -> Rows:
+    def rows_of(self, point: Point) -> Rows:
+        """The boxes for the remedies of a point."""
         names = self.data if self.is_bound else self.initial
         return respond_rows.of(point.id, names, one_more=self.more == point.id) if self.kinds else Rows(point.id, 0)
 
@@ -204,7 +205,7 @@ class RespondForm(LetterForm):
         return PointTold(
             documents=tuple(each.pk for each in self.documents if str(each.pk) in ticked),
             **{part: self._typed(part, point) for part in BESIDE_POINT},
-            remedies=respond_rows.typed(self, self._rows(point)),
+            remedies=respond_rows.typed(self, self.rows_of(point)),
         )
 
     def choices(self) -> dict[str, Any]:
@@ -227,7 +228,8 @@ class RespondForm(LetterForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         for point in self.points:
-            respond_rows.judge(self, self._rows(point), {kind.id: kind for kind in self.kinds})
+            kinds = {kind.id: kind for kind in self.kinds}
+            respond_rows.judge(self, self.rows_of(point), kinds, several=self.several)
         if self.beside is not None:
             self.beside.judge(self)
         return given

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -64,13 +65,18 @@ def fields(rows: Rows, kinds: tuple[Choice, ...], owners: list[tuple[str, str]])
 
 def typed(form: Any, rows: Rows) -> tuple[Remedy, ...]:
     """What stands in the boxes, without empty remedies; a date that is no date yet stays as it was typed."""
+    return tuple(remedy for _number, remedy in numbered(form, rows))
+
+
+def numbered(form: Any, rows: Rows) -> list[tuple[int, Remedy]]:
+    """The same, each with the number of its boxes."""
     found = []
-    for names in rows.names():
+    for number, names in enumerate(rows.names(), start=1):
         kind, what, owner = (str(form[names[part]].value() or "").strip() for part in ("remedy", "what", "owner"))
         by = _date(form[names["by"]].value())
         if kind or what or owner or by:
-            found.append(Remedy(kind, what, f"staff:{owner}" if owner else "", by))
-    return tuple(found)
+            found.append((number, Remedy(kind, what, f"staff:{owner}" if owner else "", by)))
+    return found
 
 
 def _date(value: Any) -> str:
@@ -92,8 +98,21 @@ def begun(point: str, remedies: Iterable[Remedy]) -> dict[str, Any]:
     return boxes
 
 
-def judge(form: Any, rows: Rows, kinds: Mapping[str, Choice]) -> None:
-    """A remedy has a kind; unless the letter itself gives it, it says what is done, by whom and by when."""
+def judge(form: Any, rows: Rows, kinds: Mapping[str, Choice], *, several: bool) -> None:
+    """A remedy has a kind; unless the letter itself gives it, it says what is done, by whom and by when.
+
+    What is wrong says of which remedy, and where there are ``several`` points of which.
+    """
+    _judged(form, rows, kinds)
+    for number, names in enumerate(rows.names(), start=1):
+        told = {"point": rows.point.removeprefix("p"), "number": number}
+        where = say("Point %(point)s, remedy %(number)s") if several else say("Remedy %(number)s")
+        for name in names.values():
+            for error in form.errors[name].data if name in form.errors else ():
+                error.message = format_lazy("{}: {}", where % told, error.message)
+
+
+def _judged(form: Any, rows: Rows, kinds: Mapping[str, Choice]) -> None:
     for names in rows.names():
         given = {part: form.cleaned_data.get(name) for part, name in names.items()}
         if any(name in form.errors for name in names.values()) or not any(given.values()):

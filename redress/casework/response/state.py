@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from redress.casework.response import rows as respond_rows
 from redress.casework.response.form import RespondForm
 from redress.casework.response.outcome import explained
 from redress.correspondence.compose import Composed
@@ -14,13 +15,16 @@ from redress.design.form_fields import error_id
 from redress.rules.events import Point
 from redress.rules.policy import Content
 
-#: What the parts of a point's answer, and of a remedy, are called in a list of what is missing.
+#: What the parts of a point's answer are called in a list of what is missing, and those of a remedy.
 _CALLED = {
     "evidence": gettext_lazy("What was looked at"),
     "facts": gettext_lazy("The facts"),
     "reason": gettext_lazy("The reason"),
     "apology": gettext_lazy("The apology"),
     "remedy": gettext_lazy("A remedy, or why there is none"),
+}
+_CALLED_OF_REMEDY = {
+    "remedy": gettext_lazy("what kind of remedy it is"),
     "what": gettext_lazy("what will be done"),
     "owner": gettext_lazy("who sees to it"),
     "by": gettext_lazy("by when"),
@@ -114,15 +118,16 @@ def _standing_there(form: RespondForm, missing: dict[str, Content]) -> list[Cont
 
 
 def _of_rows(form: RespondForm, point: Point) -> list[Lack]:
-    """Remedies that somebody is to see to, and that do not say what, who or by when."""
+    """Remedies that do not say of what kind they are, and those that do not say what, who or by when and have to."""
     by_letter = {kind.id for kind in form.kinds if kind.by_letter}
     lacks = []
-    for number, each in enumerate(form.told()[point.id].remedies, start=1):
+    for number, each in respond_rows.numbered(form, form.rows_of(point)):
         if each.kind in by_letter and not (each.what or each.owner or each.by):
             continue
-        for part, given in (("what", each.what), ("owner", each.owner), ("by", each.day)):
+        to_come = each.day if each.day is not None and each.day >= form.today else None
+        for part, given in (("remedy", each.kind), ("what", each.what), ("owner", each.owner), ("by", to_come)):
             if not given:
-                told = {"number": number, "what": _CALLED[part]}
+                told = {"number": number, "what": _CALLED_OF_REMEDY[part]}
                 lacks.append(Lack(_id(form, f"{part}-{point.id}-{number}"), _("Remedy %(number)s: %(what)s") % told))
     return lacks
 
