@@ -222,13 +222,15 @@ def test_a_letter_that_can_only_be_posted_is_refused_while_no_address_is_known(d
 
 
 @pytest.mark.parametrize(("support", "points"), [("large-print", "18pt"), ("large-print-24", "24pt")])
-def test_large_print_is_printed_large_and_marked(dartford, support, points):
+def test_large_print_is_printed_large_and_marked_for_staff_alone(dartford, support, points):
     file = desks.allocated(complaint(dartford))
     needs(file, support)
     sent = acknowledged_with(file)
     assert f"font-size: {points}" in sent.html
     assert sent.formats[0].startswith("Large print")
-    assert sent.formats[0] in sent.html
+    assert sent.formats[0] not in sent.html, "whoever reads it need not be told"
+    page = Officer(dartford, "service-manager").client.get(f"/casework/{file.case.reference}/letters/{sent.pk}/")
+    assert sent.formats[0] in text_of(page)
     assert sent.state == Delivery.QUEUED
 
 

@@ -202,7 +202,7 @@ STANDARDS = {
     "DA-4.3-4": "Our staff, and the firms that work for us, try to do good work and waste no time.",
     "DA-4.3-5": "we give you a full reply in the times we have set. If we cannot, we tell you when it will come.",
     "DA-4.3-6": "We pick up the phone within 5 rings.",
-    "DA-4.3-7": "All our letters give a name to ask for. If you call, we tell you who will deal with it.",
+    "DA-4.3-7": "All our letters give you a name to ask for. If you call, we tell you who will deal with it.",
     "DA-4.3-8": "If you come to our front desk or cash desk, we see you soon.",
     "DA-4.3-9": "they carry a card that shows who they are. They will show it to you.",
     "DA-4.3-10": "If we cannot help, we pass you on to someone who can, with as little fuss as we can.",
