@@ -187,6 +187,7 @@ def test_DA_8_1_3_d_the_papers_are_in_order_and_what_is_confidential_goes_apart_
     items = {"items": "Item 4: the report on the neighbour."}
     notice = {"step": "section-32-3", "option": "ask", "answers": items, "written": {}, "run": "r2"}
     do(file, acts.take_step, "head-of-legal-services", "2026-06-17", **notice)
+    file.case.letters.filter(kind="section-32-3-notice").update(state="posted")
     internal.internal_note(file.case, "We think she is right.", by=dartford.actor(CST))
     report, secret = (
         put_on(file, "report.pdf", a_pdf("The log", 3)),
@@ -244,7 +245,7 @@ def test_a_letter_that_was_posted_for_want_of_an_email_stays_with_the_other_pape
     assert case.letters == list(letters_of(file.case)) != []
     assert case.letters_apart == []
     letter = case.letters[0]
-    file.case.letters.filter(pk=letter.pk).update(kind="section-32-3-notice", post_only=False)
+    file.case.letters.filter(pk=letter.pk).update(kind="section-32-3-notice", post_only=False, state="posted")
     case = Gathered(file.case, NOW.date())
     assert [each.pk for each in case.letters_apart] == [letter.pk]
 
@@ -259,7 +260,9 @@ def test_what_must_be_redacted_first_is_refused_and_never_goes_whole(
     form = {"key": "k", "recipient": "LGSCO", "purpose": "Enquiry", "parts": ["documents"]}
     for kind in ("ombudsman", "other"):
         address = f"/casework/{file.case.reference}/papers/new/{kind}/"
+        assert chosen_of(client.get(address), f"document-{log.pk}") == "out", "not what would be refused"
         answer = text_of(client.post(address, form | {f"document-{log.pk}": "papers"}))
+        assert re.search(r"error-summary.*?log\.pdf: This document is marked", answer, re.DOTALL), "which one it is"
         assert "marked to be redacted, and no redacted version is approved yet" in answer
     told = {
         "ombudsman": "or covered by a notice under section 32(3)",
@@ -291,6 +294,14 @@ def test_what_must_be_redacted_first_is_refused_and_never_goes_whole(
         assert "What may be read" in whole
         assert "About the neighbour" not in whole
         assert bundle.files.get(confidential=apart).redactions == [log.redactions.get().pk]
+
+
+def chosen_of(page: Any, name: str) -> str:
+    """Which of its choices a question of the page has already."""
+    boxes = re.findall(rf'<input[^>]*name="{name}"[^>]*>', page.content.decode())
+    (box,) = (each for each in boxes if " checked" in each)
+    found = re.search('value="([^"]*)"', box)
+    return found[1] if found else ""
 
 
 @pytest.mark.django_db
@@ -671,7 +682,7 @@ def test_a_thing_of_somebody_else_does_not_go_out_and_what_nobody_has_settled_is
 
     def things(*, review: bool) -> str:
         cases = [Gathered(file.case, NOW.date())]
-        return " ".join(held._texts(list(held._things(held.Held(mine.person), cases, review=review))))
+        return " ".join(others.texts(list(held._things(held.Held(mine.person), cases, review=review))))
 
     assert "One tape" in things(review=False)
     for other in ("One key", "One diary"):
@@ -683,7 +694,10 @@ def test_a_thing_of_somebody_else_does_not_go_out_and_what_nobody_has_settled_is
     page = client.post(f"/casework/{file.case.reference}/things/", {**put, "whose": "nobody"}, follow=True)
     assert "Neither from nor about anybody who has a part in the case" in text_of(page)
     assert diary.places.count() == 1, "it was not moved"
-    assert client.post(address, form).status_code == 302
+    assert "No copy to review was made of all these cases yet" in text_of(client.post(address, form))
+    assert client.post(address, form | {"copy": "review"}).status_code == 302
+    made(Bundle.objects.get())
+    assert client.post(address, form | {"key": "k2"}).status_code == 302
 
 
 def test_what_may_be_about_others_is_found_and_what_is_their_own_is_not() -> None:

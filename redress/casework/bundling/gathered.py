@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
+
+from django.db.models import Model
 
 from redress.accounts.models import Service, Staff
 from redress.arrivals.models import Arrival
@@ -16,7 +19,7 @@ from redress.casework.explained import Dates, dates_of, policy_of
 from redress.casework.points_shown import PointShown, points_shown
 from redress.casework.timeline import Beside, Entry, People, timeline_of
 from redress.correspondence.letters import letters_of
-from redress.correspondence.models import Letter, Message
+from redress.correspondence.models import Delivery, Letter, Message
 from redress.correspondence.notices import messages_of
 from redress.records import contact_notes, documents, people, words
 from redress.records.contacts import ContactNote
@@ -24,14 +27,20 @@ from redress.records.internal import InternalNote, notes_of
 from redress.records.models import Document, Party, Words
 from redress.rules.policy import Letter as PolicyLetter
 
+_Row = TypeVar("_Row", bound=Model)
+
 
 @dataclass(frozen=True)
 class Gathered:
-    """One case on one local day. ``anonymous``: nobody is named, and nothing that anybody wrote is told."""
+    """One case on one local day. ``anonymous``: nobody is named, and nothing that anybody wrote is told.
+
+    ``left_out``: the keys of what stays out of it (see :mod:`redress.casework.bundling.leaving_out`).
+    """
 
     row: Case
     today: date
     anonymous: bool = False
+    left_out: frozenset[str] = frozenset()
 
     @cached_property
     def standing(self) -> find.Standing:
@@ -47,7 +56,7 @@ class Gathered:
 
     @cached_property
     def notes(self) -> list[InternalNote]:
-        return [] if self.anonymous else list(notes_of(self.row))
+        return [] if self.anonymous else self._in("note", notes_of(self.row))
 
     @cached_property
     def apart(self) -> frozenset[str]:
@@ -70,12 +79,13 @@ class Gathered:
 
     @cached_property
     def letters_apart(self) -> list[Letter]:
-        """Those that name what is confidential."""
-        return [each for each in letters_of(self.row) if each.kind in self._kinds_apart]
+        """Those that name what is confidential and have gone: what did not reach the Ombudsman tells it of nothing."""
+        gone = (Delivery.SENT, Delivery.POSTED)
+        return [each for each in letters_of(self.row) if each.kind in self._kinds_apart and each.state in gone]
 
     @cached_property
     def messages(self) -> list[Message]:
-        return [] if self.anonymous else messages_of(self.row)
+        return [] if self.anonymous else self._in("notice", messages_of(self.row))
 
     @cached_property
     def staff_addresses(self) -> frozenset[str]:
@@ -84,7 +94,7 @@ class Gathered:
 
     @cached_property
     def talks(self) -> list[ContactNote]:
-        return [] if self.anonymous else contact_notes.notes_of(self.row)
+        return [] if self.anonymous else self._in("talk", contact_notes.notes_of(self.row))
 
     @cached_property
     def documents(self) -> list[Document]:
@@ -94,7 +104,11 @@ class Gathered:
     def arrivals(self) -> Sequence[Arrival]:
         if self.anonymous:
             return []
-        return list(Arrival.objects.filter(case=self.row).order_by("received_day", "id"))
+        return self._in("arrival", Arrival.objects.filter(case=self.row).order_by("received_day", "id"))
+
+    def _in(self, kind: str, rows: Iterable[_Row]) -> list[_Row]:
+        """The rows that do not stay out."""
+        return [each for each in rows if f"{kind}-{each.pk}" not in self.left_out]
 
     @cached_property
     def services(self) -> dict[str, str]:

@@ -7,9 +7,8 @@ it can be looked at before the copy for the person is made; the latter carries n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from redress.accounts.models import Staff
 from redress.cases import find
 from redress.cases.models import Case
 from redress.cases.summary import staff_id
-from redress.casework.bundling import others, sections
+from redress.casework.bundling import leaving_out, others, sections
 from redress.casework.bundling.gathered import Gathered
 from redress.casework.bundling.told_letters import in_words
 from redress.casework.explained import policy_of
@@ -26,7 +25,7 @@ from redress.correspondence.models import Letter
 from redress.design.parts import Heading, Items, Note, Part, Terms, Words
 from redress.design.templatetags.design import long_date, long_moment
 from redress.records import adjustments, agreeing, changes, contact_notes, same_person
-from redress.records.bundled import Bundle
+from redress.records.bundled import Bundle, BundleKind, BundleState
 from redress.records.bundling.items import Item, Section
 from redress.records.contacts import PhysicalItem
 from redress.records.models import Part as InTheCase
@@ -55,6 +54,16 @@ class Held:
         return list(seen.filter(pk__in={party.case_id for party in self.parties}).order_by("pk"))
 
 
+def was_reviewed(held: Held, cases: Iterable[Case]) -> bool:
+    """Whether a copy to review was made of all of these cases."""
+    wanted = {case.pk for case in cases}
+    made = Bundle.objects.filter(
+        kind=BundleKind.SUBJECT_ACCESS, person__in=held.people, state__in=(BundleState.READY, BundleState.EXPIRED)
+    )
+    orders = made.values_list("chosen", "case_id")
+    return any(wanted <= set(of.get("cases") or [case]) for of, case in orders if of.get("for_review"))
+
+
 def sections_of(bundle: Bundle, cases: list[Gathered]) -> Iterator[Section]:
     """All that is held about the person of a bundle: about themselves first, then case by case."""
     assert bundle.person is not None
@@ -65,9 +74,8 @@ def sections_of(bundle: Bundle, cases: list[Gathered]) -> Iterator[Section]:
     for case in cases:
         for section in sections.ordinary(bundle, case, [each.pk for each in held.people]):
             parts.append(Section(f"{case.row.reference}: {section.name}", section.items))
-    if review:
-        parts = list(_marked(parts, held, cases))
-    yield from parts
+    yield from _marked(parts, held, cases) if review else parts
+    yield from leaving_out.left_out(bundle, cases, held.people)
 
 
 def _wants(bundle: Bundle, part: str) -> bool:
@@ -207,8 +215,7 @@ def _not_here() -> tuple[Part, ...]:
 
 def _marked(parts: list[Section], held: Held, cases: list[Gathered]) -> Iterator[Section]:
     """The same parts with a mark on each item that may tell of others, and a list of these before all."""
-    parties = [party for case in cases for party in case.parties]
-    known = others.known(held.people, parties, _officers(cases), published=_published(cases))
+    known = known_of(held, cases)
     letters = {each.opaque_id: each for case in cases for each in case.letters}
     listed: list[str] = []
     marked = [
@@ -216,6 +223,12 @@ def _marked(parts: list[Section], held: Held, cases: list[Gathered]) -> Iterator
     ]
     yield Section(_("For the reviewer"), (Item(name=_("To be reviewed"), said=_list(listed)),))
     yield from marked
+
+
+def known_of(held: Held, cases: list[Gathered]) -> others.Known:
+    """Whom the papers of these cases may name beside the person."""
+    parties = [party for case in cases for party in case.parties]
+    return others.known(held.people, parties, _officers(cases), published=_published(cases))
 
 
 def _officers(cases: list[Gathered]) -> list[str]:
@@ -250,7 +263,7 @@ def _list(listed: list[str]) -> tuple[Part, ...]:
 
 def _with_mark(item: Item, known: others.Known, letters: dict[str, Letter], listed: list[str]) -> Item:
     letter = letters.get(item.original.record) if item.original else None
-    text = "\n".join([item.name, *_texts(item.said), *(_texts(in_words(letter)) if letter else ())])
+    text = "\n".join([item.name, *others.texts(item.said), *(others.texts(in_words(letter)) if letter else ())])
     found = others.found_in(text, known)
     unread = item.original is not None and letter is None and item.original.what == "document"
     if not found and not unread:
@@ -260,15 +273,3 @@ def _with_mark(item: Item, known: others.Known, letters: dict[str, Letter], list
     listed.append(f"{item.name}: {said}")
     note = Note(_("For review before it is given out. It may be about others: %(what)s") % {"what": said})
     return replace(item, name=_("For review: %(name)s") % {"name": item.name}, said=(note, *item.said))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Every word of some parts of a document."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (tuple, list)):
-        for each in value:
-            yield from _texts(each)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            yield from _texts(getattr(value, each.name))

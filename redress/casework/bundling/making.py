@@ -44,7 +44,8 @@ def made(bundle: Bundle, folder: Path, progress: Progress) -> list[Made]:
     """Make the archives of a bundle in a folder: the ordinary one, and the confidential one where there is any."""
     today = timezone.localdate(bundle.as_of)
     rows = Case.objects.filter(council=bundle.council_id, pk__in=bundle.chosen.get("cases") or [bundle.case_id])
-    cases = [Gathered(row, today, KINDS[bundle.kind].anonymous) for row in rows.order_by("pk")]
+    out = frozenset(bundle.chosen.get("left_out", ()))
+    cases = [Gathered(row, today, KINDS[bundle.kind].anonymous, out) for row in rows.order_by("pk")]
     ordinary = [masked_section(each) for each in _ordinary(bundle, cases)]
     found = [_archived(bundle, cases, ordinary, folder, progress, apart=False)]
     apart = [masked_section(section) for case in cases for section in sections.confidential(bundle, case)]

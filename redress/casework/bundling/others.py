@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -62,3 +63,15 @@ def _found(text: str, of: Known) -> Iterator[str]:
         yield _("National Insurance number %(number)s") % {"number": number.text}
     for number in bank_details(text):
         yield _("bank details %(number)s") % {"number": number.text}
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every word of some parts of a document."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for each in value:
+            yield from texts(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            yield from texts(getattr(value, each.name))

@@ -21,8 +21,8 @@ from redress.cases import find
 from redress.cases.models import Case
 from redress.cases.reading import log_read
 from redress.cases.summary import staff_id
-from redress.casework.bundling import held, ordering
-from redress.casework.bundling.forms import OrderForm
+from redress.casework.bundling import held, leaving_out, ordering
+from redress.casework.bundling.forms import OrderForm, Own
 from redress.casework.bundling.gathered import Gathered
 from redress.casework.bundling.kinds import KINDS, Kind, open_to
 from redress.casework.case_page import case_to_read
@@ -84,7 +84,8 @@ def _order(request: Any, row: Case, kind: Kind, cases: list[Case], party: Party 
     files = [each for case in cases for each in documents.documents_of(case) if each.can_be_opened]
     told = [Gathered(case, timezone.localdate()) for case in cases]
     letters = [each for case in told for each in case.letters]
-    readers = [each.actor_id for each in held.Held(party.person).parties] if party else []
+    person = held.Held(party.person) if party else None
+    readers = [each.actor_id for each in person.parties] if person else []
     initial = {"recipient": party.person.name} if party else {}
     form = OrderForm(
         request.POST if request.method == "POST" else None,
@@ -93,7 +94,7 @@ def _order(request: Any, row: Case, kind: Kind, cases: list[Case], party: Party 
         letters=letters,
         readers=readers,
         under_notice=kind.apart and any(case.letters_apart for case in told),
-        unsettled=held.unsettled(cases) if party else (),
+        own=_own(person, cases, told) if person else None,
         initial=initial,
     )
     if form.is_bound and form.is_valid():
@@ -114,6 +115,16 @@ def _order(request: Any, row: Case, kind: Kind, cases: list[Case], party: Party 
         label = _("Subject access: all that is held about %(name)s") % {"name": party.person.name}
     shown = {"row": row, "form": form, "kind": kind, "label": label, "party": party, "cases": cases}
     return render(request, "casework/bundles/order.html", shown)
+
+
+def _own(person: held.Held, cases: list[Case], told: list[Gathered]) -> Own:
+    """What the order of somebody's own papers must know of them."""
+    return Own(
+        people=tuple(person.people),
+        things=tuple(leaving_out.things_of(told, person.people, held.known_of(person, told))),
+        unsettled=tuple(held.unsettled(cases)),
+        was_reviewed=held.was_reviewed(person, cases),
+    )
 
 
 @for_officers

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from redress.casework.bundling.gathered import Gathered
+from redress.casework.bundling.told_letters import never_sent
 from redress.casework.decided import Decision
 from redress.casework.explained import Explained, policy_of
 from redress.casework.possible import run_name
@@ -301,7 +302,8 @@ def policy_told(policy: Policy) -> tuple[Part, ...]:
 
 def delivery(case: Gathered) -> tuple[Part, ...]:
     """Which letter went how, to whom and when, and whether it got there."""
-    told = [(f"{each.name}, {long_date(each.approved_at)}", "\n".join(_went(each, case))) for each in case.letters]
+    letters = [each for each in case.letters if f"letter-{each.pk}" not in case.left_out]
+    told = [(f"{each.name}, {long_date(each.approved_at)}", "\n".join(_went(each, case))) for each in letters]
     return (
         Heading(_("Letters and how they went")),
         *((Terms(tuple(told)),) if told else (Words(_("No letter has gone.")),)),
@@ -312,7 +314,7 @@ def _went(letter: Letter, case: Gathered) -> Iterator[str]:
     if not case.anonymous:
         yield _("To: %(who)s") % {"who": letter.to_name or _("nobody by name")}
         yield letter.to_email or letter.address.replace("\n", ", ") or _("no address")
-    yield str(letter.get_state_display())
+    yield never_sent(letter) or str(letter.get_state_display())
     if letter.sent_at:
         yield _("Handed over %(moment)s") % {"moment": long_moment(letter.sent_at)}
     if letter.posted_on:

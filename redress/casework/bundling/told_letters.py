@@ -86,11 +86,16 @@ def correspondence(case: Gathered, letters: set[int] | None, *, internal: bool) 
     items = [
         *_with_ombudsmen(case),
         *(letter_item(each) for each in case.letters if letters is None or each.pk in letters),
-        *(_notice(each) for each in case.messages if internal or each.to_email not in case.staff_addresses),
-        *(_arrival(each) for each in case.arrivals if not _stands_elsewhere(each, case)),
-        *(_talk(each, case) for each in case.talks if each.words is None or each.words.kind not in _THEIRS),
+        *(notice(each) for each in case.messages if internal or each.to_email not in case.staff_addresses),
+        *(arrived(each) for each in case.arrivals if not stands_elsewhere(each, case)),
+        *(talk(each, case) for each in talks_of(case)),
     ]
     return tuple(sorted(items, key=lambda item: item.day or date.min))
+
+
+def talks_of(case: Gathered) -> list[ContactNote]:
+    """The notes of talks, but for those whose words are told as the complainant's own."""
+    return [each for each in case.talks if each.words is None or each.words.kind not in _THEIRS]
 
 
 def _with_ombudsmen(case: Gathered) -> Iterator[Item]:
@@ -189,7 +194,8 @@ def in_words(letter: Letter) -> tuple[Part, ...]:
     )
 
 
-def _notice(message: Message) -> Item:
+def notice(message: Message) -> Item:
+    """A notice as it was sent."""
     name = _("Notice to %(who)s: %(subject)s") % {
         "who": message.to_name or message.to_email,
         "subject": message.subject,
@@ -210,7 +216,8 @@ def _notice(message: Message) -> Item:
     )
 
 
-def _arrival(arrival: Arrival) -> Item:
+def arrived(arrival: Arrival) -> Item:
+    """What came in, in its words."""
     sender = arrival.sender_name or arrival.sender_address or _("somebody")
     kind = str(arrival.get_source_display())
     facts = (
@@ -230,13 +237,14 @@ def _arrival(arrival: Arrival) -> Item:
     )
 
 
-def _stands_elsewhere(arrival: Arrival, case: Gathered) -> bool:
+def stands_elsewhere(arrival: Arrival, case: Gathered) -> bool:
     """Whether its words are already told as the complainant's own."""
     wrote = words_of(arrival).strip()
     return any(wrote and wrote in each.text for each in _theirs(case))
 
 
-def _talk(note: ContactNote, case: Gathered) -> Item:
+def talk(note: ContactNote, case: Gathered) -> Item:
+    """The note of a talk."""
     kind = str(note.get_kind_display())
     moment = Moment.parse(note.at_text, timezone.get_default_timezone())
     facts = (
@@ -261,12 +269,13 @@ def internal_notes(case: Gathered) -> tuple[Part, ...]:
     """What officers wrote for each other."""
     return (
         Heading(_("Internal notes")),
-        *(part for each in case.notes for part in _note(each, case)),
+        *(part for each in case.notes for part in note(each, case)),
         *(() if case.notes else (Words(_("There are none.")),)),
     )
 
 
-def _note(note: InternalNote, case: Gathered) -> Iterator[Part]:
+def note(note: InternalNote, case: Gathered) -> Iterator[Part]:
+    """An internal note, with who wrote it and when."""
     who = case.people.names.get(note.by, "")
     yield Words(", ".join(filter(None, (long_moment(note.created_at), who))), strong=True)
     yield from (Words(each.text) for each in paragraphs(note.text))
