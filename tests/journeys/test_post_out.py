@@ -88,6 +88,11 @@ def test_a_letter_that_no_longer_holds_is_withdrawn(new_context: Any, accessible
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("is withdrawn from the post")).to_be_visible()
     assert Letter.objects.get().state == "withdrawn"
+    page.goto("/casework/undelivered/")
+    desk.look(page, "a withdrawn letter among the undelivered")
+    page.get_by_role("link", name=re.compile("Date it anew")).click()
+    expect(page.get_by_text("an act of the case stands on it")).to_be_visible()
+    desk.look(page, "a withdrawn letter that is still to be told")
     # As it was sent, on the narrowest screen: 18 points, and an e-mail address that is longer than a line.
     long = f"Dear {'a.long.name.' * 4}@example.org "
     html = letter.html.replace("font-size: 17px", "font-size: 18pt").replace("Dear ", long)
