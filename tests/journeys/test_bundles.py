@@ -42,7 +42,8 @@ def test_papers_are_ordered_watched_and_taken(new_context, accessible, db):
     page.get_by_role("button", name="Make it").click()
     status = page.get_by_role("status").filter(has_text="It waits for its turn.")
     expect(status).to_be_visible()
-    Bundle.objects.update(state=BundleState.MAKING, step="pages", done=3, total=12)
+    longest = {"code": "KLWN-2026-0016-B4"}  # as wide as a number gets, on the narrowest screen
+    Bundle.objects.update(state=BundleState.MAKING, step="pages", done=3, total=12, **longest)
     expect(page.get_by_text("Item 4 of 12 is being read.")).to_be_visible()  # told by itself, without a click
     desk.look(page, "making")
     Job.objects.exclude(kind="make-bundle").delete()
