@@ -46,12 +46,22 @@ def test_a_contractor_is_asked_and_answers_on_a_telephone_without_scripts(
     scripted = new_context().new_page()  # axe needs scripts
     scripted.goto(link_sent("asked"))
     accessible(scripted, "asked")
+    wrong = [{"name": name, "mimeType": "text/plain", "buffer": b"x"} for name in ("tool.exe", "photos.zip")]
+    scripted.locator("[name=files]").set_input_files(wrong)
+    scripted.get_by_role("button", name="Upload the files").click()
+    expect(scripted.get_by_role("alert").get_by_role("link")).to_have_count(2)
+    accessible(scripted, "asked-files-refused")
     telephone.get_by_role("button", name="Send my answer").click()
     expect(telephone.get_by_role("alert")).to_contain_text("Write your answer")
     telephone.get_by_label("When was the crew in Elm Road?").fill("At 7am. The lorry was full.")
     telephone.get_by_role("button", name="Send my answer").click()
     expect(telephone.get_by_role("heading", name="We have your answer")).to_be_visible()
-    scripted.reload()
+    scripted.get_by_label("When was the crew in Elm Road?").fill("In the other window I said at 8am.")
+    scripted.get_by_role("button", name="Send my answer").click()
+    expect(scripted.get_by_role("heading", name="What you wrote was not sent")).to_be_visible()
+    expect(scripted.get_by_text("In the other window I said at 8am.")).to_be_visible()
+    accessible(scripted, "asked-late")
+    scripted.goto("/dartford/asked/")
     accessible(scripted, "asked-done")
 
     page.goto("/casework/asks/?whose=mine")
