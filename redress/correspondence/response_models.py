@@ -39,7 +39,7 @@ class DraftVersion(models.Model):
 
 
 class DraftComment(models.Model):
-    """What a colleague said of a draft, of one ``point`` or of the whole, for colleagues alone: no letter reads it."""
+    """What a colleague said of a draft, of one ``point`` or of the whole, for colleagues alone: no letter says it."""
 
     draft = models.ForeignKey("correspondence.LetterDraft", models.CASCADE, related_name="+")
     number = models.PositiveIntegerField()

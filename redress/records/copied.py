@@ -17,13 +17,15 @@ SHORTEST_NOTE = 4
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-def copied_from_notes(case: Case, text: str, *, also_in: Iterable[str], least: int) -> tuple[str, ...]:
+def copied_from_notes(
+    case: Case, text: str, *, also_in: Iterable[str], least: int, and_of: Iterable[str] = ()
+) -> tuple[str, ...]:
     """The runs of at least so many words that a text shares with the notes of a case, as they stand in the text.
 
     A shorter note counts where the whole of it is there. What also stands elsewhere, such as in the complainant's own
-    words, is not copied from a note. One query.
+    words, is not copied from a note. ``and_of``: what else only staff read. One query.
     """
-    notes, known = [note.text for note in notes_of(case)], tuple(also_in)
+    notes, known = [*(note.text for note in notes_of(case)), *and_of], tuple(also_in)
     runs = shared_runs(text, notes, least=least, but=_shingles(known, least)) if notes else ()
     short = [(note, len(_WORD.findall(note))) for note in notes]
     for note, length in short:

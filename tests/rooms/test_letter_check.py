@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 
 from redress import policies
 from redress.cases import bars
-from redress.correspondence import checking
+from redress.correspondence import checking, draft_talk, drafts
 from redress.correspondence.answer import PointTold, Remedy
 from redress.correspondence.checking import Concern, checked
 from redress.correspondence.checking.dates import mentions
@@ -289,6 +289,35 @@ def test_words_that_name_another_ombudsman_are_looked_at(council: str, landlord:
     one = ready(council, "stage-one-response", landlord=landlord)
     assert codes(found(one, reasons="You can go to the Housing Ombudsman later.")) == expected
     assert found(one, reasons="You can go to the Ombudsman later.") == []
+    for body in (
+        "the Parliamentary and Health Service Ombudsman",
+        "the PHSO",
+        "the Financial Ombudsman",
+        "the Care Quality Commission",
+        "Ofgem",
+    ):
+        (strange,) = found(one, reasons=f"You can complain to {body} about it.")
+        assert strange.code == "another-ombudsman", body
+    assert found(one, reasons="The Care Quality Commission looked at the home.") == []
+
+
+@pytest.mark.django_db
+def test_the_ombudsman_named_under_a_point_is_that_of_the_point() -> None:
+    one = ready("dartford", "stage-one-response")
+    composed = one.composed(written=FINE)
+    assert composed.told is not None
+    points = (Point("p1", landlord="no"), Point("p2", landlord="yes"))
+    findings = (Finding("p1", "upheld"), Finding("p2", "upheld"))
+
+    def said(first: str, second: str) -> list[tuple[str, str]]:
+        facts = {"findings": findings, "why": {"p1": first, "p2": second}}
+        told = replace(composed.told, case=replace(composed.told.case, points=points), facts=facts)
+        concerns = checked(one.file.case, replace(composed, told=told))
+        return [(each.code, each.where) for each in concerns]
+
+    local, housing = "You can write to the LGSCO.", "You can write to the Housing Ombudsman."
+    assert said(local, housing) == []
+    assert said(housing, local) == [("another-ombudsman", "p1"), ("another-ombudsman", "p2")]
 
 
 # --- an officer who wants to send a bad letter ----------------------------------------------------
@@ -449,6 +478,18 @@ def test_words_copied_from_a_note_are_found_and_no_others() -> None:
     assert codes(found(one, reasons="We know that she complains every week.")) == ["copied-from-a-note"]
     for text in ("The driver told his manager that he was ill.", f"You told us: {said}", "She complains every day."):
         assert found(one, reasons=text) == [], text
+
+
+@pytest.mark.django_db
+def test_words_copied_from_a_comment_on_the_draft_are_found() -> None:
+    one = ready("kings-lynn", "stage-one-response")
+    draft = drafts.save(one.file.case, "stage-one-response", {}, one.staff)
+    said = "Do not tell her that the crew left early to watch the football."
+    draft_talk.comment(draft, said, by=one.staff, key="1")
+    copied = found(one, reasons="You should know that the crew left early to watch the football.")
+    assert codes(copied) == ["copied-from-a-note"]
+    assert "“that the crew left early to watch the football”" in copied[0].sentence
+    assert found(one, reasons="The crew left early that day, we are told.") == []
 
 
 @given(

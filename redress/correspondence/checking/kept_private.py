@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from redress.correspondence.checking.concerns import Concern, Passage
 from redress.correspondence.checking.looked_at import Writing
 from redress.correspondence.models import Letter
+from redress.correspondence.response_models import DraftComment
 from redress.records.copied import SHORTEST_NOTE, copied_from_notes
 from redress.records.particulars import (
     Found,
@@ -119,8 +120,12 @@ def copies_no_notes(at: Writing) -> Iterator[Concern]:
         return
     sent = Letter.objects.filter(case=at.case).values_list("text", flat=True)
     also_in = (at.theirs, *sent)
-    runs = copied_from_notes(at.case, "\n".join(texts), also_in=also_in, least=COPIED)
-    told = _("These words stand in a note that only staff read: “%(words)s”. Look whether the reader may have them")
+    comments = list(DraftComment.objects.filter(draft__case=at.case).values_list("text", flat=True))
+    runs = copied_from_notes(at.case, "\n".join(texts), also_in=also_in, least=COPIED, and_of=comments)
+    told = _(
+        "These words stand in a note or a comment that only staff read: “%(words)s”. Look whether the reader may have "
+        "them"
+    )
     for passage in at.passages:
         for run in runs:
             if run in passage.text:

@@ -32,7 +32,7 @@ WARNINGS: Mapping[str, object] = {
     "names-a-stranger": _("A name that is not known on the case"),
     "another-case": _("The reference of another case"),
     "names-staff": _("A name of an officer"),
-    "copied-from-a-note": _("Words from a note that only staff read"),
+    "copied-from-a-note": _("Words from a note or a comment that only staff read"),
     "came-back": _("An address from which post came back"),
     "jargon": _("Jargon"),
     "hard-to-read": _("Hard to read"),

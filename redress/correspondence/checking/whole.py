@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from redress.correspondence.checking.bodies import is_called, strange_ombudsmen
 from redress.correspondence.checking.concerns import Concern, blocking, warning
 from redress.correspondence.checking.holes import holes
 from redress.correspondence.checking.looked_at import LookedAt, Writing, point_called
-from redress.rules.letters import ombudsmen_of
+from redress.rules.letters import points_by_ombudsman
 from redress.rules.policy import Content, FromCase, WhenOutcome, Written
 from redress.rules.refusals import Refused
 
@@ -87,20 +88,27 @@ def says_by_when(at: LookedAt) -> Iterator[Concern]:
 
 
 def names_the_right_ombudsmen(at: LookedAt) -> Iterator[Concern]:
-    """No words of an officer send anybody to an Ombudsman whom none of the points can go to."""
+    """No words of an officer send anybody to an Ombudsman whom the point cannot go to; or none, of the whole."""
     routes = at.policy.ombudsmen
     try:
-        right = set(ombudsmen_of(at.on.case.points, at.policy))
+        right = points_by_ombudsman(at.on.case.points, at.policy)
     except Refused:
         return  # the letter lacks them, and says so
     names = {key: at.policy.contacts[key].name for key in dict.fromkeys((*routes.no, *routes.yes, *routes.overlap))}
-    told = _("These words name the %(body)s. No point of this complaint can go there")
+    points = {point.id for point in at.on.case.points}
+    known = {each.name for each in at.policy.contacts.values()}
+    nowhere = _("These words name the %(body)s. No point of this complaint can go there")
+    not_here = _("These words name the %(body)s. This point of the complaint cannot go there")
     for passage in at.passages:
         for key, name in names.items():
-            if key not in right and _named(name, passage.text):
+            wrong = passage.where not in right.get(key, ()) if passage.where in points else key not in right
+            if wrong and is_called(name, passage.text):
+                told = not_here if key in right else nowhere
                 yield passage.warns("another-ombudsman", told % {"body": name}, routes.paragraph)
-        for found in _strange_ombudsmen(passage.text, names.values()) if _is_an_answer(at) else ():
-            yield passage.warns("another-ombudsman", told % {"body": found}, routes.paragraph)
+        for found in strange_ombudsmen(passage.text, names.values()) if _is_an_answer(at) else ():
+            if found in known:
+                continue  # the policy itself tells of it
+            yield passage.warns("another-ombudsman", nowhere % {"body": found}, routes.paragraph)
 
 
 #: Sorry, and not that we are not.
@@ -136,48 +144,3 @@ def _part(content: Content) -> str:
 
 def _of(at: LookedAt, part: Content | None) -> str:
     return part.paragraph if part is not None else at.on.letter.paragraph
-
-
-#: Before “Ombudsman” without a name.
-_NO_NAME = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "any",
-        "each",
-        "either",
-        "both",
-        "which",
-        "your",
-        "our",
-        "this",
-        "that",
-        "their",
-        "and",
-        "or",
-        "ask",
-        "contact",
-    ]
-)
-
-
-def _named(body: str, text: str) -> bool:
-    """Whether a body is named: by its whole name, without the word that says what it is, by its first words, or by
-    its letters (LGSCO)."""
-    short = re.sub(r"\s+(?:Service|Office)$", "", body)
-    if re.search(rf"\b{re.escape(short)}\b", text, re.IGNORECASE):
-        return True
-    letters = "".join(re.findall(r"\b[A-Z]", short))
-    first, last = re.split(r"\s+(?:and|for|of)\s+", short)[0], short.split()[-1]
-    shorter = f"{first} {last}" if " " in first and not first.endswith(last) else short
-    named = re.search(rf"\b{re.escape(shorter)}\b", text, re.IGNORECASE)
-    return bool(named or (len(letters) > 3 and re.search(rf"\b{letters}\b", text)))
-
-
-def _strange_ombudsmen(text: str, known: Iterable[str]) -> list[str]:
-    """Ombudsmen by name who are none of those to whom complaints about councils go."""
-    words = {word.casefold() for name in known for word in name.split()} | _NO_NAME
-    found = re.findall(r"\b((?:[A-Z][a-z]+\s+(?:(?:and|of|for)\s+)?){1,5})(Ombudsm[ae]n)\b", text)
-    strange = [f"{name}{kind}" for name, kind in found if name.split()[-1].casefold() not in words]
-    return list(dict.fromkeys(" ".join(each.split()) for each in strange))
