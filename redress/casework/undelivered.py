@@ -95,7 +95,7 @@ def try_again(request: Any, pk: int) -> HttpResponse:
         with transaction.atomic():
             send_again(letter)
     except NotYetPossible:
-        messages.info(request, _("This letter is not waiting for that any more"))
+        messages.info(request, _("We have no e-mail address for this letter, or it is not waiting for that any more"))
         return redirect("casework:undelivered")
     messages.success(request, _("“%(letter)s” will be sent again") % {"letter": letter.name})
     return redirect("casework:undelivered")
@@ -181,7 +181,7 @@ def _shown(request: Any, letter: Letter | None = None, form: PostedForm | None =
     doubts = stale(to_post if letter is None else dict.fromkeys([*to_post, letter]), timezone.localdate())
     why = {pk: [told(each) for each in reasons] for pk, reasons in doubts.items()}
     shown = {
-        "failed": [(each, []) for each in not_delivered(cases).select_related("case__owner")[:SHOWN]],
+        "failed": [(each, []) for each in not_delivered(cases).select_related("case__owner", "recipient__person")[:SHOWN]],
         "to_post": [(each, why.get(each.pk, [])) for each in to_post],
         "notices": list(notices.not_delivered(cases).filter(created_at__gte=timezone.now() - LATELY)[:SHOWN]),
         "jobs": list(_given_up(request)[:SHOWN]),

@@ -64,6 +64,17 @@ def plain(response: Any) -> str:
     return " ".join(text_of(response).split())
 
 
+def test_what_cannot_go_by_e_mail_is_not_offered_to_be_sent_again(dartford: Office) -> None:
+    letter, client = failed(dartford), client_of(dartford)
+    assert "Send again" in plain(client.get(PAGE))
+    Person.objects.update(email="")
+    page = plain(client.get(PAGE))
+    assert "Send again" not in page
+    assert "Print and post it" in page
+    pressed = client.post(f"{PAGE}again/{letter.pk}/", follow=True)
+    assert "We have no e-mail address for this letter" in plain(pressed)
+
+
 def test_letters_that_failed_and_letters_to_post_stand_apart(dartford: Office) -> None:
     one, other = failed(dartford), to_post(dartford)
     page = plain(client_of(dartford).get(PAGE))
