@@ -180,8 +180,9 @@ def _shown(request: Any, letter: Letter | None = None, form: PostedForm | None =
     to_post = list(to_be_posted(cases)[:SHOWN])
     doubts = stale(to_post if letter is None else dict.fromkeys([*to_post, letter]), timezone.localdate())
     why = {pk: [told(each) for each in reasons] for pk, reasons in doubts.items()}
+    failed = not_delivered(cases).select_related("case__owner", "recipient__person")[:SHOWN]
     shown = {
-        "failed": [(each, []) for each in not_delivered(cases).select_related("case__owner", "recipient__person")[:SHOWN]],
+        "failed": [(each, []) for each in failed],
         "to_post": [(each, why.get(each.pk, [])) for each in to_post],
         "notices": list(notices.not_delivered(cases).filter(created_at__gte=timezone.now() - LATELY)[:SHOWN]),
         "jobs": list(_given_up(request)[:SHOWN]),
