@@ -127,6 +127,21 @@ def test_what_the_case_has_gone_on_without_is_on_record_and_waits_for_nobody(one
     assert not letters.not_delivered(Case.objects.all()).exists()
 
 
+def test_what_the_case_goes_on_without_later_is_taken_off_the_list_by_somebody_who_says_why(one: Ready) -> None:
+    client, letter = clerk(one), the_letter(one)
+    with time_machine.travel(NEXT_DAY):
+        withdrawn(one)
+        withdrawn(one)  # nothing has overtaken it: it stays among the undelivered
+        assert list(letters.not_delivered(Case.objects.all())) == [letter]
+    one.file.case.refresh_from_db()
+    answered(one, "2026-06-04T13:00")
+    with time_machine.travel("2026-06-04T14:00:00+01:00"):
+        client.post(f"{OUT}letters/{letter.pk}/", {"what": "withdraw", "because": "They have our answer"})
+        assert not letters.not_delivered(Case.objects.all()).exists()
+    assert PostRecord.objects.latest("pk").because == "They have our answer"
+    assert len(failures(one)) == 1
+
+
 def test_what_cannot_be_noted_on_the_case_is_said(one: Ready, monkeypatch: pytest.MonkeyPatch) -> None:
     client, letter = clerk(one), the_letter(one)
 

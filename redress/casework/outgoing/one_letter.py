@@ -45,7 +45,9 @@ def late(request: Any, pk: int) -> HttpResponse:
         log_read(letter.case, request.actor, f"letter {pk} that waits for the post")
     anew, against = _anew(letter)
     ask = asked_in(letter.kind, letter.case_id, letter.key)
-    ways = {"can_be_dated_anew": anew is not None, "can_be_withdrawn": letter.state == Delivery.TO_POST and not ask}
+    reasons = stale([letter], timezone.localdate()).get(pk, ())
+    withdraws = letter.state == Delivery.TO_POST or (letter.held_back and ways_out.overtaken(reasons))
+    ways = {"can_be_dated_anew": anew is not None, "can_be_withdrawn": withdraws and not ask}
     form = WayOutForm(request.POST if request.method == "POST" else None, **ways)
     if form.is_valid() and _done(request, letter, form):
         return redirect("casework:post-out")
@@ -54,7 +56,7 @@ def late(request: Any, pk: int) -> HttpResponse:
         "waits": _waits(letter),
         "ask": ask,
         "ways": any(ways.values()),
-        "doubts": [told(each) for each in stale([letter], timezone.localdate()).get(pk, ())],
+        "doubts": [told(each) for each in reasons],
         "anew": anew,
         "against": against,
         "batch": batch_of(letter),

@@ -32,7 +32,7 @@ from redress.correspondence.post.models import NOT_SENT
 from redress.correspondence.post.so_late import why_so_late
 from redress.records import enclosures, people
 from redress.rules.actors import Actor
-from redress.rules.late_post import Why
+from redress.rules.late_post import Reason, Why
 from redress.rules.moments import Moment
 
 
@@ -126,29 +126,36 @@ def withdrawn(letter: Letter, *, by: Staff, because: str, at: datetime) -> Lette
     """Withdraw a letter from the post: it stays on its case, and whoever has the case is told.
 
     A letter that an event of the case carries counts as one that could not be delivered, and stands among these until
-    another goes; not where the case has gone on without it. The same again changes nothing. Raises
-    :class:`NotYetPossible` for one that does not wait for the post any more, and :class:`AnswerAwaited`.
+    another goes, or it is withdrawn once more when the case has gone on without it. The same again changes nothing.
+    Raises :class:`NotYetPossible` for one that does not wait for the post any more, and :class:`AnswerAwaited`.
     """
-    if Letter.objects.filter(pk=letter.pk, state=Delivery.WITHDRAWN).exists():
+    if Letter.objects.filter(pk=letter.pk, state=Delivery.WITHDRAWN).exclude(last_error=NOT_SENT).exists():
         return letter
     current = _taken_out(letter, because=because, by=by, at=at)
     ask = asked_in(current.kind, current.case_id, current.key)
     if ask is not None:
         raise AnswerAwaited(ask)
+    reasons = stale.stale([current], timezone.localdate(at)).get(current.pk, ())
+    if current.held_back:
+        if overtaken(reasons):
+            _withdraw(current, Happened.WITHDRAWN, because=because, by=by, at=at)
+        return current
     told_by_act = stale.is_of_an_act(current, timezone.localdate(at))
     record = _withdraw(current, Happened.WITHDRAWN, because=because, by=by, at=at)
     told = {"letter": current.name, "by": by.name, "because": because, "read": current.read_at is not None}
     if not told_by_act:
         tell_whoever_has_it(current.case, "post-withdrawn", told, f"post-withdrawn-{record.pk}")
         return current
-    if not {each["why"] for each in record.told} & _OVERTAKEN:
+    if not overtaken(reasons):
         current.last_error = NOT_SENT
         current.save(update_fields=["last_error"])
     letter_failed(current, words="post-withdrawn", more=told, again=f"post-{record.pk}")
     return current
 
 
-_OVERTAKEN = frozenset((Why.ANSWERED, Why.GONE_ON, Why.ENDED))
+def overtaken(reasons: Iterable[Reason]) -> bool:
+    """Whether the case has gone on without a letter, for one of the reasons why it no longer holds."""
+    return any(each.why in (Why.ANSWERED, Why.GONE_ON, Why.ENDED) for each in reasons)
 
 
 def _taken_out(letter: Letter, *, because: str, by: Staff, at: datetime) -> Letter:
