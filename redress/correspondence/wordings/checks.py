@@ -73,7 +73,8 @@ def faults_of(wording: Wording, letter: Letter, policy: Policy) -> tuple[Fault, 
             found.append(Fault(where, _("Use %(limit)s characters or fewer. You have used %(used)s") % told))
         else:
             found += (Fault(where, sentence) for sentence in _what_stops(part, text, letter, policy))
-            found += (Fault(where, sentence, blocks=False) for sentence in _what_to_look_at(text, policy))
+            pointed_to = (*_what_to_look_at(text, policy), *_beside_the_policy(part, text, letter, known.get(id)))
+            found += (Fault(where, sentence, blocks=False) for sentence in dict.fromkeys(pointed_to))
     return tuple(found)
 
 
@@ -153,7 +154,11 @@ _DATE = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\b|\b\d{{1,2}}[
 _OMBUDSMAN = re.compile(r"\bombudsm[ae]n\b|\bLGSCO\b|\bInformation Commissioner\b", re.I)
 _PERIOD = re.compile(r"\b(?:\d+|two|three|five|ten|fifteen|twenty)\s+(?:working\s+)?(?:days?|weeks?|months?)\b", re.I)
 _GAINSAYS = re.compile(
-    r"\b(?:cannot|can not|may not|no right to|must not|do not)\s+(?:appeal|complain|ask|go|take it|contact)\b"
+    r"\b(?:cannot|can not|can[’']t|may not|no right to|must not|mustn[’']t|never|not allowed to)\s+"
+    r"(?:\w+\s+)?(?:appeal|complain|ask|go|take it|contact|write|escalate)\b"
+    r"|\b(?:do not|don[’']t) (?:appeal|complain|ask|go|take it|contact|write|escalate)\b"
+    r"|\b(?:nobody|no one|no-one|none)(?: else)? (?:can|will|may|is|has)\b"
+    r"|\b(?:there is|there’s|there's) (?:nothing|nobody|no one|no way|no right)\b"
     r"|\b(?:ignore|disregard|skip|overlook)\b|\b(?:does|do|did) not apply\b|\bno further (?:stage|review|appeal)\b"
     r"|\b(?:is|are) (?:not|no longer) (?:for you|relevant|true|correct|right|needed|in force|valid)\b"
     r"|\bout of date\b|\b(?:do|need) not read\b",
@@ -183,6 +188,21 @@ def _what_to_look_at(text: str, policy: Policy) -> Iterator[str]:
         told = _("“%(words)s” may say the opposite of what the policy has this letter say")
         yield told % {"words": found[0]}
     yield from _hard_words(text, policy)
+
+
+#: What a heading denies.
+_DENIES = re.compile(r"\b(?:no|not|nobody|nothing|none|never|nowhere|cannot|without)\b|n[’']t\b", re.I)
+
+
+def _beside_the_policy(part: str, text: str, letter: Letter, content: Content | None) -> Iterator[str]:
+    """A heading that denies what stands below it, and a subject that has lost the reference."""
+    if part == "heading" and content is not None and not isinstance(content.source, Written):
+        denied, ours = ({each.casefold() for each in _DENIES.findall(words)} for words in (text, content.heading))
+        if denied - ours:
+            told = _("“%(words)s” may say the opposite of what the policy has this letter say")
+            yield told % {"words": text.strip()}
+    if part == "subject" and "{reference}" in letter.subject and "{reference}" not in text:
+        yield _("The policy’s subject has {reference} in it, and this one has not: nobody sees which case it is about")
 
 
 def _hard_words(text: str, policy: Policy) -> Iterator[str]:
