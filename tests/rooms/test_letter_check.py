@@ -209,6 +209,8 @@ def test_the_dates_of_an_answer_agree_with_those_that_it_prints() -> None:
         "The crew came on 29 February 2026.": ["letter-no-such-date"],
         "The crew came on 29 February.": ["no-such-date"],
         "The crew came on 2026-02-31.": ["letter-no-such-date"],
+        "The crew came at 25:61, not at 12:75.": ["no-such-time", "no-such-time"],
+        "The crew came at 23:59 and left at 00:10.": [],
     }
     for text, expected in table.items():
         concerns = found(one, answer=f"{text}\nWe are sorry.")

@@ -19,7 +19,7 @@ from redress.correspondence.wordings.checks import faults_of
 from redress.records import particulars
 from redress.rules.refusals import Refused
 from tests.rooms import casework_desks as desks
-from tests.rooms.case_files import Office
+from tests.rooms.case_files import INVESTIGATOR, Office
 from tests.rooms.letter_cases import ready
 from tests.rooms.test_letter_check import FINE
 
@@ -92,6 +92,22 @@ def test_a_whole_letter_is_checked_in_time_whatever_was_typed() -> None:
         return checked(one.file.case, one.composed(written={**words, "reasons": text}))
 
     assert [again for again in HOSTILE if not _grows_in_step(check, again)] == []
+
+
+@pytest.mark.django_db
+def test_the_builder_takes_an_endless_word_and_opens_again() -> None:
+    """No time is measured: what is looked through again and again would keep this test for minutes."""
+    office = Office("dartford")
+    file = desks.acknowledged(desks.complaint(office))
+    officer = desks.Officer(office, INVESTIGATOR["dartford"])
+    endless = "x" * 20_000
+    boxes = {**desks.letter({**desks.ANSWER, "reasons": endless}), "finding-p1": "upheld"}
+    officer.sends(file, "respond", step="draft", version="0", **boxes)
+    officer.sends(
+        file, "respond", step="draft", version="1", **{**boxes, "content-reasons": f"{endless[:-9]} a@{9**99}"}
+    )
+    page = desks.text_of(officer.opens(file, "respond"))
+    assert f"“{'x' * LONGEST}…” may be misspelt" in page
 
 
 def test_an_endless_word_is_misspelt_and_none_better_is_sought(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     strangers.names_nobody_unknown,
     strangers.names_no_other_case,
     promised.weekdays_fit,
+    promised.times_are_of_a_day,
     promised.no_other_time_is_given,
     promised.answer_is_promised_once,
     substance.says_what_was_decided,

@@ -60,6 +60,7 @@ _OUR_ANSWER = re.compile(
     r"\b(?:answer|reply|respond|response|decision)\b",
     re.I,
 )
+_TIME = re.compile(r"(?<![\w:.£/-])[0-9]{2}:[0-9]{2}(?![\w:/-]|\.\d)")
 #: No more of a sentence is read before a date.
 _LONGEST_SENTENCE = 600
 #: In so many words before a date nothing is said but that it is a limit.
@@ -79,6 +80,16 @@ def weekdays_fit(at: Writing) -> Iterator[Concern]:
             told = _("It says “%(date)s”, and that day is a %(weekday)s")
             told %= {"date": mention.text, "weekday": in_words(mention.day).partition(" ")[0]}
             yield passage.warns("another-weekday", told, passage.paragraph)
+
+
+def times_are_of_a_day(at: Writing) -> Iterator[Concern]:
+    """Every time that is written is one that a clock shows."""
+    for passage in at.passages:
+        for found in dict.fromkeys(_TIME.findall(passage.text)):
+            hours, minutes = (int(each) for each in found.split(":"))
+            if hours > 24 or minutes > 59:
+                told = _("There is no such time as %(time)s") % {"time": found}
+                yield passage.warns("no-such-time", told, passage.paragraph)
 
 
 def last_day_agrees(at: LookedAt) -> Iterator[Concern]:

@@ -20,6 +20,7 @@ WARNINGS: Mapping[str, object] = {
     "remedy-without-date": _("What will be done has no date"),
     "another-ombudsman": _("An Ombudsman who cannot look at it"),
     "no-such-date": _("A date that does not exist"),
+    "no-such-time": _("A time that does not exist"),
     "another-weekday": _("A weekday that does not fit its date"),
     "another-time": _("A time of one’s own for the next stage"),
     "another-date": _("A date other than the one printed"),
