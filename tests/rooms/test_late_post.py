@@ -327,11 +327,6 @@ def test_what_the_carrier_brings_back_is_told_and_goes_again_to_another_address_
     assert "12 High Street" in PostRecord.objects.filter(what=Happened.CAME_BACK).first().address
 
 
-def test_only_what_was_posted_comes_back(one: Ready) -> None:
-    with pytest.raises(NotYetPossible):
-        back(one)
-
-
 def test_what_came_back_and_is_dated_anew_says_so(one: Ready) -> None:
     with time_machine.travel(NEXT_DAY):
         letters.posted(the_letter(one), on=timezone.localdate(), by=one.staff)

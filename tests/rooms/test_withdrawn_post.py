@@ -275,6 +275,11 @@ def test_working_days_are_counted_by_the_list_of_holidays_that_its_case_has_adop
 # --- what came back ------------------------------------------------------------------------------------
 
 
+def test_only_what_was_posted_comes_back(one: Ready) -> None:
+    with pytest.raises(NotYetPossible):
+        back(one)
+
+
 def test_what_came_back_is_not_posted_to_the_same_address_in_one_press(one: Ready) -> None:
     client, letter = clerk(one), the_letter(one)
     with time_machine.travel(NEXT_DAY):
