@@ -24,9 +24,7 @@ urlpatterns = [
     path("<slug:council_id>/", views_start.start, name="start"),
     path("<slug:council_id>/leaflet/", views_papers.read_leaflet, name="leaflet"),
     path("<slug:council_id>/standards/", views_papers.read_standards, name="standards"),
-    path(
-        "<slug:council_id>/standards/<slug:service>/", views_papers.read_service_standards, name="service-standards"
-    ),
+    path("<slug:council_id>/standards/<slug:service>/", views_papers.read_service_standards, name="service-standards"),
     path("<slug:council_id>/help/", views_papers.read_help, name="help"),
     path("<slug:council_id>/procedure/", views_papers.read_procedure, name="procedure"),
     path("<slug:council_id>/privacy/", views_papers.read_privacy, name="privacy"),
