@@ -193,6 +193,9 @@ def test_letters_that_reached_nobody(dartford, at_desk):
     expect(page.get_by_role("alert")).to_contain_text("Enter the date it was posted")
     at_once(page, "posted_on", timezone.localdate())
     page.get_by_role("button", name="Mark as posted").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say why it went although it no longer held on that day")
+    page.get_by_label("Why did it go all the same?").fill("It lay in the wrong tray.")
+    page.get_by_role("button", name="Mark as posted").click()
     expect(page.get_by_text("is marked as posted")).to_be_visible()
     desk.look(page, "nothing-to-do")
 
