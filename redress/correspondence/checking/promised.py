@@ -107,8 +107,10 @@ def last_day_agrees(at: LookedAt) -> Iterator[Concern]:
         if last is not None and said.rstrip().lower().endswith("before") and mention.day == last + timedelta(days=1):
             continue  # before the 16th is until the 15th
         if last is not None:
-            told = {"found": mention.text, "due": last, "where": passage.where}
-            yield passage.blocks(Refused("letter-date-differs", passage.paragraph, **told), at.policy)
+            differs = Refused(
+                "letter-date-differs", passage.paragraph, found=mention.text, due=last, where=passage.where
+            )
+            yield passage.blocks(differs, at.policy)
         elif mention.day >= at.day:
             yield _another_time(passage, mention.text, last)
 
