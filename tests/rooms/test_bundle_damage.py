@@ -31,9 +31,9 @@ def _sums(files: list[tuple[str, bytes]]) -> bytes:
     return "".join(f"{hashlib.sha256(each).hexdigest()}  {name}\n" for name, each in files).encode()
 
 
-def packed(files: Members) -> bytes:
+def packed(files: Members, how: int = zipfile.ZIP_DEFLATED) -> bytes:
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(written, "w", how) as archive:
         for name, each in files:
             archive.writestr(name, each)
     return written.getvalue()
@@ -54,11 +54,31 @@ def test_a_bundle_as_it_was_made_is_whole():
     assert outcome(archive()) == "whole"
 
 
-def test_a_byte_that_is_wrong_anywhere_is_told_and_never_breaks_the_check():
+@pytest.mark.parametrize("how", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize("bits", [0xFF, 0x01, 0x20], ids=hex)
+def test_a_byte_that_is_wrong_anywhere_is_told_and_never_breaks_the_check(how: int, bits: int) -> None:
     """Also in the middle of what is packed, where the stream itself no longer makes sense."""
-    whole = archive()
-    found = {outcome(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]) for at in range(len(whole))}
+    whole = packed(members(), how)
+    found = {outcome(whole[:at] + bytes([whole[at] ^ bits]) + whole[at + 1 :]) for at in range(len(whole))}
     assert {"changed", "unreadable"} <= found
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_is_packed_in_another_way_is_not_opened_and_how_to_go_on_is_told(how: int) -> None:
+    whole = packed(members(), how)
+    with pytest.raises(NotABundle, match="pack its files again as an ordinary ZIP file"):
+        checked(io.BytesIO(whole))
+    found = {outcome(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]) for at in range(len(whole))}
+    assert found == {"unreadable"}
+
+
+def test_a_disk_that_cannot_be_read_is_not_called_a_damaged_bundle(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_given: object, **_more: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", refuses)
+    with pytest.raises(NotABundle, match="It cannot be read: Input/output error"):
+        checked(io.BytesIO(archive()))
 
 
 def test_a_bundle_that_ends_too_soon_is_told():

@@ -23,9 +23,12 @@ SCHEMA = "redress-bundle-1"
 MANIFEST, SEAL, SUMS = "manifest.json", "manifest.hmac", "SHA256SUMS"
 _CHUNK = 1024 * 1024
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
-#: How Python's reader refuses what is damaged: its sums or its stream are wrong or end too soon, its place in the file
-#: makes no sense, it asks for a password, or it is packed in a way that nobody here packs.
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
+#: How Python's reader refuses what is damaged: a sum, a mark or the stream of what is packed is wrong, it ends too
+#: soon, a place or a name makes no sense, or a bit says that it needs a password or a later reader. What its disk
+#: refuses is another matter: that says nothing of the bundle.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError)
+#: How bundles are packed, and by whoever packs the same files again. Other ways are not opened: each fails in its own.
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _END = 22  # bytes with which an archive ends
 _MOST_TOLD = 64 * 1024 * 1024  # a manifest is never as large
 
@@ -66,6 +69,10 @@ def checked(file: str | Path | IO[bytes]) -> Checked:
 
 def _looked_through(archive: zipfile.ZipFile) -> Checked:
     found = Checked()
+    if any(member.compress_type not in PACKED for member in archive.infolist()):
+        raise NotABundle(
+            "It is packed in a way that no bundle is: unpack it, and pack it again as an ordinary ZIP file"
+        )
     found.wrong += _bad_names(archive.infolist())
     members = [member for member in archive.infolist() if not _is_empty_folder(member)]
     names = [member.filename for member in members]
