@@ -71,7 +71,7 @@ def _looked_through(archive: zipfile.ZipFile) -> Checked:
     found = Checked()
     if any(member.compress_type not in PACKED for member in archive.infolist()):
         raise NotABundle(
-            "It is packed in a way that no bundle is: unpack it, and pack it again as an ordinary ZIP file"
+            "It is packed in a way that no bundle is: unpack it, and pack its files again as an ordinary ZIP file"
         )
     found.wrong += _bad_names(archive.infolist())
     members = [member for member in archive.infolist() if not _is_empty_folder(member)]
