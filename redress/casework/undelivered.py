@@ -26,6 +26,7 @@ from redress.casework.officers import (
     sees_figures_only,
     sees_where_it_stands_only,
 )
+from redress.casework.outgoing.forms import reason
 from redress.correspondence import notices
 from redress.correspondence.letters import (
     NotYetPossible,
@@ -55,12 +56,10 @@ class PostedForm(forms.Form):
     posted_on = MemorableDateField(
         label=gettext_lazy("When was it posted?"), what=gettext_lazy("The date it was posted"), today=timezone.localdate
     )
-    because = forms.CharField(
-        label=gettext_lazy("Why did it go all the same?"),
+    because = reason(
+        gettext_lazy("Why did it go all the same?"),
         help_text=gettext_lazy("Only where it no longer held on that day. It is kept with the letter."),
         required=False,
-        max_length=300,
-        error_messages={"max_length": gettext_lazy("Use %(limit_value)d characters or fewer")},
     )
 
 

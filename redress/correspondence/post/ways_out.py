@@ -110,6 +110,7 @@ def dated_anew(letter: Letter, *, by: Staff, actor: Actor, because: str, at: dat
     if known is not None and known.anew is not None:
         return known.anew
     current = _taken_out(letter, because=because, by=by, at=at)
+    reasons = stale.stale([current], timezone.localdate(at)).get(current.pk, ())
     composed = as_of(current, timezone.localdate(at)).letter
     drafts = list(LetterDraft.objects.filter(case=current.case, kind=current.kind, letter=None).values_list("pk"))
     new, _sent = approve(current.case, composed, key=f"anew-{current.pk}", by=actor, drafters=current.drafters)
@@ -117,7 +118,7 @@ def dated_anew(letter: Letter, *, by: Staff, actor: Actor, because: str, at: dat
     LetterDraft.objects.filter(pk__in=[pk for (pk,) in drafts]).update(letter=None)
     going = enclosures.with_letter(current.opaque_id)
     enclosures.chosen(current.case, new.opaque_id, going, [each.pk for each in going], by=actor.id)
-    _withdraw(current, Happened.ANEW, because=because, by=by, at=at, anew=new)
+    _withdraw(current, Happened.ANEW, reasons, because=because, by=by, at=at, anew=new)
     return new
 
 
@@ -138,10 +139,10 @@ def withdrawn(letter: Letter, *, by: Staff, because: str, at: datetime) -> Lette
     reasons = stale.stale([current], timezone.localdate(at)).get(current.pk, ())
     if current.held_back:
         if overtaken(reasons):
-            _withdraw(current, Happened.WITHDRAWN, because=because, by=by, at=at)
+            _withdraw(current, Happened.WITHDRAWN, reasons, because=because, by=by, at=at)
         return current
     told_by_act = stale.is_of_an_act(current, timezone.localdate(at))
-    record = _withdraw(current, Happened.WITHDRAWN, because=because, by=by, at=at)
+    record = _withdraw(current, Happened.WITHDRAWN, reasons, because=because, by=by, at=at)
     told = {"letter": current.name, "by": by.name, "because": because, "read": current.read_at is not None}
     if not told_by_act:
         tell_whoever_has_it(current.case, "post-withdrawn", told, f"post-withdrawn-{record.pk}")
@@ -177,9 +178,15 @@ def _taken_out(letter: Letter, *, because: str, by: Staff, at: datetime) -> Lett
 
 
 def _withdraw(
-    letter: Letter, what: Happened, *, because: str, by: Staff, at: datetime, anew: Letter | None = None
+    letter: Letter,
+    what: Happened,
+    doubts: Iterable[Reason],
+    *,
+    because: str,
+    by: Staff,
+    at: datetime,
+    anew: Letter | None = None,
 ) -> PostRecord:
-    doubts = stale.stale([letter], timezone.localdate(at)).get(letter.pk, ())
     letter.state, letter.last_error = Delivery.WITHDRAWN, ""
     letter.save(update_fields=["state", "last_error"])
     return PostRecord.objects.create(
